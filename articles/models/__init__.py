@@ -1,0 +1,23 @@
+"""The nouns of the archive, one a file, each with the QuerySet that carries its query vocabulary."""
+
+from .appearance import Appearance, ArticlePlace
+from .article import Article
+from .issue import Issue, Page
+from .official import Official, OfficialName
+from .place import Place
+from .review import ReviewItem
+from .source import ImportRun, SourceFile
+
+__all__ = [
+    "Appearance",
+    "Article",
+    "ArticlePlace",
+    "ImportRun",
+    "Issue",
+    "Official",
+    "OfficialName",
+    "Page",
+    "Place",
+    "ReviewItem",
+    "SourceFile",
+]

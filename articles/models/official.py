@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class OfficialQuerySet(models.QuerySet["Official"]):
+    def named(self, name: str) -> OfficialQuerySet:
+        """Everyone who bears or was printed with this name."""
+        return self.filter(names__name=name).distinct()
+
+
+class Official(models.Model):
+    """One real person in public office. Two people of one name are two rows; a name alone never joins them."""
+
+    name = models.CharField(_("姓名"), max_length=20)
+    pinyin = models.CharField(_("拼音"), max_length=80, blank=True)
+    disambiguator = models.CharField(
+        _("区别"), max_length=60, blank=True, help_text=_("同名者的区别，如“某县县长”。")
+    )
+
+    objects = OfficialQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("官员")
+        verbose_name_plural = _("官员")
+        ordering = ["pinyin", "pk"]
+        indexes = [
+            models.Index(fields=["pinyin", "id"], name="official_pinyin"),
+            models.Index(fields=["name"], name="official_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.disambiguator}）" if self.disambiguator else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("official", args=[self.pk, self.name])
+
+
+class OfficialName(models.Model):
+    """A form in which the name is printed: the name itself, a variant, a misprint of the dump."""
+
+    official = models.ForeignKey(Official, models.CASCADE, related_name="names", verbose_name=_("官员"))
+    name = models.CharField(_("写法"), max_length=20)
+
+    class Meta:
+        verbose_name = _("姓名写法")
+        verbose_name_plural = _("姓名写法")
+        constraints = [models.UniqueConstraint(fields=["official", "name"], name="officialname_unique")]
+        indexes = [models.Index(fields=["name"], name="officialname_name")]
+
+    def __str__(self) -> str:
+        return self.name

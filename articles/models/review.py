@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+from .issue import Issue
+from .source import SourceFile
+
+
+class ReviewQuerySet(models.QuerySet["ReviewItem"]):
+    def open(self) -> ReviewQuerySet:
+        return self.filter(decided_at__isnull=True)
+
+
+class ReviewItem(models.Model):
+    """Something that the machine was unsure of and a person should decide.
+
+    `kind` is the stable word of the doubt (`date`, `boundary`, `heading`, `name`, `namesake`, …); `key` tells the
+    same doubt apart from others of its object, so that a second import does not ask twice.
+    """
+
+    kind = models.CharField(_("种类"), max_length=20)
+    key = models.CharField(_("键"), max_length=64)
+    reason = models.TextField(_("原因"))
+    confidence = models.FloatField(_("把握"), default=0)
+    lines = models.JSONField(_("来源行"), default=list)
+    source = models.ForeignKey(
+        SourceFile, models.CASCADE, null=True, blank=True, related_name="review_items", verbose_name=_("来源文件")
+    )
+    issue = models.ForeignKey(
+        Issue, models.CASCADE, null=True, blank=True, related_name="review_items", verbose_name=_("期")
+    )
+    article = models.ForeignKey(
+        Article, models.CASCADE, null=True, blank=True, related_name="review_items", verbose_name=_("报道")
+    )
+    created_at = models.DateTimeField(_("提出"), auto_now_add=True)
+    decided_at = models.DateTimeField(_("处理"), null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("待核事项")
+        verbose_name_plural = _("待核事项")
+        ordering = ["confidence", "pk"]
+        constraints = [models.UniqueConstraint(fields=["key"], name="reviewitem_key_unique")]
+        indexes = [models.Index(fields=["kind", "confidence"], name="reviewitem_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.reason[:40]}"

@@ -1,0 +1,109 @@
+"""What recognition is given and what it finds. All frozen, all pure.
+
+Recognition reads the stories of one issue together, because a name that one story introduces with its office is known
+in the next, and because a page of one county lends its county to a story that names none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Span = tuple[int, int, int]
+"""(paragraph index, first character, character after the last) in the story's paragraphs."""
+
+Level = Literal["central", "province", "city", "county", "town", "village", "other"]
+Role = Literal[
+    "主持", "出席", "讲话", "调研", "宣讲", "慰问", "陪同", "参加", "列席", "受访", "签约", "提及"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One gazetteer row. `id` is whatever the caller uses to tell places apart; `parent` is another row's `id`."""
+
+    id: int
+    name: str
+    level: str
+    code: str = ""
+    parent: int | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOfficial:
+    """A name that the archive already knows as an official's, with the titles and the place it was seen with."""
+
+    name: str
+    titles: tuple[str, ...] = ()
+    jurisdiction: int | None = None
+    last_seen: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The parts of an article that recognition needs. `credited` are reporters' and photographers' names."""
+
+    headings: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    credited: frozenset[str] = frozenset()
+    dateline: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialMention:
+    """One official in one story: the longest title printed there, whose office it is, and every place of the name.
+
+    `jurisdiction` is a gazetteer id; where the place is outside the gazetteer it is None and `jurisdiction_name` holds
+    the name as printed. `titles` are all titles printed with the name, `title` the longest of them, a leading 该 left
+    out. `title_spans` prove them.
+    """
+
+    name: str
+    title: str
+    jurisdiction: int | None
+    jurisdiction_name: str
+    level: Level
+    roles: tuple[Role, ...]
+    spans: tuple[Span, ...]
+    titles: tuple[str, ...] = ()
+    title_spans: tuple[Span, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """One place in one story. `place` is its gazetteer id, None for a village or town that the gazetteer lacks;
+    `parent` is then the gazetteer id of the county or town it lies in, where the story tells."""
+
+    name: str
+    level: str
+    place: int | None
+    parent: int | None = None
+    primary: bool = False
+    spans: tuple[Span, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something recognised that a person should look at. `kind` is a stable word: `name`, `title`, `jurisdiction`,
+    `namesake`, `place`, `event_date`."""
+
+    kind: str
+    subject: str
+    reason: str
+    confidence: float
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything recognised in one story."""
+
+    officials: tuple[OfficialMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    event_dates: tuple[date, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
