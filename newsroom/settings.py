@@ -55,7 +55,10 @@ if env.str("DATABASE_URL", default=""):
     DATABASES = {"default": env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")}
 else:
     DATABASES = {"default": {"ENGINE": "newsroom.database", "NAME": "xianwen"}}
+# The embedded server's seconds of life after its last user, so that successive commands do not restart it.
+DATABASE_GRACE = env.float("DATABASE_GRACE", default=15.0)
 DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
+DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

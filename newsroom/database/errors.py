@@ -1,0 +1,26 @@
+"""The one error with which the embedded database refuses to start."""
+
+from pathlib import Path
+
+import psycopg
+
+LOG_TAIL_LINES = 12
+
+
+class DatabaseStartError(psycopg.OperationalError):
+    """Says in Chinese and English what is wrong, where, and what to do; Django shows it as OperationalError."""
+
+    def __init__(self, chinese: str, english: str, *, log: Path | None = None) -> None:
+        parts = [f"数据库未能启动：{chinese}", f"The database did not start: {english}"]
+        if log and (tail := log_tail(log)):
+            parts.append(f"{log}:\n{tail}")
+        super().__init__("\n".join(parts))
+
+
+def log_tail(log: Path) -> str:
+    """The last lines of the server's log, '' when there is none."""
+    try:
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    return "\n".join(lines[-LOG_TAIL_LINES:])

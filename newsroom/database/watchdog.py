@@ -1,0 +1,69 @@
+"""Stops the embedded server when its last user has ended, however that user ended.
+
+Every process that uses the database holds a shared lock on `users.lock` for as long as it lives; the system lets
+go of it even after kill -9. This small detached program waits for the exclusive lock. It is run as a file, needs
+only the standard library, and gets three arguments: the folder of the locks, the descriptor of `watchdog.lock`
+that the starter has locked for it, and the seconds of grace.
+"""
+
+import fcntl
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+FAST_SHUTDOWN, IMMEDIATE_SHUTDOWN = signal.SIGINT, signal.SIGQUIT
+FAST_SHUTDOWN_SECONDS = 60.0
+POLL_SECONDS = 0.02
+
+
+def main(home: Path, own_lock: int, grace: float) -> None:
+    users = os.open(home / "users.lock", os.O_RDWR)
+    while True:
+        fcntl.flock(users, fcntl.LOCK_EX)
+        fcntl.flock(users, fcntl.LOCK_UN)
+        time.sleep(grace)
+        if acquired(users):
+            break
+    # Whoever comes now waits for users.lock until the server has stopped, then starts it and a new watchdog.
+    stop_server(home / "server.lock")
+    os.close(own_lock)
+    os.close(users)
+
+
+def acquired(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def stop_server(path: Path) -> None:
+    """The server and its children hold server.lock; the starter wrote the server's process number into it."""
+    lock = os.open(path, os.O_RDWR)
+    deadline = time.monotonic() + FAST_SHUTDOWN_SECONDS
+    how = FAST_SHUTDOWN
+    signalled = False
+    while not acquired(lock):
+        if not signalled:
+            signalled = send(how, os.pread(lock, 20, 0))
+        if time.monotonic() > deadline and how is FAST_SHUTDOWN:
+            how, signalled = IMMEDIATE_SHUTDOWN, False
+        time.sleep(POLL_SECONDS)
+
+
+def send(how: signal.Signals, written: bytes) -> bool:
+    """False as long as the starter has not yet written whom to signal."""
+    if not written.strip().isdigit():
+        return False
+    try:
+        os.kill(int(written), how)
+    except ProcessLookupError:
+        pass  # killed; only its children still hold the lock, and they are ending
+    return True
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))

@@ -1,0 +1,37 @@
+"""What every test shares: a test database that belongs to one run alone."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from pytest_django import DjangoDbBlocker
+
+RUN = "XIANWEN_TEST_RUN"
+
+
+def pytest_configure() -> None:
+    """Two runs at once must not take each other's database away, so its name holds the run's process number."""
+    os.environ.setdefault(RUN, str(os.getpid()))
+    name = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = f"{TEST_DATABASE_PREFIX}{name}_{os.environ[RUN]}"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Drops what killed runs left on the embedded server, where every run is on this machine."""
+    if connection.settings_dict["ENGINE"] != "newsroom.database":
+        return
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{TEST_DATABASE_PREFIX}%"])
+        for (name,) in cursor.fetchall():
+            run = re.fullmatch(r"\w+?_(\d{1,8})(_gw\d{1,3})?", name)
+            if run and not Path(f"/proc/{run[1]}").exists():
+                try:
+                    cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+                except DatabaseError:
+                    continue  # the run's other worker is dropping it
