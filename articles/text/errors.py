@@ -15,3 +15,11 @@ class UnreadableInput(Exception):
         self.place = place
         self.values = values
         super().__init__(f"{code} {place} {values}".strip())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickling keeps the values, so that a refusal crosses from a worker process whole."""
+        return _rebuild, (self.code, self.place, self.values)
+
+
+def _rebuild(code: str, place: str, values: dict[str, object]) -> UnreadableInput:
+    return UnreadableInput(code, place, **values)

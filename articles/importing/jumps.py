@@ -1,0 +1,75 @@
+"""Stitch the parts of a story that was continued on another page of its issue (下转 / 上接)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from articles.models import Article, Issue
+
+FIGURE = re.compile(r"[①-⑳㉑-㉟]|[(（]\d{1,2}[)）]")
+
+
+def stitch(issue: Issue) -> int:
+    """Pair first parts with continuations by their figures and page numbers. Returns how many pairs were made.
+
+    A pair is made only where exactly one open first part and one open continuation fit; anything else stays visible
+    as the jump it is.
+    """
+    ends = list(issue.articles.filter(continued_by__isnull=True).exclude(jump_to="").select_related("page"))
+    starts = list(issue.articles.filter(continues__isnull=True).exclude(jump_from="").select_related("page"))
+    fitting: dict[int, list[Article]] = defaultdict(list)
+    wanted_by: dict[int, int] = defaultdict(int)
+    for end in ends:
+        for start in starts:
+            if fits(end, start):
+                fitting[end.pk].append(start)
+                wanted_by[start.pk] += 1
+    pairs = 0
+    for end in ends:
+        if len(fitting[end.pk]) == 1 and wanted_by[fitting[end.pk][0].pk] == 1:
+            start = fitting[end.pk][0]
+            start.continues = end
+            start.save(update_fields=["continues"])
+            pairs += 1
+    return pairs
+
+
+def fits(end: Article, start: Article) -> bool:
+    """Whether `下转第三版①` and `上接A01版①` can be the two parts of one story."""
+    return (
+        end.page_id != start.page_id
+        and _figure(end.jump_to) == _figure(start.jump_from)
+        and _names(end.jump_to, start.page.number)
+        and _names(start.jump_from, end.page.number)
+    )
+
+
+def _figure(marker: str) -> str:
+    found = FIGURE.search(marker)
+    return found.group() if found else ""
+
+
+CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+
+
+def _names(marker: str, number: str) -> bool:
+    """Whether a marker names the page of this number. A page whose number is unknown may be the one."""
+    named = page_number(FIGURE.sub("", marker))
+    return not number or named == 0 or named == page_number(number)
+
+
+def page_number(text: str) -> int:
+    """The page number in `第三版`, `A01版` or `A02`; 0 where there is none.
+
+    >>> page_number("第十二版"), page_number("A03版")
+    (12, 3)
+    """
+    digits = re.search(r"\d{1,3}", text)
+    if digits:
+        return int(digits.group())
+    chinese = re.search(r"[一二三四五六七八九十]{1,3}", text)
+    if not chinese:
+        return 0
+    tens, found, ones = chinese.group().rpartition("十")
+    return (CHINESE_DIGITS.get(tens, 1) * 10 if found else 0) + CHINESE_DIGITS.get(ones, 0)

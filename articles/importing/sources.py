@@ -1,0 +1,76 @@
+"""Which files an import takes, and their bytes. Nothing here opens what is not an ordinary file of sensible size."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from articles.text.errors import UnreadableInput
+
+SUFFIXES = frozenset({".txt", ".md"})
+MAX_BYTES = 32 * 1024 * 1024  # a page is 20-60 KB of text; a year of a county paper in one file stays below this
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to import. `name` is what the archive calls it: its path below the folder that was named."""
+
+    path: Path
+    name: str
+
+    def load(self) -> bytes:
+        """The bytes of the source.
+
+        Raises UnreadableInput when it is no ordinary file (`not_a_file`), too large (`too_large`), or the system
+        refuses to read it (`unreadable`).
+        """
+        try:
+            # Without O_NONBLOCK, opening a FIFO would wait for a writer for ever.
+            descriptor = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK)
+        except OSError as error:
+            raise UnreadableInput("unreadable", reason=error.strerror or str(error)) from error
+        with os.fdopen(descriptor, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableInput("not_a_file")
+            if status.st_size > MAX_BYTES:
+                raise UnreadableInput("too_large", size=status.st_size, limit=MAX_BYTES)
+            try:
+                return stream.read(MAX_BYTES + 1)
+            except OSError as error:
+                raise UnreadableInput("unreadable", reason=error.strerror or str(error)) from error
+
+
+def find_sources(paths: list[Path]) -> Iterator[Source]:
+    """The sources that files and folders stand for: files as named, folders searched for readable forms, sorted.
+
+    Hidden files and links that lead out of their folder are passed over. A named file is taken whatever its suffix,
+    so that a wrong one is refused by name and not silently left out.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _inside(path)
+        else:
+            yield Source(path, printable(path.name))
+
+
+def _inside(folder: Path) -> Iterator[Source]:
+    root = folder.resolve()
+    for directory, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(directory, name)
+            if name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(root):
+                continue
+            yield Source(path, printable(path.relative_to(folder).as_posix()))
+
+
+def printable(name: str) -> str:
+    """A file name that can be stored and shown: undecodable bytes and control characters become `�`."""
+    decoded = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else "�" for char in decoded)[-255:]

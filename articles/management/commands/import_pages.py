@@ -1,0 +1,118 @@
+"""`manage.py import_pages PATH…`: read page files and put them into the archive."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentTypeError
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from articles.importing.report import IssueOutcome, Outcome, Report
+from articles.importing.reader import Options
+from articles.importing.run import import_sources
+from articles.importing.sources import find_sources
+
+SIGNS = {"new": "+", "same": "=", "refused": "✗"}
+
+
+class Command(BaseCommand):
+    help = _("读入报纸版面文件（.txt、.md）或装有它们的文件夹；同样的内容再次导入不会改变任何东西。")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=_("文件或文件夹"))
+        parser.add_argument("--date", type=day, help=_("报纸的日期，如 2022-03-31（版面未印日期时用）"))
+        parser.add_argument("--newspaper", default="", help=_("报纸名称，如 某某日报"))
+        parser.add_argument("--dry-run", action="store_true", help=_("只报告，不入库"))
+        parser.add_argument("--jobs", type=int, help=_("同时读几个文件（默认按文件数和处理器数）"))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        console = Console(file=self.stdout._out, soft_wrap=False)  # noqa: SLF001 - rich wants the stream itself
+        sources = list(find_sources(options["paths"]))
+        choices = Options(
+            day=options["date"],
+            newspaper=options["newspaper"],
+            dry_run=options["dry_run"],
+            jobs=max(1, options["jobs"] or _jobs(len(sources))),
+        )
+        with _progress() as progress:
+            bar = progress.add_task(_("导入"), total=len(sources))
+            report = import_sources(sources, choices, lambda outcome: progress.advance(bar))
+        console.print(_table(report))
+        for outcome in report.outcomes:
+            if outcome.status == "refused":
+                console.print(f"✗ {outcome.name}: {outcome.reason}。{outcome.remedy}。", markup=False, highlight=False)
+        console.print(_summary(report, choices.dry_run), highlight=False)
+        if not sources:
+            console.print(_("这些文件夹里没有 .txt 或 .md 文件。"))
+        if report.count("refused") or not sources:
+            sys.exit(1)
+
+
+def day(text: str) -> date:
+    """An ISO date of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(_("“{}”不是日期，请写成 2022-03-31 的样子").format(text)) from error
+
+
+FILES_A_READER = 20
+"""Below so many files, starting another reading process costs more than it saves."""
+
+
+def _jobs(sources: int) -> int:
+    return min(os.cpu_count() or 1, 1 + sources // FILES_A_READER)
+
+
+def _progress() -> Progress:
+    """A progress bar on standard error, so that the report alone goes to standard output."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+    )
+
+
+def _table(report: Report) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("")
+    table.add_column(_("文件"), overflow="fold")
+    table.add_column(_("日期"))
+    for title in (_("版"), _("报道"), _("官员"), _("地方"), _("存疑")):
+        table.add_column(title, justify="right")
+    for outcome in report.outcomes:
+        table.add_row(SIGNS[outcome.status], outcome.name, *_cells(outcome))
+    return table
+
+
+def _cells(outcome: Outcome) -> list[str]:
+    if outcome.status != "new":
+        return [_("已在库中") if outcome.status == "same" else _("拒收")]
+    numbers = (outcome.pages, outcome.articles, outcome.officials, outcome.places, outcome.doubts)
+    return ["；".join(_day(issue) for issue in outcome.issues), *map(str, numbers)]
+
+
+def _day(issue: IssueOutcome) -> str:
+    """The issue's day and how it is known, with the window where it was inferred."""
+    bases = {"printed": _("印出"), "given": _("给出"), "inferred": _("推断"), "unknown": _("不明")}
+    if issue.date is None:
+        return bases[issue.basis]
+    window = f"，{issue.window[0]}～{issue.window[1]}" if issue.basis == "inferred" and issue.window else ""
+    return f"{issue.date}（{bases[issue.basis]}{window}）"
+
+
+def _summary(report: Report, dry_run: bool) -> str:
+    text = _("新增 {new}，未变 {same}，拒收 {refused}。").format(
+        new=report.count("new"), same=report.count("same"), refused=report.count("refused")
+    )
+    return text + (_("这是试运行，没有入库。") if dry_run else "")
