@@ -1,1 +1,1 @@
-"""Sources to rows: the only bulk writer. The verbs are `import_sources` for files, `recognise_again` for the archive."""
+"""Sources to rows: the only bulk writer. The verb is `run.import_sources`."""

@@ -74,9 +74,7 @@ def _store_findings(article: Article, found: Findings, archive: Archive) -> list
     article.event_dates = list(found.event_dates)
     article.save(update_fields=["event_dates"])
     items = [
-        review_item(
-            doubt.kind, doubt.subject, doubt.reason, doubt.confidence, source=article.source, article=article
-        )
+        review_item(doubt.kind, doubt.subject, doubt.reason, doubt.confidence, source=article.source, article=article)
         for doubt in found.doubts
         if doubt.confidence < SURE_FINDING
     ]

@@ -62,7 +62,9 @@ class Registry:
             KnownOfficial(
                 name=name,
                 titles=tuple(sorted({seen.title for seen in person.sightings if seen.title})),
-                jurisdiction=next((seen.jurisdiction for seen in reversed(person.sightings) if seen.jurisdiction), None),
+                jurisdiction=next(
+                    (seen.jurisdiction for seen in reversed(person.sightings) if seen.jurisdiction), None
+                ),
                 last_seen=max((seen.day for seen in person.sightings if seen.day), default=None),
             )
             for name, people in self._people.items()
@@ -71,9 +73,7 @@ class Registry:
 
     def decide(self, mention: OfficialMention, day: date | None) -> Decision:
         """The official meant: a person of that name whom nothing speaks against, else somebody new."""
-        sighting = _Sighting(
-            mention.title, mention.jurisdiction, mention.jurisdiction_name, mention.level, day
-        )
+        sighting = _Sighting(mention.title, mention.jurisdiction, mention.jurisdiction_name, mention.level, day)
         people = self._people[mention.name]
         same_seat = [p for p in people if any(_seat(s) == _seat(sighting) for s in p.sightings)]
         fitting = same_seat or [p for p in people if not self._against(p, sighting)]

@@ -96,4 +96,6 @@ def read_one(data: bytes, sha256: str, name: str, options: Options) -> ReadSourc
         return ReadSource(sha256=sha256, refusal=error)
     except Exception as error:
         # One page that trips the reader must neither stop the others nor go unnamed.
-        return ReadSource(sha256=sha256, refusal=UnreadableInput("unexpected", reason=f"{type(error).__name__}: {error}"))
+        return ReadSource(
+            sha256=sha256, refusal=UnreadableInput("unexpected", reason=f"{type(error).__name__}: {error}")
+        )

@@ -26,7 +26,7 @@ FILES_A_RECORD = 100  # the run's record is rewritten this often, so that a kill
 
 
 def import_sources(
-    sources: Sequence[Source], options: Options, on_outcome: Callable[[Outcome], None] = lambda outcome: None
+    sources: Sequence[Source], options: Options, on_outcome: Callable[[Outcome], None] = lambda _outcome: None
 ) -> Report:
     """Import the sources in the given order. Each is stored whole or not at all, and a refused one stops nothing.
 

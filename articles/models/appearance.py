@@ -39,7 +39,9 @@ class Appearance(models.Model):
         constraints = [models.UniqueConstraint(fields=["article", "official"], name="appearance_once_an_article")]
         indexes = [
             models.Index(
-                models.F("official"), models.F("date").desc(nulls_last=True), models.F("article").desc(),
+                models.F("official"),
+                models.F("date").desc(nulls_last=True),
+                models.F("article").desc(),
                 name="appearance_of_official",
             ),
         ]
@@ -65,7 +67,9 @@ class ArticlePlace(models.Model):
         constraints = [models.UniqueConstraint(fields=["article", "place"], name="articleplace_once_an_article")]
         indexes = [
             models.Index(
-                models.F("place"), models.F("date").desc(nulls_last=True), models.F("article").desc(),
+                models.F("place"),
+                models.F("date").desc(nulls_last=True),
+                models.F("article").desc(),
                 name="articleplace_of_place",
             ),
         ]

@@ -14,20 +14,22 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def write_jsonl(rows: Iterable[dict[str, Any]], stream: TextIO) -> int:
     """One JSON object a line. Returns how many were written."""
-    count = 0
-    for count, row in enumerate(rows, start=1):
+    written = 0
+    for row in rows:
         stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return count
+        written += 1
+    return written
 
 
 def write_csv(rows: Iterable[dict[str, Any]], stream: TextIO) -> int:
     """A header and one line an article, lists joined with `；`. Returns how many articles were written."""
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
-    count = 0
-    for count, row in enumerate(rows, start=1):
+    written = 0
+    for row in rows:
         writer.writerow([cell(row[column]) for column in COLUMNS])
-    return count
+        written += 1
+    return written
 
 
 def cell(value: object) -> str:

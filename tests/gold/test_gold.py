@@ -13,7 +13,7 @@ from django.core.management import call_command
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
-import score  # noqa: E402 - the scorer is a script beside the gold, not an installed module
+import score
 
 FLOORS = json.loads((HERE / "floors.json").read_text())
 PAGES = settings.FIXTURES / "pages"

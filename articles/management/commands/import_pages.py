@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from articles.importing.report import IssueOutcome, Outcome, Report
 from articles.importing.reader import Options
+from articles.importing.report import IssueOutcome, Outcome, Report
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--jobs", type=int, help=_("同时读几个文件（默认按文件数和处理器数）"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        console = Console(file=self.stdout._out, soft_wrap=False)  # noqa: SLF001 - rich wants the stream itself
+        console = Console(file=self.stdout._out, soft_wrap=False)
         sources = list(find_sources(options["paths"]))
         choices = Options(
             day=options["date"],
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         )
         with _progress() as progress:
             bar = progress.add_task(_("导入"), total=len(sources))
-            report = import_sources(sources, choices, lambda outcome: progress.advance(bar))
+            report = import_sources(sources, choices, lambda _outcome: progress.advance(bar))
         console.print(_table(report))
         for outcome in report.outcomes:
             if outcome.status == "refused":
