@@ -6,12 +6,14 @@ from .issue import Issue, Page
 from .official import Official, OfficialName
 from .place import Place
 from .review import ReviewItem
+from .search import ArticleSearch
 from .source import ImportRun, SourceFile
 
 __all__ = [
     "Appearance",
     "Article",
     "ArticlePlace",
+    "ArticleSearch",
     "ImportRun",
     "Issue",
     "Official",

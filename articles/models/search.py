@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+
+
+class ArticleSearch(models.Model):
+    """What search knows of an article; `articles.searching.index` writes it, nothing else does.
+
+    `tsv` holds the overlapping pairs of characters of the folded text and finds candidates; `text` is that folded
+    text, one field or paragraph a line, against which longer words are checked.
+    """
+
+    article = models.OneToOneField(
+        Article, models.CASCADE, primary_key=True, related_name="search", verbose_name=_("报道")
+    )
+    tsv = SearchVectorField(_("字对"))
+    text = models.TextField(_("折叠的文字"))
+
+    class Meta:
+        verbose_name = _("检索")
+        verbose_name_plural = _("检索")
+        indexes = [GinIndex(fields=["tsv"], name="articlesearch_tsv", fastupdate=False)]
+
+    def __str__(self) -> str:
+        return str(self.article_id)

@@ -1,0 +1,53 @@
+"""Where a query's terms stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from .terms import plain, terms_of
+
+LEAD = 24  # characters shown before the first hit
+MOST_HITS = 50
+
+
+def occurrences(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
+    """First character and character after the last of each hit, in order, without overlaps."""
+    folded, offsets = plain(text)
+    found: list[tuple[int, int]] = []
+    for term in terms:
+        at = folded.find(term)
+        while at >= 0 and len(found) < MOST_HITS:
+            found.append((offsets[at], offsets[at + len(term) - 1] + 1))
+            at = folded.find(term, at + len(term))
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
+
+
+def highlight(text: str, query: str) -> SafeString:
+    """The text, escaped, with each hit of the query in <mark>."""
+    parts: list[str] = []
+    last = 0
+    for start, end in occurrences(text, terms_of(query)):
+        parts += [conditional_escape(text[last:start]), format_html("<mark>{}</mark>", text[start:end])]
+        last = end
+    parts.append(conditional_escape(text[last:]))
+    return mark_safe("".join(parts))
+
+
+def passage(paragraphs: Sequence[str], query: str, length: int) -> str:
+    """About `length` characters of the paragraph with most hits of the query, from just before the first."""
+    terms = terms_of(query)
+    best, hits = "", []
+    for paragraph in paragraphs:
+        found = occurrences(paragraph, terms)
+        if not best or len(found) > len(hits):
+            best, hits = paragraph, found
+    start = max(0, hits[0][0] - LEAD) if hits else 0
+    cut = best[start : start + length]
+    return ("…" if start else "") + cut + ("…" if start + length < len(best) else "")

@@ -1,0 +1,88 @@
+"""What a query finds."""
+
+import pytest
+
+from articles import searching
+from articles.models import Article
+from articles.models.search import ArticleSearch
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+TEXT = ("云川县召开防汛工作会议，全力打好抗“洪”硬仗。", "5G基站２０３１年建成，国务院督查组到场。")
+
+FOUND = [
+    "防汛",  # one pair of characters
+    "防汛工作会议",
+    "汛",  # one character in the middle of words
+    "议",  # the last character of a word
+    "抗洪",  # quotation marks in the print do not matter
+    "抗“洪”硬仗",
+    "防汛 国务院",  # two words, both there
+    "“工作会议 全力”",  # a phrase may reach over a comma that it shows
+    "會議",  # traditional characters
+    "國務院",
+    "２０３１年",  # full-width digits
+    "2031年",
+    "5g",
+    "５Ｇ基站",
+    "防汛，！",  # marks alone are no word
+    "秋问渠",  # a reporter
+    "栏目名",
+]
+
+NOT_FOUND = [
+    "防汛 水库",  # one of two words is missing
+    "汛防",
+    "会议全力",  # never across a comma
+    "硬仗5G",  # nor across paragraphs
+    "工会议",  # all of its pairs stand in the text, but not together
+    "川县开防",
+    "！？",
+    "",
+    "   ",
+    "%",
+]
+
+
+@pytest.fixture
+def article():
+    page = factories.page(factories.issue())
+    text = (*TEXT, "工会主席会同各方。")
+    return factories.article(page, *text, banner="栏目名", reporters=["秋问渠"])
+
+
+@pytest.mark.parametrize("query", FOUND)
+def test_query_finds(article, query):
+    assert list(searching.search(Article.objects.all(), query)) == [article]
+
+
+@pytest.mark.parametrize("query", NOT_FOUND)
+def test_query_does_not_find(article, query):
+    assert not searching.search(Article.objects.all(), query).exists()
+
+
+@pytest.mark.parametrize("query", ["'", "\\", "a' | 'b", "!(防)", "防:*", "&&", "<->", "防" * 2000, "“", "%s", "{}"])
+def test_characters_of_the_query_language_mean_nothing(article, query):
+    searching.search(Article.objects.all(), query).count()
+
+
+def test_indexing_again_replaces_what_was_known(article):
+    article.headline = "新题目"
+    article.paragraphs = []
+    searching.index([article])
+    assert not searching.search(Article.objects.all(), "防汛工作").exists()
+    assert searching.search(Article.objects.all(), "新题目").exists()
+
+
+def test_an_article_of_any_length_and_content_can_be_indexed():
+    page = factories.page(factories.issue())
+    many = "".join(chr(0x4E00 + i * 7 % 20000) for i in range(400_000))
+    factories.article(page, many)
+    factories.article(page, "\u202e'quoted' \\back 👍\u0301 ﷽ ½Ⅷ ß İ")
+    assert ArticleSearch.objects.count() == 2
+
+
+def test_the_search_row_goes_with_its_article(article):
+    article.delete()
+    assert not ArticleSearch.objects.exists()

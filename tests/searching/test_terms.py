@@ -1,0 +1,57 @@
+"""Queries and texts in their one comparable form, and hits in a text."""
+
+import doctest
+
+import pytest
+
+from articles.searching import highlight, passage, terms, terms_of
+
+TERMS = [
+    ("防汛 会议", ["防汛", "会议"]),
+    ("防汛　会议", ["防汛", "会议"]),  # an ideographic space
+    ("“防汛 会议” 县", ["防汛 会议", "县"]),
+    ('"防汛 会议"', ["防汛 会议"]),
+    ("「防汛 会议」", ["防汛 会议"]),
+    ("“防汛", ["防汛"]),  # a quotation mark left open
+    ("《条例》", ["条例"]),
+    ("A02/03", ["a02 03"]),
+    ("防汛 防汛", ["防汛"]),
+    ("，。", []),
+    ("", []),
+    (" ".join("甲乙丙丁戊己庚辛壬癸子丑"), list("甲乙丙丁戊己庚辛壬癸")),  # at most ten
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), TERMS)
+def test_terms(query, expected):
+    assert terms_of(query) == expected
+
+
+def test_examples_of_the_docstrings():
+    assert doctest.testmod(terms).failed == 0
+
+
+HIGHLIGHTS = [
+    ("召开防汛会议", "防汛", "召开<mark>防汛</mark>会议"),
+    ("召开“防”汛会议", "防汛", "召开“<mark>防”汛</mark>会议"),
+    ("ＧＤＰ增长", "gdp", "<mark>ＧＤＰ</mark>增长"),
+    ("<b>防汛</b>", "防汛", "&lt;b&gt;<mark>防汛</mark>&lt;/b&gt;"),
+    ("防汛会议", "防汛会 汛会议", "<mark>防汛会</mark>议"),  # hits that overlap
+    ("无", "防汛", "无"),
+    ("", "防汛", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "query", "expected"), HIGHLIGHTS)
+def test_highlight(text, query, expected):
+    assert highlight(text, query) == expected
+
+
+def test_passage_is_cut_around_the_first_hit():
+    shown = passage(["无关的段落。", "头" * 100 + "防汛" + "尾" * 100], "防汛", 60)
+    assert shown == "…" + "头" * 24 + "防汛" + "尾" * 34 + "…"
+
+
+def test_passage_without_a_hit_is_the_beginning():
+    assert passage(["甲" * 10, "乙"], "防汛", 5) == "甲甲甲甲甲…"
+    assert passage([], "防汛", 5) == ""
