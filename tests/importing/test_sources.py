@@ -1,0 +1,59 @@
+"""Which files are taken, and that nothing dangerous is opened."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from articles.importing import sources
+from articles.importing.sources import Source, find_sources
+from articles.text.errors import UnreadableInput
+
+
+def names(*paths: Path) -> list[str]:
+    return [source.name for source in find_sources(list(paths))]
+
+
+def test_folders_give_their_pages_sorted_and_files_are_taken_as_named(tmp_path):
+    (tmp_path / "b").mkdir()
+    for name in ("b/2.txt", "b/1.md", "a.txt", "notes.docx", ".hidden.txt"):
+        (tmp_path / name).write_text("x")
+    assert names(tmp_path) == ["a.txt", "b/1.md", "b/2.txt"]
+    assert names(tmp_path / "notes.docx") == ["notes.docx"]
+
+
+def test_a_link_that_leads_out_of_its_folder_is_passed_over(tmp_path):
+    outside = tmp_path / "secret.txt"
+    outside.write_text("x")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "page.txt").symlink_to(outside)
+    assert names(tmp_path / "pages") == []
+
+
+def test_a_name_that_is_no_text_can_still_be_stored_and_shown(tmp_path):
+    path = os.fsencode(tmp_path) + b"/bad\xff\nname.txt"
+    Path(os.fsdecode(path)).write_text("x")
+    assert names(tmp_path) == ["bad��name.txt"]
+
+
+def refusal(path: Path) -> UnreadableInput:
+    with pytest.raises(UnreadableInput) as caught:
+        Source(path, path.name).load()
+    return caught.value
+
+
+def test_what_is_no_ordinary_file_is_refused_without_waiting(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert refusal(tmp_path / "pipe.txt").code == "not_a_file"
+
+
+def test_a_missing_file_is_refused_with_the_systems_reason(tmp_path):
+    error = refusal(tmp_path / "gone.txt")
+    assert (error.code, error.values) == ("unreadable", {"reason": "No such file or directory"})
+
+
+def test_a_huge_sparse_file_is_refused_unread(tmp_path):
+    with (tmp_path / "huge.txt").open("wb") as stream:
+        stream.truncate(10 * 2**30)
+    error = refusal(tmp_path / "huge.txt")
+    assert (error.code, error.values) == ("too_large", {"size": 10 * 2**30, "limit": sources.MAX_BYTES})
