@@ -1,0 +1,108 @@
+"""What a printed line begins or ends: a story's dateline, a byline, a jump, a photo caption, a sign-off."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from articles.reading import credits
+
+Anchor = Literal["", "dateline", "also", "byline", "jump"]
+
+_BULLET = r"[■□○●◎▲△◆◇★☆▪【\[（(]{0,2}"
+DATELINE = re.compile(
+    rf"{_BULLET}(?P<dateline>"
+    r"本报(?:综合)?(?:讯|消息)(?!员)"
+    r"|(?:本报|新华社|中新社|人民网|央视|据新华社|据中新社)[^，。！？、“”（）()]{0,18}?\d{1,2}月\d{1,2}日(?:专?电|讯)"
+    r"|(?:据)?(?:新华社|中新社|中新网|央视|人民网)(?:消息|报道|讯|电)"
+    r"|[\u4e00-\u9fff]{0,4}(?:日报|晚报|晨报|早报|商报|时报|都市报)讯"
+    r"|[\u4e00-\u9fff]{2,6}讯(?=[（(【]?(?:首席|见习|实习|全媒体|融媒体)?(?:记者|通讯员))"
+    r"|(?:本网|本台)讯"
+    r")[】\]）)]?"
+)
+ALSO = re.compile(r"(?P<dateline>又讯|又电|另讯|另据(?=本报|报道|新华社))")
+JUMP_FROM = re.compile(r"[（(【\[]?(?:紧|上|续)?(?:上接|紧接|接)(?P<where>[^（()）】\]，。、]{1,14})[）)】\]]")
+JUMP_TO = re.compile(r"[（(【\[](?:下转|转)(?P<where>[^（()）】\]，。、]{1,14})[）)】\]]$")
+BYLINE = re.compile(
+    rf"{_BULLET}(?:本报|本刊|新华社|人民日报|[\u4e00-\u9fff]{{2,4}}(?:日报|晚报|晨报))?"
+    r"(?:首席|见习|实习|特约|全媒体|融媒体?|特派|驻[\u4e00-\u9fff]{2,4})?(?:记者|通讯员|评论员|特派员)"
+)
+BYLINE_MAX = 44
+NOT_A_BYLINE = re.compile(r"[。！？，,；;“”]|摄[）)]?$|摄影$")
+CAPTION = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[昨今]日|[昨今]天|日前|近日|连日来|近年来|时下|眼下|初[春夏秋冬]|图为|图①|[上下左右]图"
+)
+PICTURED = re.compile(r"图为|图[①②③④⑤]|[（(](?:资料图片|资料照片|本报资料|[上下左右]图)[）)]")
+EDITOR_CODE = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]\d{1,2}$")
+NOT_A_JUMP = re.compile(r"[轨班力过受触连来管听见待续]")
+
+
+def opening(text: str, raw: str = "") -> tuple[Anchor, str]:
+    """What a line without white space opens, and the dateline or jump origin that it prints.
+
+    `raw` is the same line with its white space, which separates the names of a byline.
+
+    >>> opening("本报讯（记者张三）昨日"), opening("（上接A01版①）全力"), opening("又讯昨日")
+    (('dateline', '本报讯'), ('jump', 'A01版①'), ('also', '又讯'))
+    """
+    head = text[:60]
+    match = DATELINE.match(head)
+    if match:
+        return "dateline", match.group("dateline")
+    match = ALSO.match(head)
+    if match:
+        return "also", match.group("dateline")
+    match = JUMP_FROM.match(head)
+    if match and is_page(match.group("where")):
+        return "jump", match.group("where")
+    return ("byline", "") if is_byline(raw or text) else ("", "")
+
+
+def is_page(where: str) -> bool:
+    """Whether words after 上接 or 下转 name a page: 第三版①, A01版①, 2版, B3."""
+    return bool(re.search(r"版|^[第]?[A-Za-z]?\d{1,3}[①-⑳]?$", where)) and not NOT_A_JUMP.search(where)
+
+
+def is_byline(raw: str) -> bool:
+    """Whether a whole printed line is nothing but who wrote it (and not who took a photo).
+
+    >>> is_byline("本报记者 王 言"), is_byline("本报记者从市公安局获悉，")
+    (True, False)
+    """
+    text = "".join(raw.split())
+    if len(text) > BYLINE_MAX or not BYLINE.match(text) or NOT_A_BYLINE.search(text):
+        return False
+    names = credits.parse_byline(raw)
+    return bool(names.reporters or names.correspondents) and not credits.residue(raw)
+
+
+def jump_to(text: str) -> str:
+    """The page that `（下转第三版①）` at the end of a text sends the reader to; empty where it sends nowhere."""
+    match = JUMP_TO.search(text, max(0, len(text) - 20))
+    return match.group("where") if match and is_page(match.group("where")) else ""
+
+
+def is_photo_credit(text: str) -> bool:
+    """Whether a whole line without white space says who took the photo above it.
+
+    >>> is_photo_credit("本报记者张三摄"), is_photo_credit("图为春耕。李四摄")
+    (True, False)
+    """
+    return len(text) <= 30 and not re.search(r"[。！？，]", text) and bool(credits.photographers(text))
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether a whole line without white space is the writer's name in brackets."""
+    return len(text) <= 30 and text[0] in "（(" and text[-1] in "）)" and bool(credits.signers(text))
+
+
+def ends_story(text: str) -> bool:
+    """Whether a paragraph's last words end its story: a sign-off, a jump, an editor's code."""
+    if jump_to(text) or EDITOR_CODE.search(text, max(0, len(text) - 4)):
+        return True
+    return bool(re.search(r"[。！？”…][（(][^（()）。]{2,24}[）)]$", text[-30:])) and bool(credits.signers(text))
+
+
+def looks_captioned(text: str) -> bool:
+    """Whether a paragraph reads like what is printed under a photo."""
+    return bool(credits.photographers(text) or PICTURED.search(text))

@@ -1,0 +1,124 @@
+"""Names of reporters, correspondents and photographers, out of the forms in which papers print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from articles.reading.readings import Credits
+
+HAN = "\u3400-\u9fff"
+ROLE = re.compile(
+    r"(?P<photo>摄\s{0,2}影\s{0,2}(?:报\s{0,2}道|记\s{0,2}者)?)"
+    r"|(?P<reporter>(?:评\s{0,2}论\s{0,2}员|特\s{0,2}派\s{0,2}员|记\s{0,2}者))"
+    r"|(?P<correspondent>(?:特\s{0,2}约\s{0,2})?(?:通\s{0,2}讯\s{0,2}员|撰\s{0,2}稿\s{0,2}人?|作\s{0,2}者))"
+)
+NOISE = re.compile(
+    r"本报|本刊|本网|本台|本社|首席|见习|实习|特约|全媒体|融媒体|融媒|特派|驻[\u3400-\u9fff]{2,4}(?=记者)|新华社|人民网"
+    r"|文\s?[/／]\s?图|图\s?[/／]\s?文|文图|图文|采写|整理|报道|供稿|供图|撰文|[■□○●◎▲△◆◇★☆【】\[\]（）()：:]"
+)
+SEPARATOR = re.compile(r"[、，,;；/／&\s\u3000]+|和(?=[\u3400-\u9fff]{2,3}$)")
+NAME = re.compile(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}}){{0,3}}")
+NO_NAME = re.compile(r"记者|通讯|图片|资料|本报|本版|据|综合|下转|上接|版$|报道|新华|见习|实习|摄影|以下|[年月日]$")
+PHOTO = re.compile(
+    r"(?:[。！？”）)]|^)\s{0,6}(?P<who>[^。！？!?；;]{1,40}?)\s{0,6}摄(?:影(?:报道)?)?\s{0,4}[）)]?\s{0,4}$"
+)
+SIGN_OFF = re.compile(rf"[（(]\s{{0,4}}(?P<who>[{HAN}·、，,\s　/]{{2,40}})\s{{0,4}}[）)]\s{{0,6}}$")
+IN_BRACKETS = re.compile(r"[（(](?P<who>[^（()）【】]{2,80})[）)】]")
+LED = re.compile(r"[【\[]?\S{0,8}讯[】\]]?\s{0,6}(?P<who>(?:首席|见习|实习)?记\s{0,4}者\s{0,4}[^，。！？]{2,40}?)\s{0,4}(?:报道|文[/／]图)")
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Names out of a printed list. A name of two characters may be set with a space inside it.
+
+    >>> split_names("张 三、李四五 王六七")
+    ('张三', '李四五', '王六七')
+    """
+    names: list[str] = []
+    pending = ""
+    for token in SEPARATOR.split(text):
+        if len(token) == 1 and pending:
+            token, pending = pending + token, ""
+        elif len(token) == 1:
+            pending = token
+            continue
+        else:
+            pending = ""
+        if NAME.fullmatch(token) and not NO_NAME.search(token):
+            names.append(token)
+    return tuple(names)
+
+
+def parse_byline(text: str) -> Credits:
+    """The credits of a byline as printed: `本报记者 甲 通讯员 乙、丙`, `记者甲 文/图`, with or without brackets.
+
+    >>> parse_byline("记者张三 通讯员李四、王五")
+    Credits(reporters=('张三',), correspondents=('李四', '王五'), photographers=())
+    """
+    found: dict[str, list[str]] = {"reporter": [], "correspondent": [], "photo": []}
+    roles = list(ROLE.finditer(text))
+    for role, following in zip(roles, [*roles[1:], None], strict=True):
+        rest = text[role.end() : following.start() if following else len(text)]
+        kind = role.lastgroup or "reporter"
+        if re.search(r"摄\s{0,4}[）)]?\s{0,4}$", rest):
+            kind, rest = "photo", rest.rstrip("）) \t\u3000")[:-1]
+        names = split_names(NOISE.sub(" ", rest).strip())
+        found[kind] += [name for name in names if name not in found[kind]]
+    return Credits(tuple(found["reporter"]), tuple(found["correspondent"]), tuple(found["photo"]))
+
+
+def dateline_credits(text: str) -> Credits:
+    """The credits that follow a dateline: `本报讯（记者甲 通讯员乙）…` or `本报讯 记者甲 报道`.
+
+    >>> dateline_credits("本报讯（记者张三、李四）昨日").reporters
+    ('张三', '李四')
+    """
+    match = IN_BRACKETS.search(text, 0, 120)
+    if match and match.start() <= 40 and ROLE.search(match.group("who")):
+        return parse_byline(match.group("who"))
+    match = LED.match(text.lstrip(), 0, 80)
+    return parse_byline(match.group("who")) if match else Credits()
+
+
+def residue(text: str) -> str:
+    """What a byline holds besides role words, names and separators; empty where it is nothing but a byline."""
+    rest = NOISE.sub(" ", ROLE.sub(" ", text))
+    tokens = [token for token in SEPARATOR.split(rest) if token]
+    names = split_names(rest.strip())
+    return "" if sum(map(len, names)) == sum(map(len, tokens)) else rest
+
+
+def photographers(text: str) -> tuple[str, ...]:
+    """The names in the `甲 摄` that ends a text; empty where there is none."""
+    match = PHOTO.search(text, max(0, len(text) - 60))
+    if not match:
+        return ()
+    who = re.sub(r"(?:记\s?者|通\s?讯\s?员)", " ", NOISE.sub(" ", match.group("who")))
+    return split_names(who.strip())
+
+
+def signers(text: str) -> tuple[str, ...]:
+    """The names in the brackets that end a story; empty where the brackets hold anything else."""
+    match = SIGN_OFF.search(text, max(0, len(text) - 60))
+    if not match:
+        return ()
+    who = match.group("who")
+    if ROLE.search(who):
+        credits = parse_byline(who)
+        return credits.reporters + credits.correspondents
+    parts = [part for part in SEPARATOR.split(who.strip()) if part]
+    names = split_names(who.strip())
+    whole = sum(map(len, names)) == sum(map(len, parts))
+    return names if whole else ()
+
+
+def merge(credits: Iterable[Credits]) -> Credits:
+    """All names of several credits, each once, in order."""
+    reporters: dict[str, None] = {}
+    correspondents: dict[str, None] = {}
+    shots: dict[str, None] = {}
+    for credit in credits:
+        reporters |= dict.fromkeys(credit.reporters)
+        correspondents |= dict.fromkeys(credit.correspondents)
+        shots |= dict.fromkeys(credit.photographers)
+    return Credits(tuple(reporters), tuple(correspondents), tuple(shots))

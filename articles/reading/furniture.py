@@ -1,0 +1,111 @@
+"""Lines that belong to no article: masthead, date, page names, the people who made the page, hotlines, ornaments."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from articles.reading.readings import FurnitureKind
+
+DATA = Path(__file__).parent / "data"
+LONGEST = 90
+"""Characters; a longer line is text even if it mentions an editor."""
+WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
+DAY = r"(?:公历)?(?:(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+LUNAR = r"(?:农历)?[\u4e00-\u9fff]{2}[（(]?[\u4e00-\u9fff]?[)）]?年?[\u4e00-\u9fff]{1,3}月(?:初|十|廿|二十|三十)[一二三四五六七八九十]?|农历[\u4e00-\u9fff]{2,12}"
+NUMBERING = r"(?:总?第\d{1,6}期|今日(?:\d{1,2}|[一二三四五六七八九十]{1,3})版|星期[一-日]|第?[A-Z]?\d{1,2}版)"
+PAPER = r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|商报|周报|都市报|农村报|新报|导报|快报|[\u4e00-\u9fff]报)"
+PAGE = re.compile(
+    r"(?P<number>第?[A-Za-z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}|0\d)"
+    r"[：:·|｜\-—]{0,2}(?P<name>[\u4e00-\u9fff·]{0,8})"
+)
+BARE_PAGE = re.compile(r"(?P<number>\d{1,2})(?P<name>[\u4e00-\u9fff·]{2,8})|(?P<name2>[\u4e00-\u9fff·]{2,8})(?P<number2>[A-Z]?\d{1,2}版?)")
+DATE_LINE = re.compile(rf"[^，。！？]{{0,24}}?(?P<day>{DAY})(?P<rest>[^，。！？]{{0,40}})")
+PIECES = re.compile(rf"{DAY}|{WEEKDAY}|{LUNAR}|{NUMBERING}|{PAPER}|[A-Za-z0-9@._/:：|｜■●·\-—（）()]+|出版|星期|主办|主管|农历")
+ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
+URL = re.compile(r"(?:https?://|www\.)[\w./\-]{3,60}|[\w.\-]{2,40}@[\w.\-]{3,40}")
+
+
+def kind_of(text: str) -> FurnitureKind | None:
+    """Which furniture a whole line without white space is; None for a line of text or a heading.
+
+    >>> kind_of("责编:甲乙|校对:丙丁"), kind_of("2022年3月31日星期四"), kind_of("A02版要闻"), kind_of("召开会议")
+    ('staff', 'date', 'page', None)
+    """
+    if len(text) > LONGEST or text[-1] in "。！？；，":
+        return None
+    if len(text) == 1 or ORNAMENT.fullmatch(text):
+        return "other"
+    if _is_date_line(text):
+        return "date"
+    if page_of(text) is not None:
+        return "page"
+    if _is_staff(text):
+        return "hotline" if re.search(r"热线|电话|邮箱|信箱|投稿|地址|邮编", text[:12]) else "staff"
+    if re.fullmatch(PAPER, text) and len(text) <= 8:
+        return "masthead"
+    return "hotline" if URL.fullmatch(text) else None
+
+
+def page_of(text: str) -> tuple[str, str] | None:
+    """The number and name of the page that a line announces; None where it announces none.
+
+    >>> page_of("A02版：政务要闻"), page_of("政务要闻"), page_of("3要闻")
+    (('A02', '政务要闻'), ('', '政务要闻'), ('3', '要闻'))
+    """
+    if len(text) > 16:
+        return None
+    if text in page_names():
+        return "", text
+    match = PAGE.fullmatch(text)
+    if match and (match.group("name") in page_names() or not match.group("name") or "版" in match.group("number")):
+        return page_number(match.group("number")), match.group("name")
+    match = BARE_PAGE.fullmatch(text)
+    if match and (match.group("name") or match.group("name2")) in page_names():
+        number = match.group("number") or match.group("number2")
+        return page_number(number), match.group("name") or match.group("name2")
+    return None
+
+
+def page_number(printed: str) -> str:
+    """A page number without 第 and 版; Chinese figures become digits.
+
+    >>> page_number("第三版"), page_number("A02版")
+    ('3', 'A02')
+    """
+    number = printed.removeprefix("第").removesuffix("版")
+    figures = {figure: str(value) for value, figure in enumerate("一二三四五六七八九十", start=1)}
+    if number in figures:
+        return figures[number]
+    return number.upper()
+
+
+@cache
+def page_names() -> frozenset[str]:
+    return frozenset(_words("page_names.txt"))
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _words("staff_words.txt")), key=len, reverse=True))
+    return re.compile(rf"(?:^|[|｜■●□/／、\s\u4e00-\u9fff\d])(?:{words})(?:[:：]|电话|[\u4e00-\u9fff]{{2,4}}(?:$|[|｜■]))")
+
+
+def _words(name: str) -> list[str]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _is_staff(text: str) -> bool:
+    match = _staff().search(text)
+    if match is None or re.search(r"[，。！？“”]", text):
+        return False
+    return match.start() <= 2 or len(_staff().findall(text)) >= 2 or text[0] in "■□●|｜"
+
+
+def _is_date_line(text: str) -> bool:
+    if not re.search(DAY, text) or re.search(r"[，。！？“”]", text):
+        return False
+    left = PIECES.sub("", text)
+    return not left or (len(left) <= 4 and bool(re.search(WEEKDAY, text)))

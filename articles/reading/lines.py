@@ -1,0 +1,134 @@
+"""The lines of a source text with the few facts about their shape that reading needs, and blocks made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from articles.reading.readings import Block, Segment, merge_ranges
+
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Zero-width and bidi characters: dumps sprinkle them inside words; cleaned text leaves them out."""
+TOKEN = re.compile(rf"[^\s{INVISIBLE}]+")
+MARKUP = re.compile(r"\s*(?:(#{1,6})\s*|>\s+|[*_]{2}(?=\S))")
+MARKUP_END = re.compile(r"[\s*_#]+$")
+FULL_STOP = re.compile(r"(?:[。！？!?…]|[\u4e00-\u9fff][.．])[”’」』）)》〉\]】]{0,3}$")
+HALF_STOP = re.compile(r"[；;：:][”’」』）)]{0,2}$")
+PUNCTUATION = re.compile("[，。、；：！？“”‘’（）《》]")
+PUNCTUATION_EM = 0.7
+"""Justified lines squeeze punctuation to half an em or leave it a whole one."""
+INDENT = re.compile(r"(?:\u3000{1,4}|[ \t\xa0]{2,8})(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank source line: its number, where its text begins and ends in the source, and its shape.
+
+    `text` is the line without white space and markup; `width` its length in ems (a Latin letter is half an em);
+    `blanks` the number of blank lines above; `indent` whether white space stands before it; `level` its Markdown
+    heading level, 0 for none.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    width: float
+    blanks: int
+    indent: bool
+    level: int
+
+    @property
+    def stops(self) -> bool:
+        """Whether it ends with the end of a sentence."""
+        return FULL_STOP.search(self.text, max(0, len(self.text) - 6)) is not None
+
+    @property
+    def pauses(self) -> bool:
+        """Whether it ends with a colon or semicolon, which may end a paragraph of a list or a dialogue."""
+        return HALF_STOP.search(self.text, max(0, len(self.text) - 4)) is not None
+
+
+def source_lines(source: str) -> list[Line]:
+    """The non-blank lines of a source text, numbered from 1 as `source.split("\\n")` counts them."""
+    lines: list[Line] = []
+    offset = blanks = 0
+    for number, raw in enumerate(source.split("\n"), start=1):
+        text = "".join(TOKEN.findall(raw))
+        if text:
+            lines.append(_line(number, offset, raw, text, blanks))
+            blanks = 0
+        else:
+            blanks += 1
+        offset += len(raw) + 1
+    return [line for line in lines if line.text]
+
+
+def _line(number: int, offset: int, raw: str, text: str, blanks: int) -> Line:
+    start, end, level = 0, len(raw), 0
+    if raw.lstrip()[0] in "#>*_":
+        mark = MARKUP.match(raw)
+        if mark:
+            start, level = mark.end(), len(mark.group(1) or "")
+            tail = MARKUP_END.search(raw, max(start, end - 12))
+            end = tail.start() if tail else end
+            text = "".join(TOKEN.findall(raw[start:end]))
+    return Line(number, offset + start, offset + end, text, em_width(text), blanks, raw[0] in " \t\u3000", level)
+
+
+def em_width(text: str) -> float:
+    """The printed width in ems: a Chinese character one, a Latin letter or digit a half, Chinese punctuation between.
+
+    >>> em_width("2022年")
+    3.0
+    """
+    latin = len(text.encode("ascii", "ignore"))
+    return len(text) - 0.5 * latin - (1 - PUNCTUATION_EM) * len(PUNCTUATION.findall(text))
+
+
+def block(source: str, lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...], tuple[Segment, ...]]:
+    """The cleaned text of printed lines, their line ranges and the segments that map it back to the source.
+
+    White space goes except between two Latin words; hard-wrapped lines are joined, Latin words with a space.
+    """
+    parts: list[str] = []
+    segments: list[Segment] = []
+    length, last = 0, ""
+    for line in lines:
+        for token in TOKEN.finditer(source, line.start, line.end):
+            text = token.group()
+            if last and needs_space(last, text[0]):
+                parts.append(" ")
+                length += 1
+            segments.append((length, token.start(), len(text)))
+            parts.append(text)
+            length += len(text)
+            last = text[-1]
+    ranges = merge_ranges([(line.number, line.number) for line in lines])
+    return "".join(parts), ranges, joined_segments(segments)
+
+
+def needs_space(left: str, right: str) -> bool:
+    """Whether white space between two characters is worth a space: only between Latin letters, or letter and digit."""
+    if not (left.isascii() and right.isascii() and left.isalnum() and right.isalnum()):
+        return False
+    return left.isalpha() or right.isalpha()
+
+
+def joined_segments(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Segments with those that follow one another in both texts made one."""
+    joined: list[Segment] = []
+    for clean, origin, length in segments:
+        if joined:
+            clean_before, origin_before, length_before = joined[-1]
+            if clean_before + length_before == clean and origin_before + length_before == origin:
+                joined[-1] = (clean_before, origin_before, length_before + length)
+                continue
+        joined.append((clean, origin, length))
+    return tuple(joined)
+
+
+def make_block(source: str, lines: Sequence[Line]) -> Block:
+    """A plain block of these lines."""
+    return Block(*block(source, lines))

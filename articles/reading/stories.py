@@ -1,0 +1,238 @@
+"""Units to stories: where one story ends and the next begins, before headings are given out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from articles.reading import anchors, credits, furniture
+from articles.reading.readings import ArticleKind, LineRange
+from articles.reading.unwrap import WIDEST_COLUMN, Unit
+
+CAPTION_MAX = 320
+"""Characters; what is printed under a photo is shorter."""
+CAPTION_PARAGRAPHS = 3
+NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|[①-⑩])")
+CROSSHEAD_EM = 22.0
+"""No 小标题 is printed wider when the column width is unknown."""
+
+
+@dataclass(slots=True)
+class Story:
+    """One story while it is put together: its units in order and what was found out about it."""
+
+    units: list[Unit] = field(default_factory=list)
+    headings: list[Unit] = field(default_factory=list)
+    banners: list[Unit] = field(default_factory=list)
+    anchored: bool = False
+    dateline: str = ""
+    jump_from: str = ""
+    photo: bool = False
+    ended: bool = False
+    duplicates: list[LineRange] = field(default_factory=list)
+    doubts: list[tuple[str, str, float]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(unit.text for unit in self.units)
+
+    @property
+    def column(self) -> float | None:
+        """The width of the column it is set in; None where its lines are whole paragraphs."""
+        widths = sorted(line.width for unit in self.units for line in unit.lines[:-1])
+        middle = widths[len(widths) // 2] if len(widths) >= 3 else WIDEST_COLUMN + 1
+        return middle if middle <= WIDEST_COLUMN else None
+
+    @property
+    def bylines_only(self) -> bool:
+        return all(unit.shape == "byline" for unit in self.units)
+
+    @property
+    def looks_captioned(self) -> bool:
+        """Whether the story is what is printed under a photo, with or without a credit."""
+        text = self.text
+        if self.anchored or len(text) > CAPTION_MAX or len(self.units) > CAPTION_PARAGRAPHS:
+            return False
+        return bool(anchors.CAPTION.match(text) or anchors.PICTURED.search(text))
+
+
+@dataclass(slots=True)
+class Gap:
+    """Heading units that stand between two stories."""
+
+    units: list[Unit]
+
+
+Item = Story | Gap | Unit
+"""A story, the headings between two stories, or a unit of furniture, in the order of the dump."""
+
+
+def items_of(units: Sequence[Unit]) -> list[Item]:
+    """Cut units into stories, gaps of headings and furniture."""
+    return _Cutter(units).run()
+
+
+class _Cutter:
+    """One pass over the units; `story` takes the next paragraph unless it has ended."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.items: list[Item] = []
+        self.story: Story | None = None
+
+    def run(self) -> list[Item]:
+        for index, unit in enumerate(self.units):
+            following = self.units[index + 1] if index + 1 < len(self.units) else None
+            getattr(self, f"_take_{unit.shape}")(unit, following)
+        return self.items
+
+    def _begin(self, unit: Unit) -> Story:
+        story = Story([unit], anchored=bool(unit.anchor))
+        if unit.anchor == "jump":
+            story.jump_from = unit.label
+        elif unit.anchor in ("dateline", "also"):
+            story.dateline = unit.label
+        self.items.append(story)
+        self.story = story
+        return story
+
+    def _take_furniture(self, unit: Unit, _following: Unit | None) -> None:
+        self.items.append(unit)
+        if unit.furniture in ("page", "date", "masthead") and not (self.story and self.story.units[-1].open_ended):
+            self.story = None
+
+    def _take_heading(self, unit: Unit, _following: Unit | None) -> None:
+        if self.items and isinstance(self.items[-1], Gap):
+            self.items[-1].units.append(unit)
+        else:
+            self.items.append(Gap([unit]))
+        self.story = None
+
+    def _take_byline(self, unit: Unit, following: Unit | None) -> None:
+        story = self.story
+        if story is not None and story.bylines_only:
+            story.units.append(unit)
+        elif story is not None and not story.ended and (following is None or following.shape != "text" or following.anchor):
+            story.units.append(unit)
+            story.ended = True
+        else:
+            self._begin(unit)
+
+    def _take_signoff(self, unit: Unit, _following: Unit | None) -> None:
+        if self.story is None or self.story.ended:
+            self._begin(unit)
+        else:
+            self.story.units.append(unit)
+        assert self.story is not None
+        self.story.ended = True
+
+    def _take_credit(self, unit: Unit, _following: Unit | None) -> None:
+        caption = self._caption()
+        caption.units.append(unit)
+        caption.photo = True
+        if self.story is caption or (self.story is not None and self.story.ended):
+            self.story = None
+
+    def _caption(self) -> Story:
+        """The story that a photo credit ends: the caption above it, taken out of the story it was read into."""
+        story = self.story
+        if story is None or not story.units:
+            photo = Story()
+            self.items.append(photo)
+            return photo
+        if not story.anchored and len(story.text) <= CAPTION_MAX and len(story.units) <= CAPTION_PARAGRAPHS:
+            return story
+        photo = Story([story.units.pop()])
+        if not story.units:
+            self.items.remove(story)
+        self.items.append(photo)
+        return photo
+
+    def _take_text(self, unit: Unit, _following: Unit | None) -> None:
+        story = self.story
+        if unit.anchor == "also" and story is not None:
+            story.units.append(unit)
+        elif unit.anchor and story is not None and story.bylines_only:
+            story.units.append(unit)
+            story.dateline = unit.label
+        elif unit.anchor:
+            self._begin(unit)
+        elif self._is_captioned(unit):
+            self._take_caption(unit)
+        elif story is None or story.ended:
+            self._begin(unit)
+        else:
+            story.units.append(unit)
+        if self.story is not None and anchors.ends_story(unit.text[-40:]):
+            self.story.ended = True
+
+    @staticmethod
+    def _is_captioned(unit: Unit) -> bool:
+        return len(unit.text) <= CAPTION_MAX and anchors.looks_captioned(unit.text) and bool(
+            credits.photographers(unit.text) or anchors.CAPTION.match(unit.text)
+        )
+
+    def _take_caption(self, unit: Unit) -> None:
+        interrupted = self.story if self.story is not None and not self.story.ended else None
+        self.items.append(Story([unit], photo=True))
+        self.story = interrupted
+
+
+def merge_crossheads(items: list[Item], after: bool) -> list[Item]:
+    """Take the headings that stand inside a story, 小标题, into that story together with the text below them."""
+    merged: list[Item] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        story = next((it for it in reversed(merged) if not isinstance(it, Unit)), None)
+        below = items[index + 1] if index + 1 < len(items) else None
+        if isinstance(item, Gap) and isinstance(story, Story) and isinstance(below, Story):
+            if _inside(item, story, below) and (not after or _heading_follows(items, index + 2)):
+                for unit in item.units:
+                    unit.shape = "crosshead"
+                story.units += item.units + below.units
+                story.ended = below.ended
+                index += 2
+                continue
+        merged.append(item)
+        index += 1
+    return merged
+
+
+def _inside(gap: Gap, above: Story, below: Story) -> bool:
+    """Whether headings between two runs of text are 小标题 of one story."""
+    if above.ended or above.photo or below.anchored or below.photo or below.looks_captioned:
+        return False
+    if above.jump_from and len(gap.units) > 1:
+        return False
+    column = below.column or above.column
+    limit = column + 0.5 if column else CROSSHEAD_EM
+    return all(NUMBERED.match(unit.text) or unit.lines[0].width <= limit for unit in gap.units)
+
+
+def _heading_follows(items: list[Item], start: int) -> bool:
+    """Whether another gap of headings comes before the next story with a dateline."""
+    for item in items[start:]:
+        if isinstance(item, Gap):
+            return True
+        if isinstance(item, Story) and item.anchored:
+            return False
+    return False
+
+
+def kind_of(story: Story) -> ArticleKind:
+    """News, photo, notice or jump."""
+    if story.jump_from:
+        return "jump"
+    if story.photo or (not story.headings and story.looks_captioned):
+        return "photo"
+    if not story.anchored and NOTICE.search("".join(unit.text for unit in story.headings) or story.text[:40]):
+        return "notice"
+    return "news"
+
+
+NOTICE = re.compile(
+    r"举报电话|热线电话|联系电话|咨询电话|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|征集令|告知书|一封信|倡议书|通知$|注销|拍卖|招标|停电|停水|订阅"
+)
+__all__ = ["Gap", "Item", "Story", "furniture", "items_of", "kind_of", "merge_crossheads"]

@@ -1,0 +1,310 @@
+"""Hard-wrapped lines to printed paragraphs and heading lines.
+
+Blank lines lie, so the sentence decides first: a paragraph never breaks in mid-sentence. Where a sentence ends at a
+line's end, the shape decides: the last line of a paragraph is short, the first line of the next one is indented (in a
+dump, two ems shorter than its column), and only in dumps whose blank lines have proved honest do blank lines count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+import rjieba
+
+from articles.reading import anchors, credits, furniture
+from articles.reading.anchors import Anchor
+from articles.reading.lines import Line
+from articles.reading.readings import FurnitureKind
+
+WIDEST_COLUMN = 46.0
+"""Ems. No printed column is wider; a longer line is a whole paragraph, or a part of one, set on one line."""
+SHORT = 1.3
+"""Ems by which a paragraph's last line must fall short of its column to prove the end."""
+INDENT = (1.2, 3.2)
+"""Ems that a first line lacks where the dump dropped its two-em indent; quotation marks and figures vary it by one."""
+HEADING_MAX = 64.0
+HEADING_LINES = 5
+BREAK_SCORE = 0.6
+HONEST_BLANKS = 0.97
+"""Share of blank lines that must follow the end of a sentence before blank lines count as paragraph breaks."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """A run of lines printed as one: a paragraph, a heading line, or a line of furniture."""
+
+    lines: list[Line]
+    shape: str = "text"
+    anchor: Anchor = ""
+    label: str = ""
+    furniture: FurnitureKind | None = None
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
+
+    @property
+    def open_ended(self) -> bool:
+        return not (self.lines[-1].stops or self.lines[-1].pauses or anchors.ends_story(self.text[-40:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one dump sets its lines."""
+
+    honest_blanks: bool
+    indented: bool
+    spaced_indent: bool
+    bigrams: Counter[str]
+
+
+def manner_of(lines: Sequence[Line]) -> Manner:
+    """Measure whether blank lines can be trusted, whether first lines are indented, and which characters meet."""
+    blanks = [before.stops or before.pauses for before, line in zip(lines, lines[1:], strict=False) if line.blanks]
+    honest = len(blanks) >= 4 and sum(blanks) >= HONEST_BLANKS * len(blanks)
+    ends = indents = spaced = 0
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if before.stops and not line.stops and after.width <= WIDEST_COLUMN:
+            ends += 1
+            indents += INDENT[0] <= after.width - line.width <= INDENT[1]
+    starts = [line for before, line in zip(lines, lines[1:], strict=False) if before.stops]
+    spaced = sum(line.indent for line in starts)
+    inner = sum(line.indent for before, line in zip(lines, lines[1:], strict=False) if not before.stops)
+    bigrams: Counter[str] = Counter()
+    for line in lines:
+        bigrams.update(map("".join, zip(line.text, line.text[1:], strict=False)))
+    return Manner(
+        honest_blanks=honest,
+        indented=ends >= 4 and indents >= 0.5 * ends,
+        spaced_indent=spaced >= 3 and spaced >= 0.6 * len(starts) and inner <= 0.2 * len(lines),
+        bigrams=bigrams,
+    )
+
+
+def units_of(source: str, lines: Sequence[Line]) -> list[Unit]:
+    """All lines of a dump as units, in the order of the dump."""
+    return _Unwrapper(source, lines).run()
+
+
+class _Unwrapper:
+    """One pass over the lines; `current` is the unit that is still being filled."""
+
+    def __init__(self, source: str, lines: Sequence[Line]) -> None:
+        self.source = source
+        self.lines = lines
+        self.manner = manner_of(lines)
+        self.units: list[Unit] = []
+        self.current: Unit | None = None
+
+    def run(self) -> list[Unit]:
+        for index, line in enumerate(self.lines):
+            self._take(index, line)
+        self._close()
+        for unit, following in zip(self.units, [*self.units[1:], None], strict=True):
+            if unit.shape == "text" and reads_like_heading(unit, following):
+                unit.shape = "heading"
+        return self.units
+
+    def _take(self, index: int, line: Line) -> None:
+        raw = self.source[line.start : line.end]
+        anchor, label = anchors.opening(line.text, raw)
+        if anchor == "byline":
+            self._add(Unit([line], "byline", anchor))
+        elif anchor:
+            self._close()
+            self.current = Unit([line], "text", anchor, label)
+        elif self._is_furniture(line):
+            self._add(Unit([line], "furniture", furniture=furniture.kind_of(line.text)))
+        elif anchors.is_photo_credit(raw.strip()):
+            self._add(Unit([line], "credit"))
+        elif anchors.is_sign_off(raw.strip()):
+            self._add(Unit([line], "signoff"))
+        elif line.level and line.width <= HEADING_MAX and not line.stops:
+            self._add(Unit([line], "heading"))
+        elif self.current is not None and not self._breaks(index, line):
+            self.current.lines.append(line)
+        else:
+            self._close()
+            self.current = Unit([line])
+
+    def _add(self, unit: Unit) -> None:
+        self._close()
+        self.units.append(unit)
+
+    def _close(self) -> None:
+        if self.current is not None:
+            self.units.append(self.current)
+            self.current = None
+
+    def _is_furniture(self, line: Line) -> bool:
+        kind = furniture.kind_of(line.text)
+        if kind is None:
+            return False
+        within = self.current is not None and self.current.open_ended and not line.blanks
+        return not within or kind in ("staff", "hotline")
+
+    def _breaks(self, index: int, line: Line) -> bool:
+        """Whether a new unit begins with this line rather than going on with the current one."""
+        assert self.current is not None
+        before = self.current.lines[-1]
+        if self._starts_caption(index, line) or self._ends_caption():
+            return True
+        if before.stops:
+            return self._breaks_after_sentence(index, line)
+        if anchors.ends_story(self.current.text[-40:]):
+            return True
+        if before.pauses:
+            return self._breaks_after_pause(index, line)
+        return self._cut_off(index, line) or self._heading_ends(index, line)
+
+    def _breaks_after_sentence(self, index: int, line: Line) -> bool:
+        assert self.current is not None
+        before = self.current.lines[-1]
+        if max(before.width, line.width) > WIDEST_COLUMN or anchors.ends_story(self.current.text[-40:]):
+            return True
+        if self.manner.spaced_indent:
+            return line.indent
+        if (self.manner.honest_blanks and line.blanks) or self._heads_a_boundary(index):
+            return True
+        return self._shape_score(index, line) > BREAK_SCORE
+
+    def _shape_score(self, index: int, line: Line) -> float:
+        """Evidence of the lines' widths and blanks that a paragraph ended before this line; negative speaks against."""
+        column, score = self._column_before(), 0.0
+        if column is None:
+            score += 1.0
+        else:
+            short = column - self._full_width()
+            score += 2.0 if short >= SHORT else (0.5 if short >= SHORT / 2 else -0.5)
+        lack = self._lack(index, line)
+        if lack is not None and INDENT[0] <= lack <= INDENT[1]:
+            score += 2.0
+        elif lack is not None and lack >= INDENT[0] / 2:
+            score += 0.5
+        elif lack is not None and lack >= -SHORT:
+            score -= 1.5 if self.manner.indented else 0.3
+        return score + (0.7 if line.blanks else -0.5)
+
+    def _full_width(self) -> float:
+        """The width of the last line so far; a paragraph's first line is counted with the indent that the dump lost."""
+        assert self.current is not None
+        before = self.current.lines[-1]
+        first = len(self.current.lines) == 1 and not before.indent and not self.current.anchor
+        return before.width + (2.0 if first else 0.0)
+
+    def _heads_a_boundary(self, index: int) -> bool:
+        """Whether the next few lines, none of which ends a sentence, run up to the beginning of another story."""
+        for position, later in enumerate(self.lines[index : index + HEADING_LINES], start=index):
+            if later.stops or later.pauses or later.width > WIDEST_COLUMN:
+                return False
+            if position + 1 == len(self.lines):
+                return True
+            if anchors.opening(self.lines[position + 1].text)[0] in ("dateline", "byline", "jump"):
+                return True
+        return False
+
+    def _breaks_after_pause(self, index: int, line: Line) -> bool:
+        assert self.current is not None
+        before = self.current.lines[-1]
+        column = self._column_before()
+        short = before.width > WIDEST_COLUMN or (column is not None and before.width <= column - SHORT)
+        lack = self._lack(index, line)
+        indented = lack is not None and INDENT[0] <= lack <= INDENT[1]
+        if self.manner.spaced_indent:
+            return line.indent
+        return short and (indented or bool(line.blanks))
+
+    def _column_before(self) -> float | None:
+        """The width of the column that the current paragraph is set in, from its own lines or those before it."""
+        assert self.current is not None
+        widths = [line.width for line in self.current.lines[-6:-1]]
+        if len(widths) >= 2 or (widths and self.current.anchor):
+            return sorted(widths)[len(widths) // 2]
+        for unit in reversed(self.units[-3:]):
+            inner = [line.width for line in unit.lines[-6:-1]]
+            if len(inner) >= 2 and unit.shape == "text":
+                return sorted(inner)[len(inner) // 2]
+        return None
+
+    def _lack(self, index: int, line: Line) -> float | None:
+        """By how much a line is shorter than the next; None where the next says nothing about the column."""
+        if line.stops or index + 1 >= len(self.lines):
+            return None
+        after = self.lines[index + 1]
+        if after.level or anchors.opening(after.text)[0] or after.width > WIDEST_COLUMN:
+            return None
+        lack = after.width - line.width
+        if lack < -SHORT and (after.stops or after.pauses):
+            return None
+        return lack
+
+    def _starts_caption(self, index: int, line: Line) -> bool:
+        """Whether a photo's caption begins here although the text above is in mid-sentence."""
+        if not line.blanks or not anchors.CAPTION.match(line.text) or self.current is None:
+            return False
+        for later in self.lines[index : index + 2]:
+            raw = self.source[later.start : later.end].strip()
+            if later is not line and anchors.is_photo_credit(raw):
+                return True
+            if credits.photographers(raw):
+                return True
+        return False
+
+    def _ends_caption(self) -> bool:
+        assert self.current is not None
+        before = self.current.lines[-1]
+        return before.text.endswith("摄") and bool(credits.photographers(self.source[before.start : before.end]))
+
+    def _cut_off(self, index: int, line: Line) -> bool:
+        """Whether the dump lost the end of a paragraph set on one long line, and an indented column begins here."""
+        assert self.current is not None
+        narrow = [later.width for later in self.lines[index : index + 4] if later.width <= WIDEST_COLUMN / 2]
+        lack = self._lack(index, line)
+        long = self.current.lines[-1].width > WIDEST_COLUMN
+        return long and len(narrow) == 4 and lack is not None and INDENT[0] <= lack <= INDENT[1]
+
+    def _heading_ends(self, index: int, line: Line) -> bool:
+        """Whether the lines so far are a heading and this line begins the text below it."""
+        assert self.current is not None
+        so_far = self.current.lines
+        if len(so_far) > 3 or any(part.width > WIDEST_COLUMN or part.stops for part in so_far):
+            return False
+        if self.current.anchor or not line.blanks:
+            return False
+        if self._crosses_word(so_far[-1], line):
+            return False
+        following = [later.width for later in self.lines[index : index + 4]]
+        column = sorted(following)[-2] if len(following) >= 3 else max(following)
+        if column > WIDEST_COLUMN:
+            return line.width > WIDEST_COLUMN and so_far[-1].width <= 36 and not any(
+                mark in self.current.text for mark in "，,。"
+            )
+        lack = self._lack(index, line)
+        begins = lack is not None and INDENT[0] <= lack <= INDENT[1]
+        odd = all(part.width <= column - INDENT[1] or part.width >= column + SHORT for part in so_far)
+        return odd and begins
+
+    def _crosses_word(self, before: Line, line: Line) -> bool:
+        """Whether the two characters that the line end parts stand together elsewhere in the dump."""
+        if self.manner.bigrams[before.text[-1] + line.text[0]] >= 2:
+            return True
+        left, right = before.text[-6:], line.text[:6]
+        ends = accumulate(map(len, rjieba.cut(left + right)))
+        return len(left) not in ends
+
+
+def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
+    """Whether an unstopped text unit is a heading: short, without a full stop, and not cut off by the dump."""
+    text = unit.text
+    if unit.anchor or len(unit.lines) > HEADING_LINES or unit.lines[-1].stops:
+        return False
+    width = sum(line.width for line in unit.lines)
+    if width > HEADING_MAX or any(mark in text for mark in "。；;") or len(text) < 2:
+        return False
+    if text.count("，") + text.count(",") > 3 or anchors.ends_story(text):
+        return False
+    return following is None or following.shape != "credit"
