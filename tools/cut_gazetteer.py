@@ -26,8 +26,21 @@ NOT_A_PLACE = "虚拟"
 
 # Town-level records, not divisions, whose whole name is a common noun: they would be found in every other story.
 COMMON_NOUNS = {
-    "农场", "林场", "园艺场", "原种场", "苗圃场", "农科所", "国营林场", "工业园区", "石材开发区", "先进制造业开发区",
-    "东城区", "西工区", "步行街综合治理办公室", "北大街综合治理办公室", "农村改革发展综合试验核心区",
+    "农场",
+    "林场",
+    "园艺场",
+    "原种场",
+    "苗圃场",
+    "农科所",
+    "国营林场",
+    "工业园区",
+    "石材开发区",
+    "先进制造业开发区",
+    "东城区",
+    "西工区",
+    "步行街综合治理办公室",
+    "北大街综合治理办公室",
+    "农村改革发展综合试验核心区",
 }
 
 # Short names that are everyday words, or that another division of Henan bears as well (新乡市 and 新乡县).

@@ -1,0 +1,127 @@
+"""The gazetteer: its CSV files into Place rows, and those rows for recognition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from articles.models import Place
+from articles.recognition.findings import PlaceRow
+
+from .gazetteer_files import CODE_LENGTHS, Division, read_divisions
+from .place_slugs import place_slug
+
+BATCH = 1000
+LOAD_LOCK = 4_108_001
+"""Number of the advisory lock that makes a second load wait for the first; any number nobody else uses."""
+
+SLUGS_WITHOUT_CODE = CODE_LENGTHS["county"]
+"""Provinces, cities and counties need no code in the slug unless two share a name. Towns often do, so all have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerReport:
+    """What a load came to. `unlisted` rows have a code that the files no longer hold: they are kept as they are."""
+
+    new: int
+    changed: int
+    same: int
+    unlisted: int
+    covered: int
+
+
+def load(folder: Path) -> GazetteerReport:
+    """Bring the Place rows with codes up to the folder's files, in one transaction. GazetteerError on a bad file.
+
+    Rows are never deleted, and slugs stay as they were given. Aliases only grow: what an editor added stays, and the
+    former name of a renamed place becomes one.
+    """
+    divisions = read_divisions(folder)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOAD_LOCK])
+        stored = {place.code: place for place in Place.objects.filter(code__isnull=False)}
+        new = [division for division in divisions if division.code not in stored]
+        ids = {code: place.pk for code, place in stored.items()}
+        ids |= _create(new, ids)
+        changed = [
+            place for division in divisions if (place := stored.get(division.code)) and _update(place, division, ids)
+        ]
+        Place.objects.bulk_update(changed, ["name", "level", "parent", "aliases", "is_covered"], batch_size=BATCH)
+    return GazetteerReport(
+        new=len(new),
+        changed=len(changed),
+        same=len(divisions) - len(new) - len(changed),
+        unlisted=len(stored.keys() - {division.code for division in divisions}),
+        covered=sum(division.is_covered for division in divisions),
+    )
+
+
+def rows() -> list[PlaceRow]:
+    """The gazetteer for recognition: every place with a code, parents first.
+
+    Villages that only stories name are left out, or what one story says would change how the next is read.
+    """
+    places = Place.objects.filter(code__isnull=False).order_by("code")
+    columns = ("pk", "name", "level", "code", "parent_id", "aliases")
+    return [
+        PlaceRow(id=pk, name=name, level=level, code=code, parent=parent, aliases=tuple(aliases))
+        for pk, name, level, code, parent, aliases in places.values_list(*columns)
+    ]
+
+
+def _create(divisions: list[Division], ids: dict[str | None, int]) -> dict[str | None, int]:
+    """Insert the divisions level by level, because a child needs its parent's key. Returns code → key of each."""
+    made: dict[str | None, int] = {}
+    taken = set(Place.objects.values_list("slug", flat=True)) if divisions else set()
+    for _level, group in groupby(divisions, attrgetter("level")):
+        parents = ids | made
+        places = [
+            Place(
+                code=division.code,
+                name=division.name,
+                level=division.level,
+                slug=_free_slug(division, taken),
+                parent_id=parents.get(division.parent),
+                aliases=_distinct(division.aliases, division.name),
+                is_covered=division.is_covered,
+            )
+            for division in group
+        ]
+        made |= {place.code: place.pk for place in Place.objects.bulk_create(places, batch_size=BATCH)}
+    return made
+
+
+def _free_slug(division: Division, taken: set[str]) -> str:
+    slug = place_slug(division.name)
+    if len(division.code) > SLUGS_WITHOUT_CODE or slug in taken:
+        slug = place_slug(division.name, division.code)
+    taken.add(slug)
+    return slug
+
+
+def _update(place: Place, division: Division, ids: dict[str | None, int]) -> bool:
+    """Bring the row up to the division; whether anything changed."""
+    former = [place.name] if place.name != division.name else []
+    values = {
+        "name": division.name,
+        "level": division.level,
+        "parent_id": ids.get(division.parent),
+        "aliases": _distinct([*place.aliases, *division.aliases, *former], division.name),
+        "is_covered": division.is_covered,
+    }
+    if all(getattr(place, field) == value for field, value in values.items()):
+        return False
+    for field, value in values.items():
+        setattr(place, field, value)
+    return True
+
+
+def _distinct(aliases: Iterable[str], name: str) -> list[str]:
+    """Each alias once, in the order given, the name itself left out."""
+    return [alias for alias in dict.fromkeys(aliases) if alias != name]
