@@ -63,15 +63,17 @@ def load(folder: Path) -> GazetteerReport:
 
 
 def rows() -> list[PlaceRow]:
-    """The gazetteer for recognition: every place with a code, parents first.
+    """The gazetteer for recognition: every place with a code, parents first; the covered city (or county) is `home`.
 
     Villages that only stories name are left out, or what one story says would change how the next is read.
     """
     places = Place.objects.filter(code__isnull=False).order_by("code")
-    columns = ("pk", "name", "level", "code", "parent_id", "aliases")
+    columns = ("pk", "name", "level", "code", "parent_id", "aliases", "is_covered")
+    found = list(places.values_list(*columns))
+    covered = {pk for pk, *_rest, is_covered in found if is_covered}
     return [
-        PlaceRow(id=pk, name=name, level=level, code=code, parent=parent, aliases=tuple(aliases))
-        for pk, name, level, code, parent, aliases in places.values_list(*columns)
+        PlaceRow(pk, name, level, code, parent, tuple(aliases), home=is_covered and parent not in covered)
+        for pk, name, level, code, parent, aliases, is_covered in found
     ]
 
 

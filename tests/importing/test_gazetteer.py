@@ -116,6 +116,7 @@ def test_recognition_gets_coded_places_with_aliases_and_never_villages_of_storie
     assert len(by_code) == len(rows()) == 5
     assert by_code["990121"].aliases == ("金沙",)
     assert by_code["990121"].parent == by_code["9901"].id
+    assert [row.name for row in rows() if row.home] == ["临海市"]
 
 
 @pytest.mark.parametrize(
