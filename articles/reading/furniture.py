@@ -24,6 +24,7 @@ BARE_PAGE = re.compile(r"(?P<number>\d{1,2})(?P<name>[\u4e00-\u9fff·]{2,8})|(?P
 DATE_LINE = re.compile(rf"[^，。！？]{{0,24}}?(?P<day>{DAY})(?P<rest>[^，。！？]{{0,40}})")
 PIECES = re.compile(rf"{DAY}|{WEEKDAY}|{LUNAR}|{NUMBERING}|{PAPER}|[A-Za-z0-9@._/:：|｜■●·\-—（）()]+|出版|星期|主办|主管|农历")
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
+FOLIO_NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-D]\d{1,2}(?!\d)|第[A-D]?\d{1,2}版|第[一二三四五六七八九十]{1,2}版|^\d{1,2}版")
 URL = re.compile(r"(?:https?://|www\.)[\w./\-]{3,60}|[\w.\-]{2,40}@[\w.\-]{3,40}")
 
 
@@ -66,6 +67,14 @@ def page_of(text: str) -> tuple[str, str] | None:
         number = match.group("number") or match.group("number2")
         return page_number(number), match.group("name") or match.group("name2")
     return None
+
+
+def page_within(text: str) -> tuple[str, str]:
+    """The page number and name inside a longer folio line such as `A02 政务要闻 2022年3月31日 责编:甲`."""
+    match = FOLIO_NUMBER.search(text)
+    number = page_number(match.group()) if match else ""
+    name = next((name for name in sorted(page_names(), key=len, reverse=True) if len(name) > 2 and name in text), "")
+    return number, name
 
 
 def page_number(printed: str) -> str:

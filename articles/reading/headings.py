@@ -12,32 +12,43 @@ from articles.reading.unwrap import Unit
 NOT_HAN = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 STAY = 0.22
 """By how much more of a heading's words a farther story must hold before the heading leaves the nearer one."""
+COVER = 0.12
+"""What it is worth that one more story gets a heading when several are stacked."""
+FARTHER = 0.04
+BANNER_WORDS = 6
+BANNER_STORIES = 6
 FOREIGN = 0.08
 """A heading of whose rare words a story holds less than this share is hardly its own."""
 
 
-def bigrams(text: str) -> set[str]:
-    """The pairs of characters that stand together, punctuation left out."""
-    return {run[i : i + 2] for run in NOT_HAN.split(text) for i in range(len(run) - 1)}
+def bigrams(text: str) -> Counter[str]:
+    """How often each pair of characters stands together, punctuation left out."""
+    pairs: Counter[str] = Counter()
+    for run in NOT_HAN.split(text):
+        pairs.update(map("".join, zip(run, run[1:], strict=False)))
+    return pairs
 
 
 class Overlap:
-    """How much of a heading's wording a story holds; words that few stories share weigh more."""
+    """How much of a heading's wording a story holds, from 0 to 1.
+
+    Words that few of the stories share weigh more, and a word that a story repeats counts for more than one in passing.
+    """
 
     def __init__(self, stories: Iterable[Story]) -> None:
-        self.words: dict[int, set[str]] = {}
+        self.words: dict[int, Counter[str]] = {}
         self.spread: Counter[str] = Counter()
         for story in stories:
             words = bigrams(story.text)
             self.words[id(story)] = words
-            self.spread.update(words)
+            self.spread.update(words.keys())
 
     def __call__(self, heading: str, story: Story) -> float:
         words = bigrams(heading)
         weight = {word: 1.0 / max(1, self.spread[word]) for word in words}
         total = sum(weight.values())
         held = self.words[id(story)]
-        return sum(weight[word] for word in words if word in held) / total if total else 0.0
+        return sum(weight[word] * (1 - 0.5 ** held[word]) for word in words if word in held) / total if total else 0.0
 
 
 def printed_after(items: Sequence[Item], overlap: Overlap) -> float:
@@ -95,14 +106,46 @@ def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]
             takers = [group[0]]
         else:
             return units
-    place = 0
-    for unit in units:
-        here = overlap(unit.text, takers[place])
-        best = max(range(place, len(takers)), key=lambda at: overlap(unit.text, takers[at]))
-        if best != place and overlap(unit.text, takers[best]) > here + STAY:
-            place = best
+    for unit, place in zip(units, _places(units, takers), strict=True):
         takers[place].headings.append(unit)
     return []
+
+
+def _places(units: list[Unit], takers: list[Story]) -> list[int]:
+    """Which story each heading goes to, both in order: the fit that overlaps best, and leaves few stories bare.
+
+    A dynamic programme over headings × stories; ties keep headings together at the nearest story.
+    """
+    if len(units) == 1 or len(takers) == 1:
+        return [0] * len(units) if len(takers) == 1 else _single(units[0], takers)
+    overlap = Overlap(takers)
+    best = [(overlap(units[0].text, story) + COVER - at * FARTHER, [at]) for at, story in enumerate(takers)]
+    for unit in units[1:]:
+        following: list[tuple[float, list[int]]] = []
+        for at, story in enumerate(takers):
+            stay = (best[at][0], best[at][1])
+            move = max(((best[i][0] + COVER - (at - i) * FARTHER, best[i][1]) for i in range(at)), default=stay)
+            score, path = max(stay, move, key=lambda choice: choice[0])
+            following.append((score + overlap(unit.text, story), [*path, at]))
+        best = following
+    return max(best, key=lambda choice: choice[0])[1]
+
+
+def _single(unit: Unit, takers: list[Story]) -> list[int]:
+    overlap = Overlap(takers)
+    here = overlap(unit.text, takers[0])
+    best = max(range(len(takers)), key=lambda at: overlap(unit.text, takers[at]))
+    return [best if overlap(unit.text, takers[best]) > here + STAY else 0]
+
+
+def share_banners(orphans: Sequence[Unit], stories: Sequence[Story]) -> None:
+    """Give a heading that belongs to no single story as 栏目 to the stories near it that speak of it."""
+    for unit in orphans:
+        runs = [run for run in NOT_HAN.split(unit.text) if len(run) >= BANNER_WORDS]
+        near = sorted(stories, key=lambda story: abs(story.units[0].lines[0].number - unit.lines[0].number))[:BANNER_STORIES]
+        for story in near:
+            if any(run[:BANNER_WORDS] in story.text and run[-BANNER_WORDS:] in story.text for run in runs):
+                story.banners.append(unit)
 
 
 def split_at_blanks(units: Sequence[Unit]) -> list[Unit]:

@@ -28,6 +28,7 @@ class Story:
     anchored: bool = False
     dateline: str = ""
     jump_from: str = ""
+    continuation: bool = False
     photo: bool = False
     ended: bool = False
     duplicates: list[LineRange] = field(default_factory=list)
@@ -102,6 +103,9 @@ class _Cutter:
         if unit.furniture in ("page", "date", "masthead") and not (self.story and self.story.units[-1].open_ended):
             self.story = None
 
+    def _take_duplicate(self, unit: Unit, _following: Unit | None) -> None:
+        """A second copy takes no part; it is remembered with its original's story."""
+
     def _take_heading(self, unit: Unit, _following: Unit | None) -> None:
         if self.items and isinstance(self.items[-1], Gap):
             self.items[-1].units.append(unit)
@@ -161,9 +165,11 @@ class _Cutter:
         elif self._is_captioned(unit):
             self._take_caption(unit)
         elif story is None or story.ended:
-            self._begin(unit)
+            self._begin(unit).continuation = story is not None and story.units[-1].cut
         else:
             story.units.append(unit)
+        if self.story is not None and unit.cut:
+            self.story.ended = True
         if self.story is not None and anchors.ends_story(unit.text[-40:]):
             self.story.ended = True
 
@@ -223,7 +229,7 @@ def _heading_follows(items: list[Item], start: int) -> bool:
 
 def kind_of(story: Story) -> ArticleKind:
     """News, photo, notice or jump."""
-    if story.jump_from:
+    if story.jump_from or (story.continuation and not story.headings):
         return "jump"
     if story.photo or (not story.headings and story.looks_captioned):
         return "photo"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from articles.reading import anchors, credits, headings, unwrap
+from articles.reading import anchors, credits, headings, issue_date, unwrap
+from articles.reading.columns import reorder
+from articles.reading.duplicates import find_copies
 from articles.reading.lines import block, make_block, source_lines
+from articles.reading.pages import RawPage, split_pages
 from articles.reading.readings import (
     ArticleReading,
     Block,
     BlockRole,
     Credits,
-    DateReading,
     Doubt,
     Furniture,
     Heading,
@@ -24,6 +27,8 @@ from articles.reading.stories import Item, Story, items_of, kind_of, merge_cross
 from articles.reading.unwrap import Unit
 from articles.text.errors import UnreadableInput
 
+SHARED_TONE = 0.3
+"""How much the other pages of a dump tell about where this page prints its headings."""
 ROLES: dict[str, BlockRole] = {"byline": "byline", "signoff": "byline", "credit": "credit", "crosshead": "crosshead"}
 
 
@@ -31,27 +36,115 @@ def read_text(
     text: str, name: str, *, encoding: str = "utf-8", given_date: date | None = None, newspaper: str = ""
 ) -> SourceReading:
     """Read the decoded text of a dump. Raises UnreadableInput `no_article` where no article can be found."""
-    lines = source_lines(text)
-    units = unwrap.units_of(text, lines)
+    raw_pages = split_pages(unwrap.units_of(text, source_lines(text)))
+    tone = sum(_evidence(page) for page in raw_pages)
+    read_pages = [_page(text, page, tone) for page in raw_pages]
+    if not any(page.articles for page, _ in read_pages):
+        raise UnreadableInput("no_article", name)
+    issues = _issues(text, name, raw_pages, read_pages, given_date, newspaper)
+    return SourceReading("text", encoding, text, issues)
+
+
+def _evidence(page: RawPage) -> float:
+    items = items_of(page.units)
+    return headings.printed_after(items, headings.Overlap(item for item in items if isinstance(item, Story)))
+
+
+def _page(text: str, page: RawPage, tone: float) -> tuple[PageReading, list[Story]]:
+    """One page's reading, and its stories; `tone` is the whole dump's evidence that headings follow their bodies."""
+    units = _ordered(page.units)
     items = items_of(units)
     overlap = headings.Overlap(item for item in items if isinstance(item, Story))
-    after = headings.printed_after(items, overlap) > 0
+    own = headings.printed_after(items, overlap)
+    after = own + SHARED_TONE * (tone - own) > 0
     items = merge_crossheads(items, after)
     overlap = headings.Overlap(item for item in items if isinstance(item, Story))
     orphans = headings.give_headings(items, overlap, after)
     stories = [item for item in items if isinstance(item, Story)]
-    if not stories:
-        raise UnreadableInput("no_article", name)
+    headings.share_banners(orphans, stories)
+    _remember_copies(units, stories)
     articles = tuple(_article(text, story) for story in stories)
-    page = PageReading(articles=articles, furniture=_furniture(text, items, orphans))
-    issue = IssueReading(newspaper=newspaper, date=_issue_date(given_date), pages=(page,))
-    return SourceReading("text", encoding, text, (issue,))
+    rows = _furniture(text, items, orphans)
+    return PageReading(page.number, page.name, articles, rows), stories
 
 
-def _issue_date(given: date | None) -> DateReading:
-    if given is not None:
-        return DateReading(given, "given", (given, given), (), 1.0)
-    return DateReading()
+def _ordered(units: list[Unit]) -> list[Unit]:
+    """The page's units with second copies marked and, where there are any, disorderly columns put in order."""
+    copies = find_copies(units)
+    for copy in copies:
+        units[copy.unit].shape = "duplicate"
+        units[copy.unit].original = units[copy.original]
+    ordered = list(units)
+    for copy in copies:
+        first, last = _run_around(ordered, ordered.index(units[copy.unit]))
+        kept = [unit for unit in ordered[first:last] if unit.shape != "duplicate"]
+        dropped = [unit for unit in ordered[first:last] if unit.shape == "duplicate"]
+        ordered[first:last] = reorder(kept) + dropped
+    return ordered
+
+
+def _run_around(units: list[Unit], index: int) -> tuple[int, int]:
+    """The stretch of plain text around a unit: from its story's anchor or heading to the next."""
+    first = index
+    while first > 0 and units[first].shape in ("text", "duplicate") and not units[first].anchor:
+        first -= 1
+    if units[first].shape not in ("text", "duplicate"):
+        first += 1
+    last = index + 1
+    while last < len(units) and units[last].shape in ("text", "duplicate") and not units[last].anchor:
+        last += 1
+    return first, last
+
+
+def _remember_copies(units: list[Unit], stories: list[Story]) -> None:
+    home = {line.number: story for story in stories for unit in story.units for line in unit.lines}
+    for unit in units:
+        if unit.original is not None:
+            story = next((home[line.number] for line in unit.original.lines if line.number in home), None)
+            if story is not None:
+                story.duplicates.append((unit.lines[0].number, unit.lines[-1].number))
+
+
+def _issues(
+    text: str,
+    name: str,
+    raw_pages: list[RawPage],
+    read_pages: list[tuple[PageReading, list[Story]]],
+    given: date | None,
+    newspaper: str,
+) -> tuple[IssueReading, ...]:
+    """The pages grouped by the day they print; pages that print none belong with those before them."""
+    groups: list[list[int]] = []
+    for index, page in enumerate(raw_pages):
+        days = {raw_pages[i].day for i in groups[-1]} - {None} if groups else set()
+        if not groups or (page.day and days and page.day not in days):
+            groups.append([])
+        groups[-1].append(index)
+    return tuple(
+        _issue(name, [raw_pages[i] for i in group], [read_pages[i] for i in group], given, newspaper, len(raw_pages))
+        for group in groups
+    )
+
+
+def _issue(
+    name: str,
+    raw_pages: list[RawPage],
+    read_pages: list[tuple[PageReading, list[Story]]],
+    given: date | None,
+    newspaper: str,
+    count: int,
+) -> IssueReading:
+    stories = [story for _, stories in read_pages for story in stories]
+    marks = [unit for page in raw_pages for unit in page.units if unit.furniture in ("date", "masthead", "page", "staff")]
+    day, doubts = issue_date.decide(
+        [(unit.lines[0].number, unit.text) for unit in marks], given, name, stories
+    )
+    pages = tuple(page for page, _ in read_pages)
+    number = issue_date.page_in_name(name) if count == 1 and not pages[0].number else ""
+    if number:
+        pages = (replace(pages[0], number=number),)
+    paper = newspaper or next((unit.text for unit in marks if unit.furniture == "masthead"), "")
+    return IssueReading(newspaper=paper, date=day, pages=pages, doubts=doubts)
 
 
 def _article(text: str, story: Story) -> ArticleReading:

@@ -34,7 +34,11 @@ HONEST_BLANKS = 0.97
 
 @dataclass(slots=True)
 class Unit:
-    """A run of lines printed as one: a paragraph, a heading line, or a line of furniture."""
+    """A run of lines printed as one: a paragraph, a heading line, or a line of furniture.
+
+    `cut` says that the dump lost the rest of it, `cut_before` that it goes on in mid-sentence; `original` is the unit
+    that a duplicate repeats.
+    """
 
     lines: list[Line]
     shape: str = "text"
@@ -42,6 +46,9 @@ class Unit:
     label: str = ""
     furniture: FurnitureKind | None = None
     doubts: list[str] = field(default_factory=list)
+    cut: bool = False
+    cut_before: bool = False
+    original: Unit | None = None
 
     @property
     def text(self) -> str:

@@ -1,0 +1,112 @@
+"""Columns that a dump prints in the wrong order: sentences cut at a column's end find their other half by wording.
+
+Only looked for where something proves the disorder, a passage that the dump prints twice, because in an orderly dump the
+next line is always the better guess.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import permutations
+
+from articles.reading.headings import bigrams
+from articles.reading.unwrap import WIDEST_COLUMN, Unit
+
+MOST_HALVES = 6
+"""Sentence halves that are tried in every order; more are left as they stand."""
+ADJACENT = 0.15
+"""What standing next to one another is worth beside shared wording."""
+BELONGS = 0.3
+"""Least shared wording for two halves that do not stand together to be joined."""
+RARE = 4
+"""A pair of characters found in more pieces than this says nothing about which belong together."""
+
+
+def reorder(units: Sequence[Unit]) -> list[Unit]:
+    """The units of one disorderly run with cut sentences joined to their likeliest other half.
+
+    A unit that loses its end keeps `cut` set, and so does one whose continuation is nowhere.
+    """
+    pieces = [piece for unit in units for piece in _pieces(unit)]
+    heads = [i for i, piece in enumerate(pieces) if piece.open_ended]
+    tails = [i for i, piece in enumerate(pieces) if piece.cut_before]
+    if not tails or len(heads) > MOST_HALVES or len(tails) > len(heads):
+        return list(units)
+    wording = _Wording(pieces)
+    pairs = _best_pairs(heads, tails, wording)
+    if all(head + 1 == tail for head, tail in pairs) and len(pairs) == len(tails):
+        return list(units)
+    return _rebuilt(pieces, pairs)
+
+
+class _Wording:
+    """Shared rare wording of two pieces, as a share of the smaller one's."""
+
+    def __init__(self, pieces: Sequence[Unit]) -> None:
+        found = [set(bigrams(piece.text)) for piece in pieces]
+        spread: Counter[str] = Counter()
+        for words in found:
+            spread.update(words)
+        self.rare = [{word for word in words if 2 <= spread[word] <= RARE} for words in found]
+
+    def __call__(self, left: int, right: int) -> float:
+        shared = len(self.rare[left] & self.rare[right])
+        return shared / max(1, min(len(self.rare[left]), len(self.rare[right])))
+
+
+def _pieces(unit: Unit) -> list[Unit]:
+    """A unit cut where a whole column's end met the next column's beginning: at the end of a long line."""
+    pieces = [Unit([unit.lines[0]], unit.shape, unit.anchor, unit.label)]
+    for before, line in zip(unit.lines, unit.lines[1:], strict=False):
+        if max(before.width, line.width) > WIDEST_COLUMN and not before.stops and line.blanks:
+            pieces.append(Unit([line], unit.shape, cut_before=True))
+        else:
+            pieces[-1].lines.append(line)
+    return pieces
+
+
+def _best_pairs(heads: Sequence[int], tails: Sequence[int], wording: _Wording) -> list[tuple[int, int]]:
+    best: tuple[float, list[tuple[int, int]]] = (-1.0, [])
+    for chosen in permutations(heads, len(tails)):
+        pairs = list(zip(chosen, tails, strict=True))
+        if any(head == tail for head, tail in pairs):
+            continue
+        score = sum(wording(head, tail) + ADJACENT * (head + 1 == tail) for head, tail in pairs)
+        if score > best[0]:
+            best = (score, pairs)
+    return [(head, tail) for head, tail in best[1] if head + 1 == tail or wording(head, tail) >= BELONGS]
+
+
+def _rebuilt(pieces: Sequence[Unit], pairs: Sequence[tuple[int, int]]) -> list[Unit]:
+    """The pieces in reading order: each tail after its head, followed by what stood below it in its column."""
+    tail_of = dict(pairs)
+    placed = set(tail_of.values())
+    followers = {tail: _column_below(pieces, tail, tail_of, placed) for tail in placed}
+    moved = placed | {index for below in followers.values() for index in below}
+    units: list[Unit] = []
+    for index, piece in enumerate(pieces):
+        if index in moved:
+            continue
+        unit = piece
+        units.append(unit)
+        if index in tail_of:
+            tail = tail_of[index]
+            unit.lines = [*unit.lines, *pieces[tail].lines]
+            unit.doubts.append("columns")
+            units += [pieces[below] for below in followers[tail]]
+        elif unit.open_ended:
+            unit.cut = True
+    return units
+
+
+def _column_below(pieces: Sequence[Unit], tail: int, tail_of: dict[int, int], placed: set[int]) -> list[int]:
+    """The whole paragraphs that follow a tail in its column, when the tail was moved away from where it stood."""
+    if tail_of.get(tail - 1) == tail or pieces[tail].open_ended:
+        return []
+    below = []
+    for index in range(tail + 1, len(pieces)):
+        if index in placed or index in tail_of or pieces[index].anchor or pieces[index].open_ended:
+            break
+        below.append(index)
+    return below

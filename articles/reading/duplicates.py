@@ -1,0 +1,101 @@
+"""Text that a dump prints twice: the better copy stays in its story, the other one is remembered as a duplicate."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.reading.unwrap import Unit
+
+CLAUSE = re.compile(r"[^，。、；：！？“”‘’（）《》…—,.;:!?()\"'\s]{6,400}")
+LEAST = 24
+"""Characters; shorter text (a slogan, a list of names) may rightly be printed twice."""
+REPEATED = 0.8
+"""Share of a unit's clauses, by length, that another unit must hold for it to be a copy."""
+NEAR = 120
+"""Units; the same words farther away are another printing, not another copy of this one."""
+EXTRA = 3
+"""Characters that one copy's cut-off beginning may have too many or too few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A unit that repeats (part of) another one."""
+
+    unit: int
+    original: int
+
+
+def find_copies(units: Sequence[Unit]) -> list[Copy]:
+    """Units whose text stands in another unit near by, each with the one that keeps it."""
+    clauses = [_clauses(unit) for unit in units]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, held in enumerate(clauses):
+        for clause in held:
+            holders[clause].append(index)
+    twins: dict[int, int] = {}
+    for index, held in enumerate(clauses):
+        other = _twin(index, held, holders)
+        if other is not None:
+            twins[index] = other
+    return _choose(units, _with_neighbours(units, twins))
+
+
+def _clauses(unit: Unit) -> dict[str, int]:
+    if unit.shape != "text":
+        return {}
+    return {clause: len(clause) for clause in CLAUSE.findall(unit.text)}
+
+
+def _twin(index: int, held: dict[str, int], holders: dict[str, list[int]]) -> int | None:
+    """The unit that holds most of a unit's clauses, if it holds nearly all of them."""
+    length = sum(held.values())
+    if length < LEAST:
+        return None
+    shared: Counter[int] = Counter()
+    for clause, size in held.items():
+        for other in holders[clause]:
+            if other != index and abs(other - index) <= NEAR:
+                shared[other] += size
+    if not shared:
+        return None
+    other, size = max(shared.items(), key=lambda pair: (pair[1], -abs(pair[0] - index)))
+    return other if size >= REPEATED * length else None
+
+
+def _with_neighbours(units: Sequence[Unit], twins: dict[int, int]) -> dict[int, int]:
+    """Add the short piece before a copy where it is the end of what stands before the original."""
+    grown = dict(twins)
+    for index, other in twins.items():
+        before, origin = index - 1, other - 1
+        if before < 0 or origin < 0 or before in grown or origin == before or units[before].shape != "text":
+            continue
+        piece = units[before].text
+        if len(piece) - EXTRA >= LEAST / 4 and len(piece) <= 400 and units[origin].text.endswith(piece[EXTRA:]):
+            grown[before] = origin
+    return grown
+
+
+def _choose(units: Sequence[Unit], twins: dict[int, int]) -> list[Copy]:
+    """Of two equal copies drop the one that stands outside a story's run of text; else drop the contained one."""
+    dropped: dict[int, int] = {}
+    for index, other in sorted(twins.items(), reverse=True):
+        if other in dropped:
+            continue
+        if twins.get(other) == index and _fits(units, index) >= _fits(units, other) and index > other:
+            continue
+        dropped[index] = other
+    for index, other in list(twins.items()):
+        if index not in dropped and other not in dropped and twins.get(other) == index:
+            dropped[other] = index
+    return [Copy(index, other) for index, other in sorted(dropped.items())]
+
+
+def _fits(units: Sequence[Unit], index: int) -> float:
+    """How well a copy fits where it stands: after text of a story, and as few broken lines as possible."""
+    before = units[index - 1] if index else None
+    after = units[index + 1] if index + 1 < len(units) else None
+    inside = sum(1.0 for near in (before, after) if near is not None and near.shape == "text")
+    return inside - 0.05 * len(units[index].lines)

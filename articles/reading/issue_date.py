@@ -1,0 +1,306 @@
+"""The day an issue was printed: printed on the page, given, in the file name, or inferred from the days it reports.
+
+A daily prints the events of the day before. The newest event day that the text reports is therefore the day before the
+issue, or a few days before it; what lies ahead (元旦 before us, 今年 still running) bounds it from the other side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from articles.reading.furniture import page_number
+from articles.reading.readings import DateReading, Doubt
+from articles.reading.stories import Story
+from articles.text.dates import WEEKDAYS, DateMention, find_dates
+
+ERAS = Path(__file__).parent / "data" / "eras.txt"
+IN_NAME = re.compile(
+    r"(?<![0-9A-Za-z])(?P<y>(?:19|20)\d{2})(?P<sep>[-_.年/]?)(?P<m>0?[1-9]|1[0-2])(?:[-_.月/]?)(?P<d>0?[1-9]|[12]\d|3[01])日?"
+    r"(?![0-9]|[a-z]{2,}\d)"
+)
+PAGE_IN_NAME = re.compile(r"(?<![0-9A-Za-z])(?:[A-Da-d]\d{1,2}(?!\d)|第?\d{1,2}版)(?![0-9A-Za-z])")
+WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
+FUTURE_BEFORE = re.compile(r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|[到至])[在于到]?$")
+FUTURE_AFTER = re.compile(r"(?:起|前|之前|以前|底前|止|截止|开始报名|将)(?:施行|实施|执行|正式|，|。|完成|$)?")
+PLANNED_BEFORE = re.compile(r"[到至]$")
+LEAD = 70
+"""Characters. The day of the event stands in a story's first clauses."""
+OUTLIER_DAYS = 12
+OLDEST = date(1949, 1, 1)
+SLACK = {True: 1, False: 3}
+"""Days that the issue may lie beyond the likeliest day, with and without 昨日 beside the newest event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The beginning of one story, and the source line it begins on."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One day named in the text as past: which story names it, whether at its beginning, and the words quoted."""
+
+    mention: DateMention
+    line: int
+    lead: bool
+    quote: str
+    weekday: int | None
+
+
+def decide(
+    marks: Sequence[tuple[int, str]], given: date | None, name: str, stories: Sequence[Story]
+) -> tuple[DateReading, tuple[Doubt, ...]]:
+    """The issue's date by the best evidence there is: printed, given, in the file name, inferred, in this order.
+
+    A printed date whose 星期 is wrong yields to a given one. What disagrees, and what is only inferred, is doubted.
+    """
+    printed = from_print(marks)
+    named = given or from_name(name)
+    if printed is not None and (named in (None, printed[0].date) or printed[0].confidence > 0.9):
+        reading, doubts = printed
+        if named not in (None, reading.date):
+            reason = f"printed {reading.date}, but the file is said to be of {named}"
+            doubts = (*doubts, Doubt("date", reason, 0.7))
+        return reading, doubts
+    if named is not None:
+        source = "given" if given else f"file name {name}"
+        return DateReading(named, "given", (named, named), (source,), 0.95 if given else 0.9), printed[1] if printed else ()
+    reading = infer(*_texts(stories))
+    if reading.date is None:
+        return reading, (Doubt("date", "no day of print is stated and none can be inferred", 0.0),)
+    reason = "the day of print is not printed; inferred from " + "; ".join(reading.evidence)
+    return reading, (Doubt("date", reason, reading.confidence),)
+
+
+def page_in_name(name: str) -> str:
+    """The page number that a file name carries (`2022-03-31_A02.txt`); empty where it carries none."""
+    rest = IN_NAME.sub("_", name.rsplit(".", 1)[0])
+    matches = PAGE_IN_NAME.findall(rest)
+    return page_number(matches[-1]) if len(matches) == 1 else ""
+
+
+def _texts(stories: Sequence[Story]) -> tuple[list[Lead], list[Lead]]:
+    leads, bodies = [], []
+    for story in stories:
+        texts = [unit for unit in story.units if unit.shape == "text"]
+        if texts and not story.jump_from and not story.continuation:
+            leads.append(Lead(texts[0].text, texts[0].lines[0].number))
+        bodies += [Lead(unit.text, unit.lines[0].number) for unit in texts]
+    return leads, bodies
+
+
+def from_print(texts: Sequence[tuple[int, str]]) -> tuple[DateReading, tuple[Doubt, ...]] | None:
+    """The date that a masthead or folio prints (`texts` are its lines with their numbers), checked by its 星期."""
+    found: list[tuple[date, int, str, bool | None]] = []
+    for line, text in texts:
+        for mention in find_dates(text):
+            day = _exact(mention)
+            if day is None:
+                continue
+            weekday = WEEKDAY.search(text, mention.end)
+            agrees = None if weekday is None else WEEKDAYS[weekday.group(1)] == day.weekday()
+            found.append((day, line, text, agrees))
+    if not found:
+        return None
+    day, line, text, agrees = next((row for row in found if row[3]), found[0])
+    confidence = {True: 1.0, None: 0.95, False: 0.6}[agrees]
+    evidence = f"line {line}: {text[:60]}"
+    doubts: tuple[Doubt, ...] = ()
+    if agrees is False:
+        reason = f"the printed weekday does not agree with the printed date: {text[:60]}"
+        doubts = (Doubt("date", reason, confidence, ((line, line),)),)
+    return DateReading(day, "printed", (day, day), (evidence,), confidence), doubts
+
+
+def from_name(name: str) -> date | None:
+    """The day that a file name carries: 2022-03-31_A02.txt, 20220331.txt, 2022年3月31日.txt; None where none.
+
+    >>> from_name("paper_2022-03-31_A02.txt"), from_name("000_57a3882660efe3ee.txt")
+    (datetime.date(2022, 3, 31), None)
+    """
+    for match in IN_NAME.finditer(name):
+        if not match.group("sep") and len(match.group("m") + match.group("d")) != 4:
+            continue
+        try:
+            return date(int(match.group("y")), int(match.group("m")), int(match.group("d")))
+        except ValueError:
+            continue
+    return None
+
+
+def infer(leads: Sequence[Lead], bodies: Sequence[Lead]) -> DateReading:
+    """The likeliest day of print by the days that the stories report, with window, evidence and confidence.
+
+    `leads` are the beginnings of stories, `bodies` all their text. Unknown where no day or no year can be told.
+    """
+    events = [event for lead in leads for event in _events(lead, True)]
+    events += [event for body in bodies for event in _events(body, False)]
+    days = [event for event in events if event.mention.kind == "day"]
+    if not days:
+        return DateReading(evidence=_era_evidence(bodies))
+    window = _era_window(bodies)
+    year, certainty, reason = _year(days, bodies, window)
+    if year is None:
+        quotes = tuple(f"line {event.line}: {event.quote}" for event in days[:3])
+        return DateReading(evidence=quotes + _era_evidence(bodies))
+    return _newest(days, year, certainty, reason, bodies)
+
+
+def _newest(days: list[Event], year: int, certainty: float, reason: str, bodies: Sequence[Lead]) -> DateReading:
+    dated = [(day, event) for event in days if (day := _placed(event, days, year)) is not None]
+    dated.sort(key=lambda pair: pair[0])
+    dated = _without_outliers(dated)
+    if not dated:
+        return DateReading()
+    newest = dated[-1][0]
+    same = [event for day, event in dated if day == newest]
+    yesterday = sum("昨日" in body.text or "昨天" in body.text or "昨晚" in body.text for body in bodies)
+    likely = newest + timedelta(days=1)
+    latest = likely + timedelta(days=SLACK[bool(yesterday) or len(same) >= 3])
+    latest, bound = _bounded(likely, latest, bodies)
+    evidence = [f"newest event day {newest.isoformat()}, line {event.line}: {event.quote}" for event in same[:3]]
+    evidence += [reason, *bound]
+    support = min(1.0, 0.6 + 0.1 * len(same) + (0.1 if yesterday else 0.0))
+    confidence = round(certainty * support, 2)
+    return DateReading(likely, "inferred", (likely, latest), tuple(filter(None, evidence)), confidence)
+
+
+def _events(lead: Lead, is_lead: bool) -> list[Event]:
+    text = lead.text[:LEAD] if is_lead else lead.text
+    events = []
+    for mention in find_dates(text):
+        before, after = text[max(0, mention.start - 6) : mention.start], text[mention.end : mention.end + 8]
+        if FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after):
+            continue
+        if mention.kind == "day" or mention.kind == "bare_day":
+            weekday = WEEKDAY.match(after.lstrip("（("))
+            quote = text[max(0, mention.start - 4) : mention.end + 16]
+            number = WEEKDAYS[weekday.group(1)] if weekday else None
+            events.append(Event(mention, lead.line, is_lead, quote, number))
+    return events
+
+
+def _exact(mention: DateMention) -> date | None:
+    if mention.kind != "day" or mention.year is None:
+        return None
+    return _day(mention.year, mention.month or 0, mention.day or 0)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year(days: list[Event], bodies: Sequence[Lead], window: tuple[date, date | None]) -> tuple[int | None, float, str]:
+    """The year that most of the reported days belong to, how sure that is, and why."""
+    leading = Counter(event.mention.year for event in days if event.lead and event.mention.year is not None)
+    if leading:
+        top = max(year for year, count in leading.items() if count >= 0.3 * max(leading.values()))
+        return top, 0.95, f"the year {top} is printed with {leading[top]} event days"
+    candidates = _possible_years(days, window)
+    named = Counter({year: count for year, count in _named_years(days, bodies).items() if year in candidates})
+    if named:
+        top = max(year for year, count in named.items() if count >= 0.4 * max(named.values()))
+        return top, 0.85, f"the year {top} is named {named[top]} times"
+    if len(candidates) == 1:
+        return candidates[0], 0.75, f"only in {candidates[0]} do the days and events named fall together"
+    return None, 0.0, ""
+
+
+def _named_years(days: list[Event], bodies: Sequence[Lead]) -> Counter[int]:
+    """How often each year is named, a full date counting double; years that a plan reaches for do not count."""
+    named: Counter[int] = Counter()
+    for event in days:
+        if event.mention.year is not None:
+            named[event.mention.year] += 2
+    for body in bodies:
+        for mention in find_dates(body.text):
+            planned = PLANNED_BEFORE.search(body.text, max(0, mention.start - 2), mention.start)
+            if mention.year is not None and mention.kind in ("year", "month") and not planned:
+                named[mention.year] += 1
+    return named
+
+
+def _possible_years(days: list[Event], window: tuple[date, date | None]) -> list[int]:
+    """The years in which every day named exists, falls on the weekday printed, and lies in the era of the text."""
+    first, last = window[0], window[1] or date.today()
+    years = []
+    for year in range(max(first.year, OLDEST.year), last.year + 1):
+        placed = [(_day(year, event.mention.month or 0, event.mention.day or 0), event) for event in days]
+        if any(day is None for day, _ in placed):
+            continue
+        leading = [day for day, event in placed if day is not None and event.lead] or [day for day, _ in placed if day]
+        if not first <= max(leading) <= last:
+            continue
+        if all(event.weekday is None or (day and day.weekday() == event.weekday) for day, event in placed):
+            years.append(year)
+    return years
+
+
+def _placed(event: Event, days: list[Event], year: int) -> date | None:
+    """An event's day; without a printed year, in the year that puts it nearest to the days that have one."""
+    mention = event.mention
+    if mention.year is not None:
+        return _exact(mention)
+    fixed = [day for other in days if (day := _exact(other.mention)) is not None and day.year == year]
+    candidates = [day for y in (year - 1, year, year + 1) if (day := _day(y, mention.month or 0, mention.day or 0))]
+    if not fixed:
+        return next((day for day in candidates if day.year == year), None)
+    middle = sorted(fixed)[len(fixed) // 2]
+    return min(candidates, key=lambda day: abs((day - middle).days), default=None)
+
+
+def _without_outliers(dated: list[tuple[date, Event]]) -> list[tuple[date, Event]]:
+    """Drop days that lie far beyond all story beginnings: they are plans, not events."""
+    leads = [day for day, event in dated if event.lead]
+    if not leads:
+        return dated
+    newest = max(leads)
+    if len(leads) >= 3 and (newest - leads[-2]).days > OUTLIER_DAYS:
+        newest = leads[-2]
+    return [(day, event) for day, event in dated if (day - newest).days <= 2]
+
+
+def _bounded(likely: date, latest: date, bodies: Sequence[Lead]) -> tuple[date, list[str]]:
+    """The latest day, not beyond a New Year's Day that the text still looks forward to."""
+    year_end = date(likely.year, 12, 31)
+    if likely.month != 12 or latest <= year_end:
+        return latest, []
+    for body in bodies:
+        ahead = re.search(r"元旦[^。]{0,12}(?:脚步|临近|将至|来临|即将|前夕)|(?:迎|迎接)元旦|双节”?(?:临近|将至|即将)", body.text)
+        if ahead:
+            return year_end, [f"line {body.line}: {ahead.group()[:30]}"]
+    return latest, []
+
+
+@cache
+def _eras() -> tuple[tuple[str, date, date | None], ...]:
+    rows = [line.split("\t") for line in ERAS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    return tuple((row[0], date.fromisoformat(row[1]), date.fromisoformat(row[2]) if row[2] else None) for row in rows)
+
+
+def _era_window(bodies: Sequence[Lead]) -> tuple[date, date | None]:
+    """The days between which all events that the text names as current were current."""
+    first, last = OLDEST, None
+    for phrase, begins, ends in _eras():
+        if any(phrase in body.text for body in bodies):
+            first = max(first, begins)
+            last = ends if last is None else min(last, ends or last)
+    return first, last
+
+
+def _era_evidence(bodies: Sequence[Lead]) -> tuple[str, ...]:
+    return tuple(
+        f"line {body.line}: {phrase}" for phrase, _, _ in _eras() for body in bodies[:200] if phrase in body.text
+    )[:5]
