@@ -1,9 +1,13 @@
-"""The project's URLs: the archive at the root, the admin beside it."""
+"""The project's URLs: the archive at the root, in English under /en/, and the admin beside it."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.browsing.urls import service_patterns
+
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("", include("articles.browsing.urls")),
+    *service_patterns,
+    *i18n_patterns(path("", include("articles.browsing.urls")), prefix_default_language=False),
 ]

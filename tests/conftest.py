@@ -13,7 +13,7 @@ RUN = "XIANWEN_TEST_RUN"
 
 
 def pytest_configure() -> None:
-    """Two runs at once must not take each other's database away, so its name holds the run's process number."""
+    """Two runs at once must not take each other's database away: its name holds the run's process number."""
     os.environ.setdefault(RUN, str(os.getpid()))
     name = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = f"{TEST_DATABASE_PREFIX}{name}_{os.environ[RUN]}"

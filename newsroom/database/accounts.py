@@ -46,8 +46,7 @@ def choose_account(data: Path) -> Account:
             continue
     raise DatabaseStartError(
         "PostgreSQL 不能以 root 运行，而本机没有 postgres 或 nobody 用户。请改用普通用户运行。",
-        "PostgreSQL refuses to run as root, and there is neither a user postgres nor nobody. "
-        "Run as an ordinary user.",
+        "PostgreSQL refuses to run as root, and there is neither a user postgres nor nobody. Run as an ordinary user.",
     )
 
 

@@ -1,5 +1,6 @@
 """Django's PostgreSQL backend, with the embedded server behind it: ENGINE = "newsroom.database"."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from django.db.backends.postgresql import base, client
 from django.db.utils import OperationalError
 from psycopg import OperationalError as DriverError
 
-from newsroom.database.keeper import PORT, ROLE, Keeper
+from newsroom.database.keeper import Keeper
+from newsroom.database.places import PORT, ROLE
 
 
 @cache
@@ -21,13 +23,13 @@ def keeper_of(var: Path, grace: float) -> Keeper:
 class DatabaseClient(client.DatabaseClient):
     """`manage.py dbshell`: psql at the embedded server."""
 
-    def runshell(self, parameters: list[str]) -> None:
+    def runshell(self, parameters: Iterable[str]) -> None:
         self.connection.ensure_connection()
         super().runshell(parameters)
 
     @classmethod
     def settings_to_cmd_args_env(
-        cls, settings_dict: dict[str, Any], parameters: list[str]
+        cls, settings_dict: dict[str, Any], parameters: Iterable[str]
     ) -> tuple[list[str], dict[str, str] | None]:
         return super().settings_to_cmd_args_env(settings_dict | address(), parameters)
 
@@ -38,9 +40,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     client_class = DatabaseClient
 
     def get_connection_params(self) -> dict[str, Any]:
-        return super().get_connection_params() | {
-            name.lower(): value for name, value in address().items()
-        }
+        return super().get_connection_params() | {name.lower(): value for name, value in address().items()}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Later connections find the server running, unless somebody killed it."""

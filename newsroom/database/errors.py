@@ -8,7 +8,7 @@ LOG_TAIL_LINES = 12
 
 
 class DatabaseStartError(psycopg.OperationalError):
-    """Says in Chinese and English what is wrong, where, and what to do; Django shows it as OperationalError."""
+    """What is wrong, where, and what to do, in Chinese and English; Django's OperationalError wraps it."""
 
     def __init__(self, chinese: str, english: str, *, log: Path | None = None) -> None:
         parts = [f"数据库未能启动：{chinese}", f"The database did not start: {english}"]

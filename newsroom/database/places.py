@@ -15,6 +15,8 @@ from newsroom.database.errors import DatabaseStartError
 # something in PostgreSQL's settings, so any other path gets a short stand-in under /tmp.
 PLAIN_SHORT_PATH = re.compile(r"/[A-Za-z0-9._/-]{1,85}")
 POINTER = "postgres.location"
+ROLE = DATABASE = "xianwen"
+PORT = 5432  # only part of the socket's name: the server listens on no network
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ class Places:
 def find_places(var: Path) -> Places:
     """The places for this VAR_DIR, made where they are missing.
 
-    Data lie in `var/postgres`. Root's server runs as an unprivileged user; where that user cannot reach var (below
-    a folder such as /root of mode 700), data lie in /var/lib/xianwen/ instead, and `var/postgres.location` says so.
+    Data lie in `var/postgres`. Root's server runs as an unprivileged user; where that user cannot reach var
+    (below a folder such as /root of mode 700), data lie in /var/lib/xianwen/ instead, and
+    `var/postgres.location` says so.
     """
     var = var.resolve()
     pointer = var / POINTER
@@ -83,7 +86,7 @@ def _digest(path: Path) -> str:
 
 
 def make_socket_folder(places: Places) -> None:
-    """A folder that only the server's user (and root) may enter; one that somebody else put there is refused."""
+    """A folder that only the server's user and root may enter; what somebody else put there is refused."""
     folder = places.sockets
     try:
         folder.mkdir(mode=0o700)

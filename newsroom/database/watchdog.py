@@ -1,11 +1,12 @@
 """Stops the embedded server when its last user has ended, however that user ended.
 
-Every process that uses the database holds a shared lock on `users.lock` for as long as it lives; the system lets
-go of it even after kill -9. This small detached program waits for the exclusive lock. It is run as a file, needs
-only the standard library, and gets three arguments: the folder of the locks, the descriptor of `watchdog.lock`
-that the starter has locked for it, and the seconds of grace.
+Every process that uses the database holds a shared lock on `users.lock` for as long as it lives; the system
+lets go of it even after kill -9. This small detached program waits for the exclusive lock. It is run as a file,
+needs only the standard library, and gets three arguments: the folder of the locks, the descriptor of
+`watchdog.lock` that the starter has locked for it, and the seconds of grace.
 """
 
+import contextlib
 import fcntl
 import os
 import signal
@@ -58,10 +59,9 @@ def send(how: signal.Signals, written: bytes) -> bool:
     """False as long as the starter has not yet written whom to signal."""
     if not written.strip().isdigit():
         return False
-    try:
+    # The server may have been killed; then its children still hold the lock, and are ending.
+    with contextlib.suppress(ProcessLookupError):
         os.kill(int(written), how)
-    except ProcessLookupError:
-        pass  # killed; only its children still hold the lock, and they are ending
     return True
 
 
