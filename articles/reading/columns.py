@@ -1,7 +1,7 @@
 """Columns that a dump prints in the wrong order: sentences cut at a column's end find their other half by wording.
 
-Only looked for where something proves the disorder, a passage that the dump prints twice, because in an orderly dump the
-next line is always the better guess.
+Only looked for where a passage printed twice proves the disorder, because in an orderly dump the next line is always
+the better guess.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ MOST_HALVES = 6
 """Sentence halves that are tried in every order; more are left as they stand."""
 ADJACENT = 0.15
 """What standing next to one another is worth beside shared wording."""
-BELONGS = 0.3
+BELONGS = 0.2
 """Least shared wording for two halves that do not stand together to be joined."""
+MOST_LINES = 2000
+"""A ring of halves, each the other's end, would never stop."""
 RARE = 4
 """A pair of characters found in more pieces than this says nothing about which belong together."""
 
@@ -37,7 +39,9 @@ def reorder(units: Sequence[Unit]) -> list[Unit]:
     pairs = _best_pairs(heads, tails, wording)
     if all(head + 1 == tail for head, tail in pairs) and len(pairs) == len(tails):
         return list(units)
-    return _rebuilt(pieces, pairs)
+    rebuilt = _rebuilt(pieces, pairs)
+    whole = sum(len(unit.lines) for unit in rebuilt) == sum(len(unit.lines) for unit in units)
+    return rebuilt if whole else list(units)
 
 
 class _Wording:
@@ -88,15 +92,15 @@ def _rebuilt(pieces: Sequence[Unit], pairs: Sequence[tuple[int, int]]) -> list[U
     for index, piece in enumerate(pieces):
         if index in moved:
             continue
-        unit = piece
-        units.append(unit)
-        if index in tail_of:
-            tail = tail_of[index]
-            unit.lines = [*unit.lines, *pieces[tail].lines]
-            unit.doubts.append("columns")
-            units += [pieces[below] for below in followers[tail]]
-        elif unit.open_ended:
-            unit.cut = True
+        units.append(piece)
+        last = index
+        while last in tail_of and len(piece.lines) < MOST_LINES:
+            last = tail_of[last]
+            piece.lines += pieces[last].lines
+        piece.cut = pieces[last].open_ended
+        if last != index:
+            piece.doubts.append("columns")
+            units += [pieces[below] for below in followers[last]]
     return units
 
 

@@ -97,12 +97,15 @@ def _run_around(units: list[Unit], index: int) -> tuple[int, int]:
 
 
 def _remember_copies(units: list[Unit], stories: list[Story]) -> None:
+    """Note second copies with the story that keeps the text, told by the line of it that most resembles them."""
     home = {line.number: story for story in stories for unit in story.units for line in unit.lines}
     for unit in units:
-        if unit.original is not None:
-            story = next((home[line.number] for line in unit.original.lines if line.number in home), None)
-            if story is not None:
-                story.duplicates.append((unit.lines[0].number, unit.lines[-1].number))
+        if unit.original is None:
+            continue
+        words = headings.bigrams(unit.text)
+        alike = max(unit.original.lines, key=lambda line: (words & headings.bigrams(line.text)).total())
+        if alike.number in home:
+            home[alike.number].duplicates.append((unit.lines[0].number, unit.lines[-1].number))
 
 
 def _issues(

@@ -194,6 +194,8 @@ class _Unwrapper:
             score += 0.5
         elif lack is not None and lack >= -SHORT:
             score -= 1.5 if self.manner.indented else 0.3
+        elif column is not None and not line.stops and INDENT[0] <= column - line.width <= INDENT[1]:
+            score += 1.0 if self.manner.indented else 0.5
         return score + (0.7 if line.blanks else -0.5)
 
     def _full_width(self) -> float:
