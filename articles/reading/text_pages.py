@@ -8,7 +8,7 @@ from datetime import date
 from articles.reading import anchors, credits, headings, issue_date, unwrap
 from articles.reading.columns import reorder
 from articles.reading.duplicates import find_copies
-from articles.reading.lines import block, make_block, source_lines
+from articles.reading.lines import block, make_block, plain, source_lines
 from articles.reading.pages import RawPage, split_pages
 from articles.reading.readings import (
     ArticleReading,
@@ -187,7 +187,7 @@ def _heading(text: str, story: Story) -> Heading:
 def _credits(text: str, story: Story) -> Credits:
     found: list[Credits] = []
     for unit in story.units:
-        raw = " ".join(text[line.start : line.end] for line in unit.lines[-3:]) if unit.shape != "text" else ""
+        raw = " ".join(plain(text[line.start : line.end]) for line in unit.lines[-3:])
         if unit.shape == "byline":
             found.append(credits.parse_byline(raw))
         elif unit.shape == "signoff":
@@ -200,8 +200,8 @@ def _credits(text: str, story: Story) -> Credits:
 
 
 def _text_credits(text: str, unit: Unit) -> Credits:
-    head = "".join(text[line.start : line.end] for line in unit.lines[:6])[:200]
-    tail = "".join(text[line.start : line.end] for line in unit.lines[-4:])
+    head = "".join(plain(text[line.start : line.end]) for line in unit.lines[:6])[:200]
+    tail = "".join(plain(text[line.start : line.end]) for line in unit.lines[-4:])
     found = Credits()
     if unit.anchor in ("dateline", "also"):
         found = credits.dateline_credits(head)

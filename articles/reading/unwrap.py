@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import rjieba
 
 from articles.reading import anchors, credits, furniture
 from articles.reading.anchors import Anchor
-from articles.reading.lines import Line
+from articles.reading.lines import Line, plain
 from articles.reading.readings import FurnitureKind
 
 WIDEST_COLUMN = 46.0
@@ -25,8 +25,12 @@ SHORT = 1.3
 """Ems by which a paragraph's last line must fall short of its column to prove the end."""
 INDENT = (1.2, 3.2)
 """Ems that a first line lacks where the dump dropped its two-em indent; quotation marks and figures vary it by one."""
+TITLE_EM = 36.0
 HEADING_MAX = 64.0
 HEADING_LINES = 5
+WHOLE_LINE_LEAST = 12.0
+WHOLE_LINES = 0.6
+"""Share of lines that end with a sentence from which a line counts as a whole paragraph; about 0.2 in wrapped dumps."""
 BREAK_SCORE = 0.6
 HONEST_BLANKS = 0.97
 """Share of blank lines that must follow the end of a sentence before blank lines count as paragraph breaks."""
@@ -61,8 +65,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How one dump sets its lines."""
+    """How one dump sets its lines.
 
+    `whole_lines`: a line is a paragraph; `honest_blanks`: blank lines part paragraphs; `indented`: first lines are two
+    ems shorter than their column; `spaced_indent`: they begin with white space; `bigrams`: which characters meet.
+    """
+
+    whole_lines: bool
     honest_blanks: bool
     indented: bool
     spaced_indent: bool
@@ -70,26 +79,35 @@ class Manner:
 
 
 def manner_of(lines: Sequence[Line]) -> Manner:
-    """Measure whether blank lines can be trusted, whether first lines are indented, and which characters meet."""
-    blanks = [before.stops or before.pauses for before, line in zip(lines, lines[1:], strict=False) if line.blanks]
-    honest = len(blanks) >= 4 and sum(blanks) >= HONEST_BLANKS * len(blanks)
-    ends = indents = spaced = 0
+    """Measure how a dump sets its lines."""
+    blanks = [before.stops or before.pauses for before, line in pairwise(lines) if line.blanks]
+    texts = [line for line in lines if line.width >= WHOLE_LINE_LEAST]
+    ends = indents = 0
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
         if before.stops and not line.stops and after.width <= WIDEST_COLUMN:
             ends += 1
             indents += INDENT[0] <= after.width - line.width <= INDENT[1]
-    starts = [line for before, line in zip(lines, lines[1:], strict=False) if before.stops]
-    spaced = sum(line.indent for line in starts)
-    inner = sum(line.indent for before, line in zip(lines, lines[1:], strict=False) if not before.stops)
     bigrams: Counter[str] = Counter()
     for line in lines:
-        bigrams.update(map("".join, zip(line.text, line.text[1:], strict=False)))
+        bigrams.update(map("".join, pairwise(line.text)))
     return Manner(
-        honest_blanks=honest,
+        whole_lines=sum(line.stops for line in texts) >= WHOLE_LINES * max(1, len(texts)),
+        honest_blanks=len(blanks) >= 4 and sum(blanks) >= HONEST_BLANKS * len(blanks),
         indented=ends >= 4 and indents >= 0.5 * ends,
-        spaced_indent=spaced >= 3 and spaced >= 0.6 * len(starts) and inner <= 0.2 * len(lines),
+        spaced_indent=_spaced_indent(lines),
         bigrams=bigrams,
     )
+
+
+def _spaced_indent(lines: Sequence[Line]) -> bool:
+    """Whether white space before a line marks a paragraph: it stands after sentences' ends, and after most short ones."""
+    indented = [before.stops or before.pauses or not before.indent for before, line in pairwise(lines) if line.indent]
+    widths = sorted(line.width for line in lines)
+    if len(indented) < 3 or sum(indented) < 0.9 * len(indented):
+        return False
+    short = 0.8 * widths[len(widths) * 3 // 4]
+    starts = [line.indent for before, line in pairwise(lines) if before.stops and before.width <= short]
+    return sum(starts) >= 0.5 * len(starts)
 
 
 def units_of(source: str, lines: Sequence[Line]) -> list[Unit]:
@@ -117,7 +135,7 @@ class _Unwrapper:
         return self.units
 
     def _take(self, index: int, line: Line) -> None:
-        raw = self.source[line.start : line.end]
+        raw = plain(self.source[line.start : line.end]).strip()
         anchor, label = anchors.opening(line.text, raw)
         if anchor == "byline":
             self._add(Unit([line], "byline", anchor))
@@ -126,9 +144,9 @@ class _Unwrapper:
             self.current = Unit([line], "text", anchor, label)
         elif self._is_furniture(line):
             self._add(Unit([line], "furniture", furniture=furniture.kind_of(line.text)))
-        elif anchors.is_photo_credit(raw.strip()):
+        elif anchors.is_photo_credit(raw):
             self._add(Unit([line], "credit"))
-        elif anchors.is_sign_off(raw.strip()):
+        elif anchors.is_sign_off(raw):
             self._add(Unit([line], "signoff"))
         elif line.level and line.width <= HEADING_MAX and not line.stops:
             self._add(Unit([line], "heading"))
@@ -151,8 +169,10 @@ class _Unwrapper:
         kind = furniture.kind_of(line.text)
         if kind is None:
             return False
-        within = self.current is not None and self.current.open_ended and not line.blanks
-        return not within or kind in ("staff", "hotline")
+        within = self.current is not None and self.current.open_ended
+        if within and len(line.text) == 1:
+            return False
+        return not within or bool(line.blanks) or kind in ("staff", "hotline")
 
     def _breaks(self, index: int, line: Line) -> bool:
         """Whether a new unit begins with this line rather than going on with the current one."""
@@ -173,9 +193,11 @@ class _Unwrapper:
         before = self.current.lines[-1]
         if max(before.width, line.width) > WIDEST_COLUMN or anchors.ends_story(self.current.text[-40:]):
             return True
+        if self.manner.whole_lines or self._heads_a_boundary(index):
+            return True
         if self.manner.spaced_indent:
-            return line.indent
-        if (self.manner.honest_blanks and line.blanks) or self._heads_a_boundary(index):
+            return line.indent or self._is_apart(index, line)
+        if self.manner.honest_blanks and line.blanks:
             return True
         return self._shape_score(index, line) > BREAK_SCORE
 
@@ -205,6 +227,11 @@ class _Unwrapper:
         first = len(self.current.lines) == 1 and not before.indent and not self.current.anchor
         return before.width + (2.0 if first else 0.0)
 
+    def _is_apart(self, index: int, line: Line) -> bool:
+        """Whether an unindented line after a sentence is no part of the column: a heading above an indented line."""
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        return bool(line.blanks) and not line.stops and following is not None and following.indent
+
     def _heads_a_boundary(self, index: int) -> bool:
         """Whether the next few lines, none of which ends a sentence, run up to the beginning of another story."""
         for position, later in enumerate(self.lines[index : index + HEADING_LINES], start=index):
@@ -212,7 +239,8 @@ class _Unwrapper:
                 return False
             if position + 1 == len(self.lines):
                 return True
-            if anchors.opening(self.lines[position + 1].text)[0] in ("dateline", "byline", "jump"):
+            following = self.lines[position + 1].text
+            if anchors.opening(following)[0] in ("dateline", "byline", "jump") or furniture.kind_of(following):
                 return True
         return False
 
@@ -256,7 +284,7 @@ class _Unwrapper:
         if not line.blanks or not anchors.CAPTION.match(line.text) or self.current is None:
             return False
         for later in self.lines[index : index + 2]:
-            raw = self.source[later.start : later.end].strip()
+            raw = plain(self.source[later.start : later.end]).strip()
             if later is not line and anchors.is_photo_credit(raw):
                 return True
             if credits.photographers(raw):
@@ -282,20 +310,27 @@ class _Unwrapper:
         so_far = self.current.lines
         if len(so_far) > 3 or any(part.width > WIDEST_COLUMN or part.stops for part in so_far):
             return False
-        if self.current.anchor or not line.blanks:
+        if self.current.anchor or self._crosses_word(so_far[-1], line):
             return False
-        if self._crosses_word(so_far[-1], line):
+        if self.manner.spaced_indent and line.indent and not so_far[0].indent:
+            return True
+        if self.manner.whole_lines and self._is_short_title():
+            return True
+        if not line.blanks:
             return False
         following = [later.width for later in self.lines[index : index + 4]]
         column = sorted(following)[-2] if len(following) >= 3 else max(following)
         if column > WIDEST_COLUMN:
-            return line.width > WIDEST_COLUMN and so_far[-1].width <= 36 and not any(
-                mark in self.current.text for mark in "，,。"
-            )
+            return line.width > WIDEST_COLUMN and self._is_short_title()
         lack = self._lack(index, line)
         begins = lack is not None and INDENT[0] <= lack <= INDENT[1]
         odd = all(part.width <= column - INDENT[1] or part.width >= column + SHORT for part in so_far)
         return odd and begins
+
+    def _is_short_title(self) -> bool:
+        assert self.current is not None
+        text = self.current.text
+        return all(part.width <= TITLE_EM for part in self.current.lines) and not any(mark in text for mark in "，,。")
 
     def _crosses_word(self, before: Line, line: Line) -> bool:
         """Whether the two characters that the line end parts stand together elsewhere in the dump."""
