@@ -63,7 +63,7 @@ def _page(text: str, page: RawPage, tone: float) -> tuple[PageReading, list[Stor
     stories = [item for item in items if isinstance(item, Story)]
     headings.share_banners(orphans, stories)
     _remember_copies(units, stories)
-    articles = tuple(_article(text, story) for story in stories)
+    articles = tuple(article_of(text, story) for story in stories)
     rows = _furniture(text, items, orphans)
     return PageReading(page.number, page.name, articles, rows), stories
 
@@ -150,7 +150,7 @@ def _issue(
     return IssueReading(newspaper=paper, date=day, pages=pages, doubts=doubts)
 
 
-def _article(text: str, story: Story) -> ArticleReading:
+def article_of(text: str, story: Story) -> ArticleReading:
     paragraphs = tuple(_paragraph(text, unit) for unit in story.units)
     kind = kind_of(story)
     doubts = [Doubt(*doubt) for doubt in story.doubts]
