@@ -1,3 +1,25 @@
-"""The public URLs."""
+"""The public URLs. Everything but robots.txt and the health check also stands under /en/ (see newsroom.urls)."""
 
-urlpatterns: list = []
+from django.urls import path
+from django.views.generic import RedirectView
+
+from .views import articles, home, issues, officials, places, service
+
+service_patterns = [
+    path("healthz", service.healthz, name="healthz"),
+    path("robots.txt", service.robots, name="robots"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("issues/", issues.issues, name="issues"),
+    path("issues/<slug:slug>/", issues.issue, name="issue"),
+    path("issues/<slug:slug>/<path:number>/", issues.page, name="page"),
+    path("articles/", articles.article_list, name="articles"),
+    path("articles/<slug:public_id>/", articles.article, name="article"),
+    path("places/", places.places, name="places"),
+    path("places/<slug:slug>/", places.place, name="place"),
+    path("officials/", officials.officials, name="officials"),
+    path("officials/<int:pk>-<path:name>/", officials.official, name="official"),
+    path("search/", RedirectView.as_view(pattern_name="articles", query_string=True, permanent=True), name="search"),
+]

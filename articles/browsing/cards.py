@@ -1,0 +1,103 @@
+"""An article in a list: everything its row shows, worked out before the template, which only places it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles import searching
+from articles.models import Appearance, Article, ArticlePlace, Official, Page
+from articles.models.article import ArticleQuerySet
+
+from . import days
+from .marks import sentence_at
+
+EXCERPT = 88  # characters: three lines on a telephone, two on a desk
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One row of a list of articles."""
+
+    article: Article
+    url: str
+    headline: str | SafeString
+    excerpt: str | SafeString
+    day: str
+    page_label: str
+    page_url: str
+    places: list[tuple[str, str]]
+    note: str = ""
+
+
+def with_card_rows(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Fetch what cards need along with the articles, in three queries."""
+    about = ArticlePlace.objects.filter(primary=True).select_related("place")
+    return (
+        articles.select_related("issue", "page")
+        .prefetch_related(Prefetch("article_places", about, to_attr="primary_places"))
+        .defer("heading_blocks", "source_lines")
+    )
+
+
+def cards(articles: Iterable[Article], query: str = "") -> list[Card]:
+    """Cards with the beginning of each article or, for a query, with the passage that holds its words."""
+    return [_card(article, *_found(article, query)) for article in articles]
+
+
+def official_cards(articles: list[Article], official: Official) -> list[Card]:
+    """Cards with the title that each article prints, and the sentence that proves the appearance."""
+    rows = Appearance.objects.filter(official=official, article__in=articles)
+    by_article = {row.article_id: row for row in rows}
+    return [
+        _card(article, article.display_title, proof(article, by_article[article.pk]), by_article[article.pk].title)
+        for article in articles
+    ]
+
+
+def proof(article: Article, appearance: Appearance) -> str | SafeString:
+    """The sentence with the first mention of the official in the body, the name marked."""
+    for number, start, end in appearance.spans:
+        if number < len(article.paragraphs):
+            return format_html("{}<mark>{}</mark>{}", *sentence_at(article.body[number], start, end))
+    return _beginning(article)
+
+
+def page_url(page: Page) -> str:
+    """The page's URL: by its printed number, or where it has none by its place in the issue (p2)."""
+    return reverse("page", args=[page.issue.slug, page.number or f"p{page.position}"])
+
+
+def _found(article: Article, query: str) -> tuple[str | SafeString, str | SafeString]:
+    if not query:
+        return article.display_title, _beginning(article)
+    excerpt = searching.passage(article.body, query, EXCERPT)
+    return searching.highlight(article.display_title, query), searching.highlight(excerpt, query)
+
+
+def _beginning(article: Article) -> str:
+    """The first words of the body; where they already stand as the title, what follows them."""
+    if not article.headline:
+        return ""
+    text = next((block["text"] for block in article.blocks_of("body")), "")
+    return text[:EXCERPT] + ("…" if len(text) > EXCERPT else "")
+
+
+def _card(article: Article, headline: str, excerpt: str, note: str = "") -> Card:
+    article.page.issue = article.issue
+    return Card(
+        article=article,
+        url=article.get_absolute_url(),
+        headline=headline,
+        excerpt=excerpt,
+        day=days.in_words(article.date),
+        page_label=str(article.page),
+        page_url=page_url(article.page),
+        places=[(link.place.name, link.place.get_absolute_url()) for link in article.primary_places],
+        note=note,
+    )

@@ -1,0 +1,84 @@
+"""Bounded form fields for what comes in a query string: anything may be there, and nothing may break."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from articles.searching import terms_of
+
+from .keyset import Key
+
+LONGEST_QUERY = 100
+MOST_VALUES = 8
+
+
+class QueryField(forms.CharField):
+    """Words and phrases to search for."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_QUERY, **kwargs)
+        self.error_messages["no_word"] = _("检索词里没有文字或数字。")
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if text and not terms_of(text):
+            raise ValidationError(self.error_messages["no_word"], code="no_word")
+        return text
+
+
+class DayField(forms.DateField):
+    """A day as 2021-12-28."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+        self.error_messages["invalid"] = _("日期请写成 2021-12-28 的样子。")
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value[:20] if isinstance(value, str) else value)
+
+
+class ObjectsField(forms.Field):
+    """Objects named by a repeated parameter, each by the unique value of one field; together they mean OR."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, queryset: QuerySet[Any], key: str, pattern: str, unknown: str, **kwargs: Any) -> None:
+        self.queryset = queryset
+        self.key = key
+        self.pattern = re.compile(pattern, re.ASCII)
+        super().__init__(**kwargs)
+        self.error_messages["unknown"] = unknown
+
+    def clean(self, value: list[str] | None) -> list[Any]:
+        keys = list(dict.fromkeys(item for item in value or [] if item))
+        if len(keys) > MOST_VALUES:
+            raise ValidationError(_("同一条件最多可选 %(most)s 个。"), params={"most": MOST_VALUES})
+        if not all(self.pattern.fullmatch(item) for item in keys):
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        found = list(self.queryset.filter(**{f"{self.key}__in": keys})) if keys else []
+        if len(found) < len(keys):
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        return found
+
+
+class KeyField(forms.CharField):
+    """Where a list goes on."""
+
+    def clean(self, value: Any) -> Key | None:
+        text = super().clean(value)
+        try:
+            return Key.parse(text) if text else None
+        except ValueError:
+            raise ValidationError(_("翻页的位置无效，请从第一页重新开始。"), code="invalid") from None
+
+
+class ListForm(forms.Form):
+    """Where in a list of articles a page starts."""
+
+    after = KeyField(required=False)

@@ -1,0 +1,83 @@
+"""What a list was asked, as a value: its URL parameters in canonical order and the links that take one away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from articles.models import Official, Place
+
+from .keyset import Key
+
+MOST_FILTERS_LINKED = 3
+"""Crawlers follow every combination of filters that is linked; beyond this many, links say nofollow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One condition in words, and the query without it."""
+
+    label: str
+    value: str
+    without: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The conditions on a list of articles."""
+
+    q: str = ""
+    first: date | None = None
+    last: date | None = None
+    places: tuple[Place, ...] = ()
+    officials: tuple[Official, ...] = ()
+    sort: str = ""
+
+    @property
+    def parameters(self) -> list[tuple[str, str]]:
+        """In the order of the grammar, the same for the same conditions however they were written."""
+        pairs = [("q", self.q), ("from", self.first), ("to", self.last)]
+        pairs += [("place", place.slug) for place in self.places]
+        pairs += [("official", official.pk) for official in self.officials]
+        pairs += [("sort", self.sort)]
+        return [(name, str(value)) for name, value in pairs if value]
+
+    def __str__(self) -> str:
+        return urlencode(self.parameters)
+
+    def as_data(self) -> QueryDict:
+        """The parameters as a request would hold them."""
+        return QueryDict(str(self))
+
+    def after(self, key: Key) -> str:
+        return urlencode([*self.parameters, ("after", str(key))])
+
+    @property
+    def is_linkable(self) -> bool:
+        """Whether a crawler should follow a link to it."""
+        return len(self.parameters) <= MOST_FILTERS_LINKED
+
+    @property
+    def is_unlinkable(self) -> bool:
+        return not self.is_linkable
+
+    @property
+    def chips(self) -> Iterator[Chip]:
+        """Each condition, removable; the order of the list is none."""
+        if self.q:
+            yield Chip(_("检索词"), self.q, replace(self, q=""))
+        if self.first:
+            yield Chip(_("从"), str(self.first), replace(self, first=None))
+        if self.last:
+            yield Chip(_("到"), str(self.last), replace(self, last=None))
+        for place in self.places:
+            rest = tuple(other for other in self.places if other != place)
+            yield Chip(_("地方"), place.name, replace(self, places=rest))
+        for official in self.officials:
+            others = tuple(other for other in self.officials if other != official)
+            yield Chip(_("官员"), str(official), replace(self, officials=others))

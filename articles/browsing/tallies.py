@@ -1,0 +1,90 @@
+"""Counts and latest days beside issues, places and officials: one query for a whole list, each count capped."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
+
+from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Page, Place
+
+from .keyset import COUNT_LIMIT
+
+MOST_OFFICIALS = 40
+MOST_OFFICES = 100
+MOST_COMPANIONS = 12
+COMPANION_ARTICLES = 300  # the newest of them tell with whom somebody is seen; all would be slow for a party secretary
+
+
+class CappedCount(Subquery):
+    """Rows of a subquery, counted no further than COUNT_LIMIT + 1."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS capped)"
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(rows.order_by().values("pk")[: COUNT_LIMIT + 1], output_field=IntegerField())
+
+
+def issues_counted(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    """Issues with `page_count` and `article_count`."""
+    return issues.annotate(
+        page_count=CappedCount(Page.objects.filter(issue=OuterRef("pk"))),
+        article_count=CappedCount(Article.objects.filter(issue=OuterRef("pk"))),
+    )
+
+
+def places_counted(places: QuerySet[Place]) -> QuerySet[Place]:
+    """Places with `article_count` and the day of the `latest` article."""
+    links = ArticlePlace.objects.filter(place=OuterRef("pk"))
+    return places.annotate(article_count=CappedCount(links), latest=_latest(links, "date"))
+
+
+def officials_counted(officials: QuerySet[Official]) -> QuerySet[Official]:
+    """Officials with `article_count`, the day of the `latest` article and the title printed there."""
+    seen = Appearance.objects.filter(official=OuterRef("pk"))
+    return officials.annotate(
+        article_count=CappedCount(seen), latest=_latest(seen, "date"), latest_title=_latest(seen, "title")
+    )
+
+
+def _latest(rows: QuerySet[Any], field: str) -> Subquery:
+    return Subquery(rows.order_by(F("date").desc(nulls_last=True), "-article").values(field)[:1])
+
+
+def held_span() -> tuple[date | None, date | None]:
+    """The first and the last day of which the archive holds an issue."""
+    held = Issue.objects.aggregate(first=Min("date"), last=Max("date"))
+    return held["first"], held["last"]
+
+
+def officials_of(place: Place) -> QuerySet[Official]:
+    """Who was seen in an office of the place, most recently seen first, with the latest title there."""
+    there = Appearance.objects.filter(jurisdiction=place)
+    here = there.filter(official=OuterRef("pk"))
+    return (
+        Official.objects.filter(pk__in=there.values("official"))
+        .annotate(latest=_latest(here, "date"), latest_title=_latest(here, "title"))
+        .order_by(F("latest").desc(nulls_last=True), "pinyin", "pk")[:MOST_OFFICIALS]
+    )
+
+
+def offices_of(official: Official) -> QuerySet[Appearance, dict[str, Any]]:
+    """Each title and place the official was printed with, in order of appearance, with first and last day and count."""
+    return (
+        official.appearances.values("title", "jurisdiction_name", "jurisdiction__name", "jurisdiction__slug")
+        .annotate(first=Min("date"), last=Max("date"), count=Count("pk"))
+        .order_by(F("first").asc(nulls_last=True), F("last").asc(nulls_last=True), "title")[:MOST_OFFICES]
+    )
+
+
+def companions_of(official: Official) -> QuerySet[Official]:
+    """The officials who appear most in the official's newest articles, with the `count` of those articles."""
+    newest = official.appearances.order_by(F("date").desc(nulls_last=True), "-article")
+    articles = list(newest.values_list("article", flat=True)[:COMPANION_ARTICLES])
+    return (
+        Official.objects.filter(appearances__article__in=articles)
+        .exclude(pk=official.pk)
+        .annotate(count=Count("appearances"))
+        .order_by("-count", "pinyin", "pk")[:MOST_COMPANIONS]
+    )

@@ -1,0 +1,1 @@
+"""One module a noun; each view chooses a queryset and a template."""

@@ -1,0 +1,77 @@
+"""The list of articles with its filters, and one article."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from articles.models import Article, Place
+
+from .. import days
+from ..cards import cards, page_url, with_card_rows
+from ..fields import ListForm
+from ..filters import ArticleFilter
+from ..keyset import COUNT_LIMIT, capped_count, slice_after
+from ..parts import parts_of, source_lines
+
+MOST_WAYS_OUT = 4
+
+
+def article_list(request: HttpRequest) -> HttpResponse:
+    """Articles by the filter grammar; an invalid value shows its error and no rows."""
+    filtered = ArticleFilter(request.GET, Article.objects.all())
+    where = ListForm(request.GET)
+    valid = filtered.is_valid() & where.is_valid()
+    query = filtered.query
+    found = filtered.qs if valid else Article.objects.none()
+    after = where.cleaned_data.get("after") if valid else None
+    shown = slice_after(with_card_rows(found), after, oldest_first=valid and filtered.oldest_first)
+    context = {
+        "filter": filtered,
+        "errors": [*_errors(filtered.form), *_errors(where)],
+        "query": query,
+        "chips": list(query.chips),
+        "cards": cards(shown.articles, query.q),
+        "count": capped_count(found) if valid else 0,
+        "count_limit": COUNT_LIMIT,
+        "is_first": shown.is_first,
+        "next": query.after(shown.next) if shown.next else "",
+        "counties": Place.objects.counties().filter(is_covered=True),
+        "ways_out": ways_out(filtered) if valid and not shown.articles else [],
+    }
+    return render(request, "browsing/articles.html", context, status=200 if valid else 400)
+
+
+def ways_out(filtered: ArticleFilter) -> list:
+    """For a list that came out empty: each condition to drop, with the number of articles that would be there."""
+    chips = list(filtered.query.chips)[:MOST_WAYS_OUT]
+    return [(chip, capped_count(ArticleFilter(chip.without.as_data(), Article.objects.all()).qs)) for chip in chips]
+
+
+def _errors(form) -> list[tuple[str, str]]:
+    """(what, why) of each invalid value."""
+    return [
+        (str(form.fields[name].label or "") if name in form.fields else "", str(error))
+        for name, errors in form.errors.items()
+        for error in errors
+    ]
+
+
+def article(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One article as printed, with what continues it, who and where, and its source lines."""
+    found = Article.objects.select_related("issue", "page", "continues").defer("source__content")
+    article = get_object_or_404(found, public_id=public_id)
+    article.page.issue = article.issue
+    beside = list(article.page.articles.order_by("position").only("public_id", "position", "headline", "paragraphs"))
+    here = [each.pk for each in beside].index(article.pk)
+    context = {
+        "article": article,
+        "parts": parts_of(article),
+        "page_url": page_url(article.page),
+        "basis": days.basis_in_words(article.issue),
+        "appearances": article.appearances.select_related("official", "jurisdiction"),
+        "places": article.article_places.select_related("place"),
+        "previous": beside[here - 1] if here else None,
+        "next": beside[here + 1] if here + 1 < len(beside) else None,
+        "lines": source_lines(article),
+        "permalink": request.build_absolute_uri(article.get_absolute_url()),
+    }
+    return render(request, "browsing/article.html", context)

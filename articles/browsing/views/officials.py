@@ -1,0 +1,70 @@
+"""The holders of public office that articles name, and one of them."""
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from articles.models import Article, Official
+
+from ..cards import official_cards, with_card_rows
+from ..fields import ListForm
+from ..keyset import slice_after
+from ..tallies import companions_of, offices_of, officials_counted
+
+OFFICIALS_A_PAGE = 60
+
+
+class OfficialListForm(forms.Form):
+    """A name, or the beginning of its pinyin, and after whom the page starts."""
+
+    q = forms.CharField(max_length=20, required=False)
+    after = forms.ModelChoiceField(Official.objects.all(), required=False)
+
+
+def officials(request: HttpRequest) -> HttpResponse:
+    """Officials in the order of their pinyin, with the latest title and day."""
+    form = OfficialListForm(request.GET)
+    found = _matching(form.cleaned_data) if form.is_valid() else Official.objects.none()
+    rows = list(officials_counted(found.order_by("pinyin", "pk"))[: OFFICIALS_A_PAGE + 1])
+    shown = rows[:OFFICIALS_A_PAGE]
+    context = {
+        "form": form,
+        "officials": shown,
+        "q": form.cleaned_data.get("q", ""),
+        "is_first": not form.cleaned_data.get("after"),
+        "next": shown[-1].pk if len(rows) > OFFICIALS_A_PAGE else None,
+    }
+    return render(request, "browsing/officials.html", context, status=200 if form.is_valid() else 400)
+
+
+def _matching(asked: dict) -> QuerySet[Official]:
+    found = Official.objects.all()
+    if q := asked["q"]:
+        found = found.filter(Q(pinyin__istartswith=q) | Q(pk__in=Official.objects.filter(names__name__contains=q)))
+    if after := asked["after"]:
+        later = Q(pinyin__gt=after.pinyin) | Q(pinyin=after.pinyin, pk__gt=after.pk)
+        found = found.filter(later, pinyin__gte=after.pinyin)
+    return found
+
+
+def official(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """One official: offices in order of appearance, and the articles with the sentence that proves each."""
+    official = get_object_or_404(Official, pk=pk)
+    if name != official.name:
+        return redirect(official, permanent=True)
+    where = ListForm(request.GET)
+    valid = where.is_valid()
+    found = Article.objects.filter(appearances__official=official) if valid else Article.objects.none()
+    shown = slice_after(with_card_rows(found), where.cleaned_data.get("after"))
+    context = {
+        "official": official,
+        "offices": offices_of(official),
+        "names": [form.name for form in official.names.all() if form.name != official.name],
+        "companions": companions_of(official),
+        "cards": official_cards(shown.articles, official),
+        "errors": where.errors,
+        "is_first": shown.is_first,
+        "next": f"after={shown.next}" if shown.next else "",
+    }
+    return render(request, "browsing/official.html", context, status=200 if valid else 400)

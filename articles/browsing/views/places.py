@@ -1,0 +1,65 @@
+"""The places that the archive covers, and one place."""
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from articles.models import Article, ArticlePlace, Place
+from articles.models.place import Level
+
+from ..cards import cards, with_card_rows
+from ..fields import ListForm
+from ..keyset import slice_after
+from ..tallies import officials_of, places_counted
+
+
+def places(request: HttpRequest) -> HttpResponse:
+    """The covered counties with their towns, then the other places of their rank that articles name."""
+    named = Exists(ArticlePlace.objects.filter(place=OuterRef("pk")))
+    ranks = Place.objects.filter(level__in=[Level.PROVINCE, Level.CITY, Level.COUNTY])
+    counties = list(places_counted(Place.objects.counties().filter(is_covered=True)))
+    towns = places_counted(Place.objects.filter(named, level=Level.TOWN, parent__in=counties).order_by("code", "pk"))
+    by_county = {county.pk: [] for county in counties}
+    for town in towns:
+        by_county[town.parent_id].append(town)
+    context = {
+        "counties": [(county, by_county[county.pk]) for county in counties],
+        "others": places_counted(ranks.filter(named).exclude(pk__in=by_county)),
+    }
+    return render(request, "browsing/places.html", context)
+
+
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    """One place: where it lies, what lies in it, who was seen in its offices, and its articles."""
+    place = get_object_or_404(Place.objects.select_related("parent__parent__parent"), slug=slug)
+    where = ListForm(request.GET)
+    valid = where.is_valid()
+    named = Exists(ArticlePlace.objects.filter(place=place, article=OuterRef("pk")))
+    found = Article.objects.filter(named) if valid else Article.objects.none()
+    shown = slice_after(with_card_rows(found), where.cleaned_data.get("after"))
+    context = {
+        "place": place,
+        "above": _above(place),
+        "children": _named_children(place),
+        "officials": officials_of(place),
+        "cards": cards(shown.articles),
+        "errors": where.errors,
+        "is_first": shown.is_first,
+        "next": f"after={shown.next}" if shown.next else "",
+        "total": places_counted(Place.objects.filter(pk=place.pk)).get(),
+    }
+    return render(request, "browsing/place.html", context, status=200 if valid else 400)
+
+
+def _above(place: Place) -> list[Place]:
+    """The places that the place lies in, widest first."""
+    above = []
+    while place.parent:
+        place = place.parent
+        above.insert(0, place)
+    return above
+
+
+def _named_children(place: Place):
+    named = Exists(ArticlePlace.objects.filter(place=OuterRef("pk")))
+    return places_counted(place.children.filter(named))

@@ -1,0 +1,90 @@
+"""What templates of the site need beyond Django's own tags."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from articles.browsing import days
+from articles.browsing.keyset import COUNT_LIMIT
+from articles.models import Issue
+
+register = template.Library()
+
+ROLES = {
+    "主持": _("主持"),
+    "出席": _("出席"),
+    "讲话": _("讲话"),
+    "调研": _("调研"),
+    "宣讲": _("宣讲"),
+    "慰问": _("慰问"),
+    "陪同": _("陪同"),
+    "参加": _("参加"),
+    "列席": _("列席"),
+    "受访": _("受访"),
+    "签约": _("签约"),
+    "提及": _("提及"),
+}
+ENGLISH = "/en/"
+
+
+@register.filter
+def day(value: date | None) -> str:
+    return days.in_words(value)
+
+
+@register.filter
+def weekday(value: date | None) -> str:
+    """The day with the day of the week."""
+    return days.with_weekday(value)
+
+
+@register.filter
+def month(value: date) -> str:
+    return days.month_in_words(value)
+
+
+@register.filter
+def basis(issue: Issue) -> str:
+    """How the day of the issue is known."""
+    return days.basis_in_words(issue)
+
+
+@register.filter
+def role(word: str) -> str:
+    """A role in the reader's language."""
+    return str(ROLES.get(word, word))
+
+
+@register.filter
+def capped(count: int) -> str:
+    """A count that was counted no further than the limit."""
+    return f"{COUNT_LIMIT}+" if count > COUNT_LIMIT else str(count)
+
+
+@register.filter
+def count_articles(count: int) -> str:
+    """“12 篇”; beyond the limit of counting “1000+ 篇”."""
+    return ngettext("%(count)s 篇", "%(count)s 篇", count) % {"count": capped(count)}
+
+
+@register.filter
+def count_pages(count: int) -> str:
+    return ngettext("%(count)s 版", "%(count)s 版", count) % {"count": capped(count)}
+
+
+@register.filter
+def count_issues(count: int) -> str:
+    return ngettext("%(count)s 期", "%(count)s 期", count) % {"count": capped(count)}
+
+
+@register.simple_tag(takes_context=True)
+def other_language_url(context: dict[str, Any]) -> str:
+    """This page in the other language; the front page where no request is at hand, as on error pages."""
+    request = context.get("request")
+    here = request.get_full_path() if request else "/"
+    return "/" + here.removeprefix(ENGLISH) if here.startswith(ENGLISH) else ENGLISH + here.removeprefix("/")
