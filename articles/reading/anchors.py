@@ -100,9 +100,9 @@ def ends_story(text: str) -> bool:
     """Whether a paragraph's last words end its story: a sign-off, a jump, an editor's code."""
     if jump_to(text) or EDITOR_CODE.search(text, max(0, len(text) - 4)):
         return True
-    return bool(re.search(r"[。！？”…][（(][^（()）。]{2,24}[）)]$", text[-30:])) and bool(credits.signers(text))
+    return bool(re.search(r"[。！？”…]\s{0,6}[（(][^（()）。]{2,30}[）)]\s{0,4}$", text[-50:])) and bool(credits.signers(text))
 
 
-def looks_captioned(text: str) -> bool:
-    """Whether a paragraph reads like what is printed under a photo."""
-    return bool(credits.photographers(text) or PICTURED.search(text))
+def looks_captioned(text: str, tail: str) -> bool:
+    """Whether a paragraph reads like what is printed under a photo; `tail` is its end with white space."""
+    return bool(credits.photographers(tail) or PICTURED.search(text))

@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 
 from articles.reading import anchors, credits, furniture
 from articles.reading.readings import ArticleKind, LineRange
-from articles.reading.unwrap import WIDEST_COLUMN, Unit
+from articles.reading.unwrap import CAPTION_MAX, WIDEST_COLUMN, Unit
 
-CAPTION_MAX = 320
-"""Characters; what is printed under a photo is shorter."""
 CAPTION_PARAGRAPHS = 3
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|[①-⑩])")
 CROSSHEAD_EM = 22.0
@@ -132,6 +130,10 @@ class _Cutter:
         self.story.ended = True
 
     def _take_credit(self, unit: Unit, _following: Unit | None) -> None:
+        last = self.items[-1] if self.items else None
+        if isinstance(last, Story) and last.photo and last.units[-1].shape == "text":
+            last.units.append(unit)
+            return
         caption = self._caption()
         caption.units.append(unit)
         caption.photo = True
@@ -170,13 +172,13 @@ class _Cutter:
             story.units.append(unit)
         if self.story is not None and unit.cut:
             self.story.ended = True
-        if self.story is not None and anchors.ends_story(unit.text[-40:]):
+        if self.story is not None and unit.ends_story:
             self.story.ended = True
 
     @staticmethod
     def _is_captioned(unit: Unit) -> bool:
-        return len(unit.text) <= CAPTION_MAX and anchors.looks_captioned(unit.text) and bool(
-            credits.photographers(unit.text) or anchors.CAPTION.match(unit.text)
+        return len(unit.text) <= CAPTION_MAX and anchors.looks_captioned(unit.text, unit.tail) and bool(
+            credits.photographers(unit.tail) or anchors.CAPTION.match(unit.text)
         )
 
     def _take_caption(self, unit: Unit) -> None:

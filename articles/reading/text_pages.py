@@ -201,13 +201,12 @@ def _credits(text: str, story: Story) -> Credits:
 
 def _text_credits(text: str, unit: Unit) -> Credits:
     head = "".join(plain(text[line.start : line.end]) for line in unit.lines[:6])[:200]
-    tail = "".join(plain(text[line.start : line.end]) for line in unit.lines[-4:])
     found = Credits()
     if unit.anchor in ("dateline", "also"):
         found = credits.dateline_credits(head)
-    if anchors.ends_story(unit.text[-40:]):
-        found = credits.merge([found, Credits(correspondents=credits.signers(tail))])
-    return credits.merge([found, Credits(photographers=credits.photographers(tail))])
+    if unit.ends_story:
+        found = credits.merge([found, Credits(correspondents=credits.signers(unit.tail))])
+    return credits.merge([found, Credits(photographers=credits.photographers(unit.tail))])
 
 
 def _furniture(text: str, items: list[Item], orphans: list[Unit]) -> tuple[Furniture, ...]:

@@ -25,6 +25,9 @@ SHORT = 1.3
 """Ems by which a paragraph's last line must fall short of its column to prove the end."""
 INDENT = (1.2, 3.2)
 """Ems that a first line lacks where the dump dropped its two-em indent; quotation marks and figures vary it by one."""
+CAPTION_LINES = 24
+CAPTION_MAX = 320
+"""Characters; what is printed under a photo is shorter."""
 TITLE_EM = 36.0
 HEADING_MAX = 64.0
 HEADING_LINES = 5
@@ -41,7 +44,7 @@ class Unit:
     """A run of lines printed as one: a paragraph, a heading line, or a line of furniture.
 
     `cut` says that the dump lost the rest of it, `cut_before` that it goes on in mid-sentence; `original` is the unit
-    that a duplicate repeats.
+    that a duplicate repeats; `tail` the end of its text with the white space that parts names.
     """
 
     lines: list[Line]
@@ -49,6 +52,7 @@ class Unit:
     anchor: Anchor = ""
     label: str = ""
     furniture: FurnitureKind | None = None
+    tail: str = ""
     doubts: list[str] = field(default_factory=list)
     cut: bool = False
     cut_before: bool = False
@@ -60,19 +64,25 @@ class Unit:
 
     @property
     def open_ended(self) -> bool:
-        return not (self.lines[-1].stops or self.lines[-1].pauses or anchors.ends_story(self.text[-40:]))
+        return not (self.lines[-1].stops or self.lines[-1].pauses or self.ends_story)
+
+    @property
+    def ends_story(self) -> bool:
+        return anchors.ends_story(self.tail or self.lines[-1].text)
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How one dump sets its lines.
 
-    `whole_lines`: a line is a paragraph; `honest_blanks`: blank lines part paragraphs; `indented`: first lines are two
+    `whole_lines`: a line is a paragraph; `honest_blanks`: blank lines part paragraphs, `blank_weight`:
+    how much more often than they part lines of one; `indented`: first lines are two
     ems shorter than their column; `spaced_indent`: they begin with white space; `bigrams`: which characters meet.
     """
 
     whole_lines: bool
     honest_blanks: bool
+    blank_weight: float
     indented: bool
     spaced_indent: bool
     bigrams: Counter[str]
@@ -93,10 +103,20 @@ def manner_of(lines: Sequence[Line]) -> Manner:
     return Manner(
         whole_lines=sum(line.stops for line in texts) >= WHOLE_LINES * max(1, len(texts)),
         honest_blanks=len(blanks) >= 4 and sum(blanks) >= HONEST_BLANKS * len(blanks),
+        blank_weight=_blank_weight(lines),
         indented=ends >= 4 and indents >= 0.5 * ends,
         spaced_indent=_spaced_indent(lines),
         bigrams=bigrams,
     )
+
+
+def _blank_weight(lines: Sequence[Line]) -> float:
+    """The weight of a blank line as a sign of a paragraph: 0 where all lines have one or none has, at most 0.9."""
+    open_ends = [bool(line.blanks) for before, line in pairwise(lines) if not before.stops]
+    stops = [bool(line.blanks) for before, line in pairwise(lines) if before.stops]
+    if not open_ends or not stops:
+        return 0.0
+    return max(0.0, 0.9 * (sum(stops) / len(stops) - sum(open_ends) / len(open_ends)))
 
 
 def _spaced_indent(lines: Sequence[Line]) -> bool:
@@ -107,7 +127,7 @@ def _spaced_indent(lines: Sequence[Line]) -> bool:
         return False
     short = 0.8 * widths[len(widths) * 3 // 4]
     starts = [line.indent for before, line in pairwise(lines) if before.stops and before.width <= short]
-    return sum(starts) >= 0.5 * len(starts)
+    return sum(starts) >= 0.35 * len(starts)
 
 
 def units_of(source: str, lines: Sequence[Line]) -> list[Unit]:
@@ -129,6 +149,8 @@ class _Unwrapper:
         for index, line in enumerate(self.lines):
             self._take(index, line)
         self._close()
+        for unit in self.units:
+            unit.tail = unit.tail or self._tail(unit)
         for unit, following in zip(self.units, [*self.units[1:], None], strict=True):
             if unit.shape == "text" and reads_like_heading(unit, following):
                 unit.shape = "heading"
@@ -160,8 +182,13 @@ class _Unwrapper:
         self._close()
         self.units.append(unit)
 
+    def _tail(self, unit: Unit) -> str:
+        parts = [plain(self.source[line.start : line.end]).strip() for line in unit.lines[-3:]]
+        return "".join(parts)[-80:]
+
     def _close(self) -> None:
         if self.current is not None:
+            self.current.tail = self._tail(self.current)
             self.units.append(self.current)
             self.current = None
 
@@ -182,7 +209,7 @@ class _Unwrapper:
             return True
         if before.stops:
             return self._breaks_after_sentence(index, line)
-        if anchors.ends_story(self.current.text[-40:]):
+        if anchors.ends_story(self._tail(self.current)):
             return True
         if before.pauses:
             return self._breaks_after_pause(index, line)
@@ -191,7 +218,7 @@ class _Unwrapper:
     def _breaks_after_sentence(self, index: int, line: Line) -> bool:
         assert self.current is not None
         before = self.current.lines[-1]
-        if max(before.width, line.width) > WIDEST_COLUMN or anchors.ends_story(self.current.text[-40:]):
+        if max(before.width, line.width) > WIDEST_COLUMN or anchors.ends_story(self._tail(self.current)):
             return True
         if self.manner.whole_lines or self._heads_a_boundary(index):
             return True
@@ -218,7 +245,7 @@ class _Unwrapper:
             score -= 1.5 if self.manner.indented else 0.3
         elif column is not None and not line.stops and INDENT[0] <= column - line.width <= INDENT[1]:
             score += 1.0 if self.manner.indented else 0.5
-        return score + (0.7 if line.blanks else -0.5)
+        return score + (self.manner.blank_weight if line.blanks else -self.manner.blank_weight)
 
     def _full_width(self) -> float:
         """The width of the last line so far; a paragraph's first line is counted with the indent that the dump lost."""
@@ -281,20 +308,23 @@ class _Unwrapper:
 
     def _starts_caption(self, index: int, line: Line) -> bool:
         """Whether a photo's caption begins here although the text above is in mid-sentence."""
-        if not line.blanks or not anchors.CAPTION.match(line.text) or self.current is None:
+        if self.current is None or not anchors.CAPTION.match(line.text) or not (line.blanks or line.indent):
             return False
-        for later in self.lines[index : index + 2]:
-            raw = plain(self.source[later.start : later.end]).strip()
-            if later is not line and anchors.is_photo_credit(raw):
-                return True
-            if credits.photographers(raw):
+        length = 0
+        for position in range(index, min(index + CAPTION_LINES, len(self.lines))):
+            later = self.lines[position]
+            length += len(later.text)
+            if (position > index and anchors.opening(later.text)[0]) or later.level or length > CAPTION_MAX:
+                return False
+            raw = self._tail(Unit(self.lines[max(index, position - 2) : position + 1]))
+            if later.text.endswith("摄") and credits.photographers(raw):
                 return True
         return False
 
     def _ends_caption(self) -> bool:
         assert self.current is not None
-        before = self.current.lines[-1]
-        return before.text.endswith("摄") and bool(credits.photographers(self.source[before.start : before.end]))
+        ended = self.current.lines[-1].text.endswith(("摄", "摄影"))
+        return ended and bool(credits.photographers(self._tail(self.current)))
 
     def _cut_off(self, index: int, line: Line) -> bool:
         """Whether the dump lost the end of a paragraph set on one long line, and an indented column begins here."""
@@ -337,7 +367,7 @@ class _Unwrapper:
         if self.manner.bigrams[before.text[-1] + line.text[0]] >= 2:
             return True
         left, right = before.text[-6:], line.text[:6]
-        ends = accumulate(map(len, rjieba.cut(left + right)))
+        ends = accumulate(map(len, rjieba.cut(left + right, False)))
         return len(left) not in ends
 
 
@@ -349,6 +379,6 @@ def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
     width = sum(line.width for line in unit.lines)
     if width > HEADING_MAX or any(mark in text for mark in "。；;") or len(text) < 2:
         return False
-    if text.count("，") + text.count(",") > 3 or anchors.ends_story(text):
+    if text.count("，") + text.count(",") > 3 or unit.ends_story:
         return False
     return following is None or following.shape != "credit"
