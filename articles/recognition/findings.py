@@ -21,7 +21,11 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One gazetteer row. `id` is whatever the caller uses to tell places apart; `parent` is another row's `id`."""
+    """One gazetteer row. `id` is whatever the caller uses to tell places apart; `parent` is another row's `id`.
+
+    `home` marks the city (or county) whose papers are read; where no row is marked, the city that the stories name
+    most is taken for it.
+    """
 
     id: int
     name: str
@@ -29,6 +33,7 @@ class PlaceRow:
     code: str = ""
     parent: int | None = None
     aliases: tuple[str, ...] = ()
+    home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,15 @@ class KnownOfficial:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The parts of an article that recognition needs. `credited` are reporters' and photographers' names."""
+    """The parts of an article that recognition needs. `credited` are reporters' and photographers' names;
+    `continued` says that it goes on from another page, where its officials were introduced with their titles."""
 
     headings: tuple[str, ...]
     paragraphs: tuple[str, ...]
     credited: frozenset[str] = frozenset()
     dateline: str = ""
     page: str = ""
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +83,16 @@ class OfficialMention:
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """One place in one story. `place` is its gazetteer id, None for a village or town that the gazetteer lacks;
-    `parent` is then the gazetteer id of the county or town it lies in, where the story tells."""
+    `parent` is then the gazetteer id of the county or town it lies in, where the story tells. `local` is false for a
+    place outside the home city: named, but not one of the paper's own. A place that is meant but not printed (an
+    office or a town of it is) has no spans."""
 
     name: str
     level: str
     place: int | None
     parent: int | None = None
     primary: bool = False
+    local: bool = True
     spans: tuple[Span, ...] = ()
     confidence: float = 1.0
 

@@ -1,0 +1,148 @@
+"""Whose office it is: the place printed in a title, or what 市, 区, 该镇 mean in this story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .findings import Level
+from .flat import FlatStory
+from .gazetteer import Gazetteer, Place
+from .places import Home, StoryPlaces
+from .titles import GENERIC, Chain, Office
+
+OUTER = ("village", "town", "county", "city", "province")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The place whose office a title is; `name` is printed where the gazetteer has no row."""
+
+    place: Place | None
+    name: str
+    level: Level
+
+
+CENTRAL = Seat(None, "中央", "central")
+UNKNOWN = Seat(None, "", "other")
+
+
+@dataclass(slots=True)
+class Viewpoint:
+    """From where a story speaks: what its generic words stand for, learnt as its titles are read in order."""
+
+    gazetteer: Gazetteer
+    home: Home
+    places: StoryPlaces
+    flat: FlatStory
+    page_county: Place | None = None
+    spoken: list[tuple[int, Place]] | None = None
+
+    def seat(self, chain: Chain, before: Seat | None) -> Seat:
+        """The seat of a title: of its last post that tells one, else that of the title before it in its list."""
+        seats = [seat for office in chain.offices if (seat := self._office_seat(office, chain)) is not None]
+        if not seats:
+            return before if before is not None and before.level != "central" else self.story_seat(chain.start)
+        return self._the_nearest(seats)
+
+    def note(self, chain: Chain) -> None:
+        """Remember the counties that titles name: after 某市委书记, 市委 is that county-level city's."""
+        if self.spoken is None:
+            self.spoken = []
+        for office in chain.offices:
+            if office.place is not None and office.place.place is not None and office.kind != "none":
+                county = self.gazetteer.ancestor(office.place.place, "county")
+                if county is not None:
+                    self.spoken.append((chain.start, county))
+
+    def story_seat(self, position: int) -> Seat:
+        """Where no title says whose office it is: the county the story is in, else the home city."""
+        county = self._county_before(position, "") or self.page_county
+        place = county or self.home.city
+        return seat_of(place) if place is not None else UNKNOWN
+
+    def city_seat(self) -> Seat:
+        """The home city's own seat."""
+        return seat_of(self.home.city) if self.home.city is not None else UNKNOWN
+
+    def _the_nearest(self, seats: list[Seat]) -> Seat:
+        """Of posts of several places the one the story is about: its own county's rather than the city's."""
+        return min(reversed(seats), key=lambda seat: OUTER.index(seat.level) if seat.level in OUTER else len(OUTER))
+
+    def _office_seat(self, office: Office, chain: Chain) -> Seat | None:
+        if office.kind == "national" or office.generic in ("全国", "国家", "中央"):
+            return CENTRAL
+        if office.place is not None:
+            place = office.place.place
+            return seat_of(place) if place is not None else Seat(None, office.place.name, _level(office.place.level))
+        generic = office.generic or (office.head[0] if office.head[0] in GENERIC else "")
+        generic = generic or _generic_inside(office.head)
+        return self._generic_seat(generic, chain.start) if generic else None
+
+    def _generic_seat(self, word: str, position: int) -> Seat | None:
+        level = GENERIC[word]
+        if level == "central":
+            return CENTRAL
+        if level == "province":
+            province = self.gazetteer.ancestor(self.home.city, "province")
+            return seat_of(province) if province is not None else Seat(None, "", "province")
+        if word == "市" and (county := self._spoken_city(position)) is not None:
+            return seat_of(county)
+        if level == "city":
+            return seat_of(self.home.city) if self.home.city is not None else Seat(None, "", "city")
+        if level == "county":
+            county = self._county_before(position, word) or self.page_county
+            return seat_of(county) if county is not None else Seat(None, "", "county")
+        return self._local(level, position)
+
+    def _local(self, level: str, position: int) -> Seat:
+        named = [hit for hit in self.places.hits if hit.level == level]
+        before = [hit for hit in named if hit.start < position] or named
+        if before:
+            hit = before[-1]
+            return seat_of(hit.place) if hit.place is not None else Seat(None, hit.name, _level(level))
+        return Seat(None, "", _level(level))
+
+    def _spoken_city(self, position: int) -> Place | None:
+        """The county-level city that an earlier title, or 该市 right here, speaks of."""
+        if self.flat.text[max(0, position - 1) : position] == "该":
+            return self._county_before(position, "市")
+        for at, county in reversed(self.spoken or []):
+            if at <= position and county.name.endswith("市"):
+                return county
+        return None
+
+    def _county_before(self, position: int, suffix: str) -> Place | None:
+        """The county named last before a position, else the first after it; of 区 only districts and zones."""
+        best: Place | None = None
+        for hit in self.places.hits:
+            if hit.level not in ("county", "town", "village") or hit.place is None:
+                continue
+            county = self.gazetteer.ancestor(hit.place, "county")
+            if county is None or not county.name.endswith(suffix):
+                continue
+            if hit.start > position and best is not None:
+                break
+            best = county
+        return best
+
+
+
+def seat_of(place: Place) -> Seat:
+    """A place as the seat of an office."""
+    return Seat(place, place.name, _level(place.level))
+
+
+def _generic_inside(head: str) -> str:
+    """区长 → 区, 副县长 → 县, 村支书 → 村."""
+    for char in head[:4]:
+        if char in "省市州盟县区旗镇乡村":
+            return char
+    return "社区" if head.startswith("社区") else ""
+
+
+def _level(level: str) -> Level:
+    levels: dict[str, Level] = {
+        "province": "province", "city": "city", "county": "county", "town": "town", "village": "village",
+        "central": "central",
+    }  # fmt: skip
+    return levels.get(level, "other")

@@ -1,0 +1,100 @@
+"""The word lists of this room: files that a person can read and extend, loaded once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from articles.text.fold import fold
+
+ROLE_NAMES = ("主持", "讲话", "宣讲", "慰问", "陪同", "列席", "出席", "参加", "签约", "调研", "受访")
+WEAK = "弱"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every list by what it is for; all words folded."""
+
+    surnames: frozenset[str]
+    rare_surnames: frozenset[str]
+    compound_surnames: frozenset[str]
+    heads: dict[str, str]
+    bodies: frozenset[str]
+    suffixes: tuple[str, ...]
+    graders: frozenset[str]
+    institutions: frozenset[str]
+    rosters: frozenset[str]
+    no_office: frozenset[str]
+    companies: tuple[str, ...]
+    exempt: tuple[str, ...]
+    doctrines: tuple[str, ...]
+    roles: dict[str, tuple[str, ...]]
+    followers: frozenset[str]
+    follower_chars: frozenset[str]
+    objects: tuple[str, ...]
+    subjects: tuple[str, ...]
+    official_acts: tuple[str, ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All word lists of `data/`."""
+    surnames, titles, bodies = sections("surnames.txt"), sections("titles.txt"), sections("bodies.txt")
+    people, verbs = sections("people.txt"), sections("verbs.txt")
+    roles = {name: longest_first(words) for name, words in verbs.items() if name.rstrip(WEAK) in ROLE_NAMES}
+    return Lexicon(
+        surnames=frozenset("".join(surnames["common"])),
+        rare_surnames=frozenset("".join(surnames["rare"])),
+        compound_surnames=frozenset(surnames["compound"]),
+        heads={word: kind for kind, words in titles.items() for word in words},
+        bodies=frozenset(bodies["public"]),
+        suffixes=longest_first(bodies["suffixes"]),
+        graders=frozenset(bodies["graders"]),
+        institutions=frozenset(bodies["institutions"]),
+        rosters=frozenset(people["rosters"]),
+        no_office=frozenset(people["no_office"]),
+        companies=longest_first(people["companies"]),
+        exempt=longest_first(people["public_companies_exempt"]),
+        doctrines=longest_first(people["doctrines"]),
+        roles=roles,
+        followers=frozenset(verbs["followers"]).union(*roles.values()),
+        follower_chars=frozenset("".join(verbs["follower_chars"])),
+        objects=longest_first(verbs["objects"]),
+        subjects=longest_first(verbs["subjects"]),
+        official_acts=longest_first(verbs["official_acts"]),
+    )
+
+
+def sections(name: str) -> dict[str, list[str]]:
+    """The words of each `[section]` of a data file; `#` begins a comment line.
+
+    >>> "李" in sections("surnames.txt")["common"][0]
+    True
+    """
+    found: dict[str, list[str]] = {}
+    words: list[str] = []
+    for line in data_lines(name):
+        if line.startswith("["):
+            words = found.setdefault(line.strip("[]"), [])
+        else:
+            words.extend(fold(line).split())
+    return found
+
+
+def data_lines(name: str) -> Iterator[str]:
+    """The lines of a data file that are neither blank nor comments."""
+    text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def longest_first(words: list[str]) -> tuple[str, ...]:
+    """The words without doubles, long ones first, so that the first that fits is the longest."""
+    return tuple(sorted(dict.fromkeys(words), key=len, reverse=True))
+
+
+def alternation(words: tuple[str, ...] | frozenset[str]) -> str:
+    """The words as one group of a regular expression, longest first."""
+    return "(?:" + "|".join(map(re.escape, longest_first(list(words)))) + ")"

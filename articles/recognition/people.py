@@ -1,0 +1,192 @@
+"""Who is named in a story: names with a title before or after them, lists, and later mentions by the name alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from .lexicon import alternation, lexicon, sections
+from .names import Name, NameReader
+from .places import is_han
+from .titles import Chain
+
+BRACKETS = re.compile(r"\([^()]{1,10}\)")
+SEPARATOR = re.compile("、|以及|和|与|及|暨")
+APPOINTED = re.compile("(?:同志)?(?:为|任|担任|当选为|当选|兼任|出任|现任|拟任|不再担任|辞去|的)\\Z")
+RELIEVED = re.compile("免去|接受|辞去|撤销")
+CONTINUING = re.compile("(?:随后|会上|会议上|座谈会上|调研中|考察中|检查中|期间|其间|当天|当日|同时|最后|座谈时|,|:)\\Z")
+LONGEST_LIST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a person is named: with a title (`chain`) or without; `start` is where the title begins, in a list
+    for its first name only (`is_first`)."""
+
+    name: str
+    name_start: int
+    name_end: int
+    chain: Chain | None
+    is_office: bool
+    confidence: float
+    title_after: bool = False
+    is_first: bool = True
+
+    @property
+    def start(self) -> int:
+        if self.chain is None or self.title_after or not self.is_first:
+            return self.name_start
+        return self.chain.start
+
+    @property
+    def end(self) -> int:
+        return max(self.chain.end, self.name_end) if self.chain and self.title_after else self.name_end
+
+
+@dataclass(slots=True)
+class People:
+    """All mentions of a story in order, and the names that hold no public office in it."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    others: set[str] = field(default_factory=set)
+
+    def officials(self) -> dict[str, list[Mention]]:
+        """The mentions of each person who is an official here, in order of first mention."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.is_office:
+                found.setdefault(mention.name, []).append(mention)
+        return found
+
+
+def titled(text: str, chains: list[Chain], reader: NameReader) -> People:
+    """The people whom the story names with a title: offices make officials, other titles (经理, 居民) others."""
+    people = People()
+    starts = {chain.start for chain in chains}
+    taken = -1
+    for chain in chains:
+        names = list(_names_after(text, chain, reader, starts))
+        after = False
+        if not names and chain.is_office:
+            before = _name_before(text, chain, reader, taken)
+            names, after = ([before] if before else []), True
+        for number, name in enumerate(names):
+            mention = Mention(
+                name.text, name.start, name.end, chain, chain.is_office,
+                min(name.confidence, *(office.confidence for office in chain.offices)), after, number == 0,
+            )  # fmt: skip
+            people.mentions.append(mention)
+            taken = name.end
+            if not chain.is_office:
+                people.others.add(name.text)
+    offices = {mention.name for mention in people.mentions if mention.is_office}
+    people.others -= offices
+    return people
+
+
+def _names_after(text: str, chain: Chain, reader: NameReader, starts: set[int]) -> Iterator[Name]:
+    """The names that the title stands before: one, or a list where the title can be shared."""
+    position = chain.end
+    shared = chain.is_shared or not chain.is_office
+    for _ in range(LONGEST_LIST):
+        name = reader.read(position, in_roster=chain.is_roster)
+        if name is None or is_common_word(name.text) or _begins_common_word(text, name.start):
+            return
+        yield name
+        bracket = BRACKETS.match(text, name.end)
+        separator = SEPARATOR.match(text, bracket.end() if bracket else name.end)
+        if separator is None or separator.end() in starts or not shared:
+            return
+        position = separator.end()
+
+
+def _begins_common_word(text: str, start: int) -> bool:
+    return any(text[start : start + n] in not_names() for n in (3, 2) if start + n <= len(text)) and not (
+        text[start + 2 : start + 3] in "、,。"
+    )
+
+
+def _name_before(text: str, chain: Chain, reader: NameReader, taken: int) -> Name | None:
+    """The name a title follows: 某某书记, or 任命某某为局长, 某某辞去县长职务."""
+    appointed = APPOINTED.search(text, max(0, chain.start - 6), chain.start)
+    if appointed is not None:
+        name = reader.read_before(appointed.start())
+        if name is None or name.start < taken or not _free_left(text, name.start, reader):
+            return None
+        if appointed.group() == "的" and not RELIEVED.search(text, max(0, name.start - 4), name.start):
+            return None
+        return name
+    name = reader.read_before(chain.start)
+    if name is None or is_common_word(name.text) or name.start < taken - 1:
+        return None
+    if chain.offices[0].kind == "national" or name.text in reader.known:
+        return name
+    return None
+
+
+def _free_left(text: str, start: int, reader: NameReader) -> bool:
+    before = text[max(0, start - 4) : start]
+    return not before or not is_han(before[-1]) or before.endswith(appointing())
+
+
+def bare(
+    text: str, people: People, names: Iterable[str], reader: NameReader, *, is_office: bool = True
+) -> None:
+    """Add the places where the given names stand without a title."""
+    names = frozenset(names)
+    if not names:
+        return
+    taken = [(mention.name_start, mention.name_end) for mention in people.mentions]
+    inside = {position for start, end in taken for position in range(start, end)}
+    for match in re.finditer(alternation(names), text):
+        if match.start() in inside or not _stands_alone(text, match, reader):
+            continue
+        people.mentions.append(
+            Mention(match.group(), match.start(), match.end(), None, is_office, 0.95)
+        )
+    people.mentions.sort(key=lambda mention: mention.name_start)
+
+
+def _stands_alone(text: str, match: re.Match[str], reader: NameReader) -> bool:
+    """Whether a name is no part of another word: 高远 in 高远山, or a name in the name of a doctrine."""
+    if text.startswith(lexicon().doctrines, match.end()):
+        return False
+    if len(match.group()) > 2:
+        return True
+    return reader.closes(match.end()) > 0
+
+
+def acting(text: str, reader: NameReader) -> set[str]:
+    """Names without any title that act as only somebody in office does (某某一行到…, 某某强调)."""
+    found: set[str] = set()
+    for match in acts().finditer(text):
+        name = reader.read_before(match.start())
+        if name is None or is_common_word(name.text) or _begins_common_word(text, name.start):
+            continue
+        before = text[max(0, name.start - 5) : name.start]
+        if before and is_han(before[-1]) and not CONTINUING.search(before):
+            continue
+        if len(name.text) > 2 or text.count(name.text, 0, 20_000) > 1:
+            found.add(name.text)
+    return found
+
+
+def is_common_word(name: str) -> bool:
+    return name in not_names()
+
+
+@cache
+def not_names() -> frozenset[str]:
+    return frozenset(sections("people.txt")["not_names"])
+
+
+@cache
+def acts() -> re.Pattern[str]:
+    return re.compile(alternation(lexicon().official_acts))
+
+
+@cache
+def appointing() -> tuple[str, ...]:
+    return tuple(sections("people.txt")["appointing"])

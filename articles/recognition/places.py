@@ -1,0 +1,180 @@
+"""Which places a story names: provinces to counties from the gazetteer, towns and villages also by form and context."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from .flat import FlatStory
+from .gazetteer import FULL, SHORT, ZONE, Gazetteer, Place, RawHit, without_row
+from .lexicon import alternation, sections
+
+HAN = "[\u4e00-\u9fff]"
+HOME_WEIGHT = {"city": 1, "county": 2}
+ROAD = re.compile("路|大道|大街|街(?!道)|段|线|站|籍|高速")
+"""After a short name these make a road, a station or a native place of it."""
+UNSURE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place at a range of the flat text. `place` is None where several places of the name fit equally well."""
+
+    start: int
+    end: int
+    name: str
+    level: str
+    place: Place | None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The city whose paper this is: its own name may be short, and bare zone names (高新区) are its zones."""
+
+    city: Place | None
+
+    def holds(self, gazetteer: Gazetteer, place: Place) -> bool:
+        return self.city is not None and gazetteer.lies_in(place, self.city)
+
+
+@dataclass(slots=True)
+class StoryPlaces:
+    """The places of one story in order, and which of them ends where."""
+
+    hits: list[Hit] = field(default_factory=list)
+    by_end: dict[int, Hit] = field(default_factory=dict)
+
+    def add(self, hit: Hit) -> None:
+        self.hits.append(hit)
+        self.by_end[hit.end] = hit
+
+    def covered(self) -> list[tuple[int, int]]:
+        return [(hit.start, hit.end) for hit in self.hits]
+
+    def counties(self, gazetteer: Gazetteer) -> list[Place]:
+        """The counties that the named places are or lie in, in order of appearance, doubles kept."""
+        found = (gazetteer.ancestor(hit.place, "county") for hit in self.hits)
+        return [county for county in found if county is not None]
+
+
+def find_home(gazetteer: Gazetteer, raw: Iterable[Iterable[RawHit]]) -> Home:
+    """The marked home city, else the city that the stories and their counties name most."""
+    if gazetteer.marked_home:
+        return Home(gazetteer.places[min(gazetteer.marked_home)])
+    votes: Counter[int] = Counter()
+    for hits in raw:
+        for hit in hits:
+            if len(hit.bearers) != 1 or hit.end - hit.start < 3:
+                continue
+            place, form = hit.bearers[0]
+            city = gazetteer.ancestor(place, "city")
+            if form == FULL and city is not None and place.level in HOME_WEIGHT:
+                votes[city.key] += HOME_WEIGHT[place.level]
+    best = max(votes, key=lambda key: (votes[key], -key), default=None)
+    return Home(gazetteer.places[best] if best is not None else None)
+
+
+def find_places(flat: FlatStory, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> StoryPlaces:
+    """All places of a story: divisions first, because they tell which of several towns and villages is meant."""
+    from .villages import add_towns, add_villages
+
+    found = StoryPlaces()
+    _add_divisions(found, flat.text, raw, gazetteer, home)
+    add_towns(found, flat.text, raw, gazetteer, home)
+    add_villages(found, flat.text, raw, gazetteer)
+    found.hits.sort(key=lambda hit: hit.start)
+    return found
+
+
+def _add_divisions(
+    found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer, home: Home
+) -> None:
+    trapped = [match.span() for match in traps().finditer(text)]
+    wide = [hit for hit in raw if hit.bearers[0][0].level in ("province", "city", "county")]
+    for raw_hit in longest_apart(wide):
+        if any(start < raw_hit.end and raw_hit.start < end for start, end in trapped):
+            continue
+        hit = _division(raw_hit, text, found, gazetteer, home)
+        if hit is not None:
+            found.add(hit)
+
+
+def longest_apart(hits: list[RawHit]) -> list[RawHit]:
+    """Hits that do not overlap: from left to right, the longest at each place."""
+    chosen: list[RawHit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if not chosen or hit.start >= chosen[-1].end:
+            chosen.append(hit)
+        elif hit.end - hit.start > chosen[-1].end - chosen[-1].start and hit.start > chosen[-1].start:
+            continue
+    return chosen
+
+
+def _division(raw: RawHit, text: str, found: StoryPlaces, gazetteer: Gazetteer, home: Home) -> Hit | None:
+    local = [(place, form) for place, form in raw.bearers if home.holds(gazetteer, place) or _above(place, home, gazetteer)]
+    bearers = local or list(raw.bearers)
+    place, form = bearers[0]
+    zone = zone_after().match(text, raw.end) if place.level == "city" and form != ZONE else None
+    if zone is not None and (local or form in (FULL, SHORT)):
+        name = text[raw.start : zone.end()]
+        return Hit(raw.start, zone.end(), name, "county", without_row(name, "county", place))
+    if not local:
+        return _foreign(raw, bearers, found, gazetteer)
+    if form == ZONE and not zone_meant(text, raw.start, found, gazetteer, place):
+        return None
+    if form == SHORT and ROAD.match(text, raw.end):
+        return None
+    return Hit(raw.start, raw.end, place.name, place.level, place)
+
+
+def _above(place: Place, home: Home, gazetteer: Gazetteer) -> bool:
+    return home.city is not None and gazetteer.lies_in(home.city, place)
+
+
+def _foreign(
+    raw: RawHit, bearers: list[tuple[Place, str]], found: StoryPlaces, gazetteer: Gazetteer
+) -> Hit | None:
+    full = [place for place, form in bearers if form == FULL]
+    before = found.by_end.get(raw.start)
+    if before is not None and before.place is not None:
+        outer = before.place
+        inside = [place for place in full if gazetteer.lies_in(place, outer)]
+        full = inside or full
+    if not full or (raw.end - raw.start < 3 and before is None):
+        return None
+    place = full[0] if len(full) == 1 else None
+    return Hit(raw.start, raw.end, full[0].name, full[0].level, place, 1.0 if place else UNSURE)
+
+
+def zone_meant(text: str, start: int, found: StoryPlaces, gazetteer: Gazetteer, zone: Place) -> bool:
+    """Whether a bare zone name at `start` is the home city's zone and no common noun or another city's zone.
+
+    发展示范区 is a common noun, 某市高新区 another place; 在示范区, 到高新区, ，示范区 are meant.
+    """
+    before = found.by_end.get(start)
+    if before is not None:
+        return before.place is not None and gazetteer.lies_in(zone, before.place)
+    return not is_han(text[start - 1 : start]) or zone_left().search(text, max(0, start - 4), start) is not None
+
+
+def is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+@cache
+def zone_after() -> re.Pattern[str]:
+    return re.compile(alternation(frozenset(sections("places.txt")["zones"])))
+
+
+@cache
+def zone_left() -> re.Pattern[str]:
+    return re.compile(alternation(frozenset(sections("places.txt")["zone_left"])) + r"\Z")
+
+
+@cache
+def traps() -> re.Pattern[str]:
+    return re.compile(alternation(frozenset(sections("places.txt")["traps"])))

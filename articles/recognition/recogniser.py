@@ -1,0 +1,195 @@
+"""The one verb: stories in, findings out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .events import event_dates
+from .findings import Doubt, Findings, KnownOfficial, OfficialMention, Span, Story
+from .flat import FlatStory, flatten
+from .gazetteer import Gazetteer, Place, RawHit
+from .jurisdiction import UNKNOWN, Seat, Viewpoint, seat_of
+from .names import NameReader
+from .people import Mention, People, acting, bare, titled
+from .places import Home, StoryPlaces, find_home, find_places
+from .titles import Chain, find_chains
+from .roles import Deeds, deeds
+from .scope import place_mentions
+
+RECOGNISER_VERSION = "1"
+
+
+@dataclass(slots=True)
+class _Work:
+    """One story on its way through the steps."""
+
+    story: Story
+    flat: FlatStory
+    raw: list[RawHit]
+    places: StoryPlaces
+    people: People
+    reader: NameReader
+
+
+def recognise(
+    stories: Sequence[Story],
+    gazetteer: Gazetteer,
+    *,
+    known: Iterable[KnownOfficial] = (),
+    issue_date: date | None = None,
+) -> tuple[Findings, ...]:
+    """The officials, places and event dates of each story, aligned with `stories`.
+
+    Give the stories of one issue (or file) together: names and counties that one story explains help the others.
+    `known` are officials whom the archive has already; `issue_date` resolves 昨日 and days without a year.
+    """
+    known = tuple(known)
+    archive = frozenset(official.name for official in known if official.titles)
+    works = _read_titles(stories, gazetteer, archive)
+    home = find_home(gazetteer, [work.raw for work in works])
+    page_counties = _page_counties(works, gazetteer, home)
+    views = [Viewpoint(gazetteer, home, work.places, work.flat, page_counties.get(work.story.page)) for work in works]
+    seats = [_seats(work.people, view) for work, view in zip(works, views, strict=True)]
+    elsewhere = _archive_seats(known, gazetteer) | _issue_seats(works, seats)
+    findings = []
+    for work, view, own in zip(works, views, seats, strict=True):
+        _read_bare(work, elsewhere)
+        findings.append(_findings(work, view, own, elsewhere, issue_date))
+    return tuple(findings)
+
+
+def _read_titles(stories: Sequence[Story], gazetteer: Gazetteer, archive: frozenset[str]) -> list[_Work]:
+    flats = [flatten(story) for story in stories]
+    raws = [list(gazetteer.find(flat.text)) for flat in flats]
+    home = find_home(gazetteer, raws)
+    works = []
+    for story, flat, raw in zip(stories, flats, raws, strict=True):
+        places = find_places(flat, raw, gazetteer, home)
+        reader = NameReader(flat.text, archive)
+        people = titled(flat.text, find_chains(flat.text, places), reader)
+        works.append(_Work(story, flat, raw, places, people, reader))
+    return works
+
+
+def _archive_seats(known: Iterable[KnownOfficial], gazetteer: Gazetteer) -> dict[str, Seat]:
+    """Where the archive's officials sit, those with a title."""
+    seats = {}
+    for official in known:
+        place = gazetteer.by_row.get(official.jurisdiction)
+        if official.titles:
+            seats[official.name] = seat_of(place) if place is not None else UNKNOWN
+    return seats
+
+
+def _issue_seats(works: list[_Work], seats: list[dict[Chain, Seat]]) -> dict[str, Seat]:
+    """Where the officials sit whom some story of the issue prints with an office, read without doubt."""
+    return {
+        mention.name: own[mention.chain]
+        for work, own in zip(works, seats, strict=True)
+        for mention in work.people.mentions
+        if mention.is_office and mention.chain is not None and mention.confidence >= 0.8
+    }
+
+
+def _page_counties(works: list[_Work], gazetteer: Gazetteer, home: Home) -> dict[str, Place]:
+    """The home county that most stories of a page name, where more than half of those with any name it."""
+    votes: dict[str, Counter[int]] = {}
+    for work in works:
+        counties = {place.key for place in work.places.counties(gazetteer) if place.key >= 0 and home.holds(gazetteer, place)}
+        if counties:
+            votes.setdefault(work.story.page, Counter()).update(counties)
+            votes[work.story.page][-1] += 1
+    chosen = {}
+    for page, counter in votes.items():
+        stories = counter.pop(-1)
+        key, count = counter.most_common(1)[0]
+        if count * 2 > stories:
+            chosen[page] = gazetteer.places[key]
+    return chosen
+
+
+def _read_bare(work: _Work, elsewhere: Mapping[str, Seat]) -> None:
+    """Names without a title: later mentions, officials known from elsewhere, and who acts as an official."""
+    text, people, story = work.flat.text, work.people, work.story
+    here = set(people.officials())
+    bare(text, people, here, work.reader)
+    present = {name for name in elsewhere if name in text} - here - people.others - story.credited
+    continued = story.continued or (not story.headings and not story.dateline)
+    if continued:
+        present |= acting(text, work.reader) - people.others - story.credited - here
+    bare(text, people, present, work.reader)
+    bare(text, people, people.others, work.reader, is_office=False)
+
+
+def _findings(
+    work: _Work, view: Viewpoint, seats: dict[Chain, Seat], elsewhere: Mapping[str, Seat], issue_date: date | None
+) -> Findings:
+    acts = deeds(work.flat, work.people.mentions)
+    officials, doubts = [], []
+    for name, mentions in work.people.officials().items():
+        found = _official(name, mentions, seats, acts.get(name, Deeds()), work, elsewhere.get(name) or view.city_seat())
+        if not found.titles and found.roles == ("提及",):
+            continue
+        officials.append(found)
+        doubts.extend(_doubts(found))
+    places = place_mentions(work.story, view, seats, work.people)
+    dates = event_dates(work.story, work.flat, issue_date)
+    return Findings(tuple(officials), places, dates, tuple(doubts))
+
+
+def _seats(people: People, view: Viewpoint) -> dict[Chain, Seat]:
+    """The seat of every title; a title that tells none takes over that of the one before it in the sentence."""
+    seats: dict[Chain, Seat] = {}
+    before: Seat | None = None
+    last_end = -1
+    for mention in people.mentions:
+        chain = mention.chain
+        if chain is None or not mention.is_office or chain in seats:
+            continue
+        if view.flat.text.find("。", max(0, last_end), chain.start) >= 0 and last_end >= 0:
+            before = None
+        view.note(chain)
+        seats[chain] = before = view.seat(chain, before)
+        last_end = chain.end
+    return seats
+
+
+def _official(
+    name: str, mentions: list[Mention], seats: dict[Chain, Seat], acts: Deeds, work: _Work, elsewhere: Seat
+) -> OfficialMention:
+    printed = work.flat.printed
+    chains = [mention.chain for mention in mentions if mention.chain is not None]
+    texts = {chain: printed[chain.start : chain.end].removeprefix("该") for chain in chains}
+    longest = max(chains, key=lambda chain: len(texts[chain]), default=None)
+    seat = seats[longest] if longest is not None else elsewhere
+    spans: tuple[Span, ...] = work.flat.spans([(m.name_start, m.name_end) for m in mentions])
+    confidence = max(mention.confidence for mention in mentions)
+    return OfficialMention(
+        name=printed[mentions[0].name_start : mentions[0].name_end],
+        title=texts[longest] if longest is not None else "",
+        jurisdiction=seat.place.row if seat.place is not None else None,
+        jurisdiction_name=seat.name,
+        level=seat.level,
+        roles=acts.resolved(),
+        spans=spans,
+        titles=tuple(dict.fromkeys(texts.values())),
+        title_spans=work.flat.spans([(chain.start, chain.end) for chain in chains]),
+        confidence=confidence if chains else min(confidence, 0.6),
+    )
+
+
+def _doubts(found: OfficialMention) -> list[Doubt]:
+    doubts = []
+    if not found.titles:
+        reason = f"“{found.name}”在文中没有职务，据其活动或他处的职务认作官员"
+        doubts.append(Doubt("title", found.name, reason, found.confidence, found.spans))
+    elif found.confidence < 0.8:
+        reason = f"“{found.name}”的姓名或职务“{found.title}”据上下文推断"
+        doubts.append(Doubt("name", found.name, reason, found.confidence, found.spans))
+    if found.titles and not found.jurisdiction_name:
+        reason = f"“{found.title}{found.name}”是何地的职务，文中没有说明"
+        doubts.append(Doubt("jurisdiction", found.name, reason, 0.5, found.spans))
+    return doubts

@@ -1,0 +1,192 @@
+"""Towns and villages: those of the gazetteer where the context allows, and others by the form of their names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .gazetteer import Gazetteer, Place, RawHit, without_row
+from .lexicon import alternation, sections
+from .places import UNSURE, Hit, Home, StoryPlaces, is_han, longest_apart
+
+TOWN_AFTER = re.compile("[\u4e00-\u9fff]{2,3}?(?:街道办事处|街道|镇|乡)")
+VILLAGE_END = re.compile("村|社区|嘎查")
+LONGEST_VILLAGE = 6
+"""Characters of a village's name before 村, more than any but a handful in the country."""
+NAME_STOP = re.compile("[的了是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|通过|为了")
+NOT_AFTER_VILLAGE = re.compile("[民级两集居容规务史医情里内镇区]|卫生服务|服务中心|养老|矫正|治理|干部|工作者|团购|工厂")
+"""What makes 村 or 社区 the first half of a common word (村民, 社区卫生服务) unless a town stands before the name."""
+
+
+def add_towns(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> None:
+    """Towns of the home city, towns named right after their county, and by form where the gazetteer has no towns."""
+    counties = {county.key for county in found.counties(gazetteer)}
+    taken = found.covered()
+    for raw_hit in longest_apart([hit for hit in raw if hit.bearers[0][0].level == "town"]):
+        hit = _town(raw_hit, text, found, gazetteer, home, counties)
+        if hit is not None and not _overlaps(hit, taken):
+            found.add(hit)
+    with_towns = {place.parent for place in gazetteer.places if place.level == "town"}
+    for before in [hit for hit in found.hits if hit.level == "county"]:
+        match = TOWN_AFTER.match(text, before.end)
+        if match is None or before.place is None or before.place.key in with_towns:
+            continue
+        if not _is_common(match.group(), "not_towns") and NAME_STOP.search(match.group()[:-2]) is None:
+            name = match.group().removesuffix("办事处")
+            place = without_row(name, "town", before.place)
+            found.add(Hit(match.start(), match.end(), name, "town", place, UNSURE))
+
+
+def _town(
+    raw: RawHit, text: str, found: StoryPlaces, gazetteer: Gazetteer, home: Home, counties: set[int]
+) -> Hit | None:
+    bearers = [place for place, _ in raw.bearers if place.level == "town"]
+    before = found.by_end.get(raw.start)
+    if before is not None and before.place is not None:
+        outer = before.place
+        inside = [place for place in bearers if gazetteer.lies_in(place, outer)]
+        bearers = inside or [place for place in bearers if home.holds(gazetteer, place)]
+    else:
+        bearers = [place for place in bearers if home.holds(gazetteer, place)]
+    if not bearers or (before is None and text.startswith("村", raw.end)):
+        return None
+    fitting = [place for place in bearers if place.parent in counties] or bearers
+    printed = text[raw.start : raw.end]
+    name = printed if printed.endswith(("街道", "镇", "乡")) else fitting[0].name
+    if len(fitting) > 1:
+        return Hit(raw.start, raw.end, name, "town", None, UNSURE)
+    return Hit(raw.start, raw.end, name, "town", fitting[0])
+
+
+def add_villages(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer) -> None:
+    """Villages and communities: a name right after its town, or one that stands free and is known or well-formed."""
+    known: dict[tuple[int, int], list[Place]] = {}
+    for hit in raw:
+        villages = [place for place, _ in hit.bearers if place.level == "village"]
+        if villages:
+            known[(hit.start, hit.end)] = villages
+    accepted: dict[str, Hit] = {}
+    last_end = 0
+    pending: list[tuple[int, int]] = []
+    for match in VILLAGE_END.finditer(text):
+        if last_end and match.start() <= last_end:
+            continue
+        end = match.end()
+        start = village_start(text, end, match.group(), found)
+        if start is None:
+            continue
+        hit = _village(start, end, text, found, known.get((start, end), []), gazetteer)
+        if hit is None:
+            pending.append((start, end))
+        else:
+            accepted.setdefault(hit.name, hit)
+            found.add(hit)
+            last_end = end
+    for start, end in pending:
+        earlier = accepted.get(text[start:end])
+        if earlier is not None:
+            found.add(Hit(start, end, earlier.name, "village", earlier.place, earlier.confidence))
+
+
+def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | None:
+    """Where the name that ends with `tail` at `end` begins: after a town or county, a mark, or a word that can
+    stand before a name; None where it begins nowhere."""
+    stem_end = end - len(tail)
+    for start in range(stem_end - 1, max(-1, stem_end - LONGEST_VILLAGE) - 1, -1):
+        if start in found.by_end and found.by_end[start].level in ("town", "county", "city"):
+            return start
+    start = stem_end
+    while start > 0 and stem_end - start < LONGEST_VILLAGE and is_han(text[start - 1]):
+        start -= 1
+    if start > 0 and is_han(text[start - 1]) and not _after_left_word(text, start):
+        start = _last_left_word(text, start, stem_end) or -1
+    while 0 <= start < stem_end:
+        match = left_word().match(text, start, stem_end)
+        if match is None:
+            return start
+        start = match.end()
+    return None
+
+
+def _after_left_word(text: str, start: int) -> bool:
+    return left_word_end().search(text, max(0, start - 4), start) is not None
+
+
+def _last_left_word(text: str, start: int, stem_end: int) -> int | None:
+    ends = [match.end() for match in left_word().finditer(text, max(0, start - 3), stem_end)]
+    return ends[-1] if ends else None
+
+
+def _village(
+    start: int, end: int, text: str, found: StoryPlaces, known: list[Place], gazetteer: Gazetteer
+) -> Hit | None:
+    name = text[start:end]
+    before = found.by_end.get(start)
+    after_place = before is not None and before.level in ("town", "county")
+    if _is_common(name, "not_villages") or not_village_end().search(name) or NAME_STOP.search(name[:-2]):
+        return None
+    if not after_place and NOT_AFTER_VILLAGE.match(text, end):
+        return None
+    place, sure = _which(known, before, found, gazetteer)
+    if place is not None:
+        return Hit(start, end, name, "village", place, 1.0 if sure else UNSURE)
+    parent = before.place if before is not None and after_place else _nearest_town(start, found)
+    if not after_place and len(name) > 5:
+        return None
+    confidence = 0.9 if after_place else UNSURE
+    return Hit(start, end, name, "village", without_row(name, "village", parent), confidence)
+
+
+def _which(
+    known: list[Place], before: Hit | None, found: StoryPlaces, gazetteer: Gazetteer
+) -> tuple[Place | None, bool]:
+    """The known village that the context means, and whether the context says so."""
+    if before is not None and before.place is not None:
+        outer = before.place
+        inside = [place for place in known if gazetteer.lies_in(place, outer)]
+        return (inside[0], True) if len(inside) == 1 else (None, False)
+    towns = {hit.place.key for hit in found.hits if hit.level == "town" and hit.place is not None}
+    counties = {county.key for county in found.counties(gazetteer)}
+    in_town = [place for place in known if place.parent in towns]
+    if len(in_town) == 1:
+        return in_town[0], True
+    in_county = [p for p in known if (c := gazetteer.ancestor(p, "county")) is not None and c.key in counties]
+    if len(in_county) == 1:
+        return in_county[0], True
+    return (known[0], False) if len(known) == 1 and not counties else (None, False)
+
+
+def _nearest_town(start: int, found: StoryPlaces) -> Place | None:
+    towns = [hit for hit in found.hits if hit.level == "town" and hit.end <= start]
+    if towns:
+        return max(towns, key=lambda hit: hit.end).place
+    counties = {hit.place for hit in found.hits if hit.level == "county" and hit.place is not None}
+    return counties.pop() if len(counties) == 1 else None
+
+
+def _overlaps(hit: Hit, taken: list[tuple[int, int]]) -> bool:
+    return any(start < hit.end and hit.start < end for start, end in taken)
+
+
+def _is_common(name: str, section: str) -> bool:
+    return name in common_nouns(section)
+
+
+@cache
+def common_nouns(section: str) -> frozenset[str]:
+    return frozenset(sections("places.txt")[section])
+
+
+@cache
+def left_word() -> re.Pattern[str]:
+    return re.compile(alternation(common_nouns("left")))
+
+
+@cache
+def left_word_end() -> re.Pattern[str]:
+    return re.compile(alternation(common_nouns("left")) + r"\Z")
+
+
+@cache
+def not_village_end() -> re.Pattern[str]:
+    return re.compile(alternation(common_nouns("not_village_ends")) + r"\Z")
