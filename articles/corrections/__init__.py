@@ -1,0 +1,40 @@
+"""Corrections: what editors decide, recorded for ever, shown at once, replayed after every reading.
+
+`record`, `remove`, `add_official`, `add_place` decide; `undo` takes one decision back; `hold` and `replay_findings`
+let decisions stand against new readings.
+"""
+
+from .conflicts import ask
+from .consequences import date_articles, renumber
+from .record import (
+    AlreadyUndoneError,
+    CollisionError,
+    Decision,
+    add_official,
+    add_place,
+    record,
+    remove,
+    undo,
+    undo_batch,
+)
+from .redirects import moved, successor
+from .replay import hold, replay_findings
+
+__all__ = [
+    "AlreadyUndoneError",
+    "CollisionError",
+    "Decision",
+    "add_official",
+    "add_place",
+    "ask",
+    "date_articles",
+    "hold",
+    "moved",
+    "record",
+    "remove",
+    "renumber",
+    "replay_findings",
+    "successor",
+    "undo",
+    "undo_batch",
+]

@@ -2,9 +2,11 @@
 
 from .appearance import Appearance, ArticlePlace
 from .article import Article
+from .correction import Correction, Target, ValueRead
 from .issue import Issue, Page
 from .official import Official, OfficialName
 from .place import Place
+from .redirect import Redirect
 from .review import ReviewItem
 from .search import ArticleSearch
 from .source import ImportRun, SourceFile
@@ -14,12 +16,16 @@ __all__ = [
     "Article",
     "ArticlePlace",
     "ArticleSearch",
+    "Correction",
     "ImportRun",
     "Issue",
     "Official",
     "OfficialName",
     "Page",
     "Place",
+    "Redirect",
     "ReviewItem",
     "SourceFile",
+    "Target",
+    "ValueRead",
 ]

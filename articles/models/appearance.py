@@ -17,6 +17,9 @@ class Appearance(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="appearances", verbose_name=_("报道"))
     official = models.ForeignKey(Official, models.PROTECT, related_name="appearances", verbose_name=_("官员"))
+    key = models.CharField(
+        _("读得的键"), max_length=24, blank=True, help_text=_("重新识别后据此找回；更正时写入。")
+    )
     name = models.CharField(_("印出的姓名"), max_length=20)
     title = models.CharField(_("职务"), max_length=120, blank=True)
     titles = ArrayField(models.CharField(max_length=120), default=list, blank=True, verbose_name=_("全部职务"))
@@ -55,6 +58,9 @@ class ArticlePlace(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="article_places", verbose_name=_("报道"))
     place = models.ForeignKey(Place, models.PROTECT, related_name="article_places", verbose_name=_("地方"))
+    key = models.CharField(
+        _("读得的键"), max_length=120, blank=True, help_text=_("重新识别后据此找回；更正时写入。")
+    )
     primary = models.BooleanField(_("主要"), default=False)
     spans = models.JSONField(_("出处"), default=list)
     confidence = models.FloatField(_("把握"), default=1)

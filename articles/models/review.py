@@ -36,6 +36,8 @@ class ReviewItem(models.Model):
     )
     created_at = models.DateTimeField(_("提出"), auto_now_add=True)
     decided_at = models.DateTimeField(_("处理"), null=True, blank=True)
+    decided_by = models.CharField(_("处理人"), max_length=150, blank=True)
+    decision = models.CharField(_("处理结果"), max_length=200, blank=True)
 
     objects = ReviewQuerySet.as_manager()
 

@@ -20,6 +20,9 @@ class SourceFile(models.Model):
     content = models.BinaryField(_("原始内容"))
     text = models.TextField(_("文字"))
     boxes = models.JSONField(_("版面位置"), default=dict, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("后来的版本")
+    )
     added_at = models.DateTimeField(_("入库时间"), auto_now_add=True)
 
     class Meta:

@@ -1,0 +1,157 @@
+"""What else must change when a field changes, in the same transaction: days, order, addresses, spans, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from pypinyin import Style, lazy_pinyin
+
+from articles.models import Appearance, Article, ArticlePlace, Issue, Official, OfficialName, Page, Redirect
+from articles.models.issue import DateBasis
+from articles.searching import index
+
+from . import findings
+from .redirects import moved
+
+
+def follow(row: models.Model, before: dict[str, Any]) -> None:
+    """Carry the change of a saved row to all that depends on it; `before` holds the changed fields' old plain values.
+
+    Raises ValidationError where the change cannot be.
+    """
+    if isinstance(row, Article):
+        _follow_article(row, before)
+    elif isinstance(row, Issue):
+        _follow_issue(row, before)
+    elif isinstance(row, Page):
+        _follow_page(row, before)
+    elif isinstance(row, Official) and "name" in before:
+        _follow_name(row)
+
+
+def _follow_article(article: Article, before: dict[str, Any]) -> None:
+    if "page" in before:
+        former = Page.objects.get(pk=before["page"]).issue
+        _to_the_end(article)
+        renumber(article.issue)
+        if former != article.issue:
+            renumber(former)
+            date_links([article])
+    if "paragraphs" in before:
+        findings.move_spans(article, [piece["text"] for piece in before["paragraphs"]])
+    index([article])
+
+
+def _to_the_end(article: Article) -> None:
+    """Give an article that comes to a page a place after all others of its issue, until they are numbered anew."""
+    last = article.issue.articles.exclude(pk=article.pk).aggregate(last=models.Max("position"))["last"] or 0
+    article.position = last + 1
+    article.save(update_fields=["position"])
+
+
+def _follow_issue(issue: Issue, before: dict[str, Any]) -> None:
+    if "date" not in before:
+        return
+    slug = issue.slug
+    issue.slug = free_slug(issue)
+    issue.save(update_fields=["slug"])
+    moved(Redirect.Kind.ISSUE, slug, issue.slug)
+    date_articles(issue)
+
+
+def refuse_taken_day(issue: Issue) -> None:
+    """Raises ValidationError where another issue of the paper has this known day already."""
+    known = (DateBasis.PRINTED, DateBasis.GIVEN)
+    if issue.date_basis not in known:
+        return
+    other = Issue.objects.filter(
+        newspaper=issue.newspaper, date=issue.date, edition=issue.edition, date_basis__in=known
+    ).exclude(pk=issue.pk)
+    if found := other.first():
+        raise ValidationError(
+            {"date": _("这一天已有一期（{slug}）。请把各版移到那一期，而不是改日期。").format(slug=found.slug)}
+        )
+
+
+def free_slug(issue: Issue) -> str:
+    """The address of an issue: its day, numbered where others have that day; without a day, an undated address."""
+    if issue.date is None:
+        wanted = issue.slug if issue.slug.startswith("undated-") else f"undated-{issue.pk}"
+    else:
+        wanted = issue.date.isoformat()
+    taken = set(Issue.objects.exclude(pk=issue.pk).filter(slug__startswith=wanted).values_list("slug", flat=True))
+    number = 1
+    while (slug := wanted if number == 1 else f"{wanted}-{number}") in taken:
+        number += 1
+    return slug
+
+
+def date_articles(issue: Issue) -> None:
+    """Carry the day of an issue to its articles, their officials and places, and the search rows."""
+    issue.articles.update(date=issue.date)
+    articles = list(issue.articles.all())
+    date_links(articles)
+    index(articles)
+
+
+def date_links(articles: Iterable[Article]) -> None:
+    """Carry the day of articles to their officials and places."""
+    for article in articles:
+        for model in (Appearance, ArticlePlace):
+            model.objects.filter(article=article).exclude(date=article.date).update(date=article.date)
+            if article.date is not None:
+                model.objects.filter(article=article, date__isnull=True).update(date=article.date)
+
+
+def _follow_page(page: Page, before: dict[str, Any]) -> None:
+    if "issue" in before:
+        _move_page(page, Issue.objects.get(pk=before["issue"]))
+    renumber(page.issue)
+
+
+def _move_page(page: Page, former: Issue) -> None:
+    """Take the articles of a page along to its new issue. An issue left without pages sends its readers there."""
+    Article.objects.filter(page=page).update(
+        issue=page.issue, date=page.issue.date, position=models.F("position") + 10_000
+    )
+    articles = list(Article.objects.filter(page=page))
+    date_links(articles)
+    index(articles)
+    renumber(former)
+    if not former.pages.exists():
+        moved(Redirect.Kind.ISSUE, former.slug, page.issue.slug)
+    Redirect.objects.filter(kind=Redirect.Kind.ISSUE, old=page.issue.slug).delete()
+
+
+def renumber(issue: Issue) -> None:
+    """Put the pages of an issue in printed order and number its articles 1, 2, … across them.
+
+    A page whose number is unknown keeps the order in which it came, after the numbered ones.
+    """
+    pages = sorted(issue.pages.select_related("source"), key=page_order)
+    articles: list[Article] = []
+    for position, page in enumerate(pages, start=1):
+        page.position = position
+        articles.extend(page.articles.order_by("position").only("position"))
+    for position, article in enumerate(articles, start=1):
+        article.position = position
+    Page.objects.bulk_update(pages, ["position"])
+    Article.objects.bulk_update(articles, ["position"])
+
+
+def page_order(page: Page) -> tuple[bool, str, int, str, int]:
+    """Sort key of a page in its issue: A02 before A10, numbered pages first."""
+    letters = page.number.rstrip("0123456789")
+    digits = page.number[len(letters) :]
+    return (not page.number, letters, int(digits or 0), page.source.name, page.pk)
+
+
+def _follow_name(official: Official) -> None:
+    """A corrected name is known from now on; the name as read stays known as a form in which it is printed."""
+    OfficialName.objects.get_or_create(official=official, name=official.name)
+    official.pinyin = " ".join(lazy_pinyin(official.name, style=Style.NORMAL))
+    official.save(update_fields=["pinyin"])

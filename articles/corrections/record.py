@@ -1,0 +1,239 @@
+"""Record a correction, and undo one. What is shown changes in the same transaction, with all that depends on it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Appearance, Article, ArticlePlace, Correction, Issue, Official, Place, Target
+from articles.searching import index
+
+from . import conflicts, findings
+from .consequences import follow, refuse_taken_day
+from .fields import (
+    CORRIGIBLE,
+    FINDINGS,
+    MODELS,
+    PRESENT,
+    check,
+    full,
+    plain,
+    plain_of,
+    put_decided,
+    put_read,
+    target_of,
+)
+from .spans import spans_of
+from .standing import forget_read, name_of, read_of, remember_read, shown_of
+
+EDITOR = "editor"
+"""Stands for the recogniser's version where an editor added an appearance."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decides something and why. What is decided together shares one `batch` and can be undone together."""
+
+    who: str
+    reason: str
+    batch: UUID = dataclasses.field(default_factory=uuid4)
+
+    def correction(self, row: models.Model, name: str, read: Any, value: Any) -> Correction:
+        """The record of one decided field, written. Raises ValidationError where no reason is given."""
+        if not self.reason.strip():
+            raise ValidationError({"reason": _("请写明理由。")})
+        target, key = name_of(row, target_of(row))
+        return Correction.objects.create(
+            target=target,
+            key=key,
+            article=key.partition("/")[0] if isinstance(row, (Article, Appearance, ArticlePlace)) else "",
+            field=name,
+            value_read=read,
+            value=value,
+            reason=self.reason.strip(),
+            who=self.who,
+            batch=self.batch,
+        )
+
+
+class CollisionError(Exception):
+    """Another editor changed a field since this editor looked. `fields` maps it to (seen then, shown now)."""
+
+    def __init__(self, fields: dict[str, tuple[Any, Any]]) -> None:
+        super().__init__(", ".join(fields))
+        self.fields = fields
+
+
+class AlreadyUndoneError(Exception):
+    """The correction does not stand any more, so there is nothing to undo."""
+
+
+def record(
+    row: models.Model, changes: dict[str, Any], decision: Decision, *, seen: dict[str, Any] | None = None
+) -> list[Correction]:
+    """Correct fields of an article, appearance, place link, issue, page, official or place.
+
+    `changes` and `seen` map fields to plain JSON values: what is decided, and what the editor saw when deciding. Only
+    fields that differ from what is shown are recorded. Raises CollisionError where the fields show something else than
+    was seen, ValidationError where a value cannot be stored; then nothing is changed.
+    """
+    unknown = changes.keys() - set(CORRIGIBLE[target_of(row)])
+    if unknown:
+        raise ValidationError(_("不能更正的字段：{}").format(", ".join(sorted(unknown))))
+    with transaction.atomic():
+        row = locked(row)
+        _refuse_collision(row, changes, seen or {})
+        differing = {field: value for field, value in changes.items() if plain(row, field) != value}
+        if not differing:
+            return []
+        if target_of(row) in FINDINGS:
+            return _record_finding(row, differing, decision)
+        return _record_fields(row, differing, decision)
+
+
+def remove(finding: Appearance | ArticlePlace, decision: Decision) -> Correction:
+    """Decide that somebody is no official in this article, or that the article does not mean this place."""
+    with transaction.atomic():
+        row = locked(finding)
+        read = next(one for one in findings.shown(row.article)[target_of(row).value] if one["key"] == row.key)
+        findings.keep_read(row.article)
+        correction = decision.correction(row, PRESENT, read, False)
+        _rederive(row.article)
+        return correction
+
+
+def add_official(article: Article, official: Official, decision: Decision, **values: Any) -> Correction:
+    """Decide that an official appears in an article where none was read. `values` are plain values of its fields."""
+    row = Appearance(article=article, official=official, name=official.name, recogniser=EDITOR)
+    row.spans = spans_of(official.name, article.body)
+    return _add(row, official.name, values, decision)
+
+
+def add_place(article: Article, place: Place, decision: Decision, **values: Any) -> Correction:
+    """Decide that an article means a place where none was read."""
+    row = ArticlePlace(article=article, place=place, spans=spans_of(place.name, article.body))
+    return _add(row, place.slug, values, decision)
+
+
+def undo(correction: Correction, *, who: str) -> None:
+    """Undo one correction. Later ones of the same field go on standing; without any, what was read is shown again.
+
+    Raises AlreadyUndoneError, and ValidationError where what was read cannot be shown any more.
+    """
+    with transaction.atomic():
+        mine = Correction.objects.select_for_update().get(pk=correction.pk)
+        if mine.undone_at:
+            raise AlreadyUndoneError
+        Correction.objects.filter(pk=mine.pk).update(undone_at=timezone.now(), undone_by=who)
+        conflicts.close(mine)
+        if mine.target in FINDINGS:
+            if article := Article.objects.select_for_update().filter(public_id=mine.article).first():
+                _rederive(article)
+        elif row := _row_of(mine):
+            show(row, mine.field)
+
+
+def undo_batch(batch: UUID, *, who: str) -> None:
+    """Undo together what was corrected together, the last first."""
+    with transaction.atomic():
+        for correction in Correction.objects.standing().filter(batch=batch).order_by("-pk"):
+            undo(correction, who=who)
+
+
+def show(row: models.Model, field: str) -> None:
+    """Let a locked row show in a field what stands now: the newest correction, else what was read."""
+    name = name_of(row, target_of(row))
+    read = read_of(name, field)
+    if read is None:
+        return
+    before = {field: plain(row, field)}
+    correction = shown_of(name, field)
+    if correction:
+        put_decided(row, field, correction.value, read.value)
+    else:
+        put_read(row, field, read.value)
+        forget_read(name, field)
+    _save(row, before)
+
+
+def locked(row: Any) -> Any:
+    """The row as it is now, locked until the transaction ends; a finding locks its article, which holds its keys."""
+    if isinstance(row, (Appearance, ArticlePlace)):
+        article = Article.objects.select_for_update().get(pk=row.article_id)
+        findings.give_keys(article)
+        fresh = type(row).objects.get(pk=row.pk)
+        fresh.article = article
+        return fresh
+    return type(row).objects.select_for_update().get(pk=row.pk)
+
+
+def _refuse_collision(row: models.Model, changes: dict[str, Any], seen: dict[str, Any]) -> None:
+    moved = {field: (seen[field], plain(row, field)) for field in changes if field in seen}
+    other = {field: pair for field, pair in moved.items() if pair[0] != pair[1] and pair[1] != changes[field]}
+    if other:
+        raise CollisionError(other)
+
+
+def _record_fields(row: models.Model, changes: dict[str, Any], decision: Decision) -> list[Correction]:
+    name = name_of(row, target_of(row))
+    before, made = {}, []
+    for field, value in changes.items():
+        kept = read_of(name, field)
+        read = kept.value if kept else full(row, field)
+        if kept is None:
+            remember_read(name, field, read)
+        before[field] = plain(row, field)
+        made.append(decision.correction(row, field, plain_of(field, read), value))
+        put_decided(row, field, value, read)
+    _save(row, before)
+    return made
+
+
+def _save(row: models.Model, before: dict[str, Any]) -> None:
+    check(row, list(before))
+    if isinstance(row, Issue):
+        refuse_taken_day(row)
+    row.save()
+    follow(row, before)
+
+
+def _record_finding(row: Any, changes: dict[str, Any], decision: Decision) -> list[Correction]:
+    for field, value in changes.items():
+        put_decided(row, field, value, None)
+    check(row, list(changes))
+    findings.keep_read(row.article)
+    read = findings.read_finding(row.article, target_of(row), row.key)
+    made = [decision.correction(row, field, read.get(field), value) for field, value in changes.items()]
+    _rederive(row.article)
+    return made
+
+
+def _add(row: Any, name: str, values: dict[str, Any], decision: Decision) -> Correction:
+    with transaction.atomic():
+        row.article = Article.objects.select_for_update().get(pk=row.article_id)
+        row.key = findings.free_key(row.article, name)
+        for field, value in values.items():
+            put_decided(row, field, value, None)
+        row.clean_fields(exclude=["date", "spans", "title_spans"])
+        findings.keep_read(row.article)
+        correction = decision.correction(row, PRESENT, None, findings.finding_of(row))
+        _rederive(row.article)
+        return correction
+
+
+def _rederive(article: Article) -> None:
+    findings.derive(article)
+    index([article])
+
+
+def _row_of(correction: Correction) -> Any:
+    """The locked row that a correction is about, None where it is gone."""
+    model = MODELS[Target(correction.target)]
+    lookup = {"public_id": correction.key} if model is Article else {"pk": correction.key}
+    return model.objects.select_for_update().filter(**lookup).first()

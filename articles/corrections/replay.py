@@ -1,0 +1,96 @@
+"""Replay what editors decided over what the machine reads anew. Importer and recogniser write only what they read,
+and call these in the same transaction: `hold` before saving rows, `replay_findings` after writing findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import models
+
+from articles.models import Article, Correction, Issue, ReviewItem, Target
+
+from . import findings
+from .conflicts import ask, conflict_of
+from .fields import CORRIGIBLE, FINDINGS, PRESENT, full, plain_of, put_decided, target_of
+from .findings import Finding, Findings
+from .spans import spans_of
+from .standing import Name, name_of, newest, read_of, remember_read, standing_of
+
+
+def hold(rows: Iterable[models.Model]) -> list[ReviewItem]:
+    """Put the decided values back into rows that carry values as read. The rows are not saved.
+
+    Returns the conflicts, to be opened with `ask` as soon as the rows are saved.
+    """
+    named = {name_of(row, target_of(row)): row for row in rows if isinstance(row, Article) or row.pk}
+    items: list[ReviewItem] = []
+    for name, corrections in standing_of(named).items():
+        items += _hold_row(named[name], name, corrections)
+    return items
+
+
+def _hold_row(row: models.Model, name: Name, corrections: dict[str, Correction]) -> list[ReviewItem]:
+    items = []
+    for field in CORRIGIBLE[target_of(row)]:
+        if not (correction := corrections.get(field)):
+            continue
+        read = full(row, field)
+        remember_read(name, field, read)
+        put_decided(row, field, correction.value, read)
+        items.append(conflict_of(correction, plain_of(field, read), **_objects(row)))
+    return [item for item in items if item]
+
+
+def _objects(row: models.Model) -> dict[str, Any]:
+    if isinstance(row, Article):
+        return {"article": row}
+    return {"issue": row} if isinstance(row, Issue) else {}
+
+
+def replay_findings(articles: Sequence[Article]) -> None:
+    """Let the rows of officials and places, just written as recognised, show what was decided about them."""
+    by_id = {article.public_id: article for article in articles}
+    corrections = Correction.objects.standing().filter(article__in=by_id, target__in=FINDINGS)
+    decided: dict[str, dict[Name, dict[str, Correction]]] = {}
+    for name, fields in newest(corrections).items():
+        decided.setdefault(name[1].partition("/")[0], {})[name] = fields
+    for public_id, names in decided.items():
+        _replay(by_id[public_id], names)
+
+
+def _replay(article: Article, decided: dict[Name, dict[str, Correction]]) -> None:
+    kept = read_of((Target.ARTICLE, article.public_id), "findings")
+    now = findings.shown(article)
+    ask([item for name, fields in decided.items() for item in _conflicts(article, name, fields, now)])
+    _carry_over(now, kept.value if kept else {}, decided, article)
+    remember_read((Target.ARTICLE, article.public_id), "findings", now)
+    findings.derive(article)
+
+
+def _conflicts(article: Article, name: Name, corrections: dict[str, Correction], now: Findings) -> Iterable[ReviewItem]:
+    target, key = name[0], name[1].partition("/")[2]
+    finding = next((one for one in now[target] if one["key"] == key), None)
+    for field, correction in corrections.items():
+        if field == PRESENT:
+            continue
+        value = finding.get(field) if finding else None
+        if item := conflict_of(correction, value, article=article):
+            yield item
+
+
+def _carry_over(now: Findings, kept: Findings, decided: dict[Name, dict[str, Correction]], article: Article) -> None:
+    """Keep what an editor corrected and the machine finds no more: an editor's word is never lost."""
+    for (target, key), fields in decided.items():
+        own = key.partition("/")[2]
+        wanted = any(field != PRESENT for field in fields) and not any(one["key"] == own for one in now[target])
+        last = next((one for one in kept.get(target, []) if one["key"] == own), None)
+        if wanted and last:
+            now[target].append(_where_it_is_now(last, article))
+
+
+def _where_it_is_now(finding: Finding, article: Article) -> Finding:
+    """A finding with spans in the text as it is now."""
+    if "name" not in finding:
+        return finding | {"spans": []}
+    return finding | {"spans": spans_of(finding["name"], article.body), "title_spans": []}

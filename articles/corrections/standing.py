@@ -1,0 +1,62 @@
+"""The corrections that stand, and what the machine reads in their place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from articles.models import Article, Correction, Target, ValueRead
+
+Name = tuple[str, str]
+"""Target and key."""
+
+
+def name_of(row: Any, target: Target) -> Name:
+    """Target and key of a row. A finding must have been given its key."""
+    if isinstance(row, Article):
+        return (target, row.public_id)
+    if target in (Target.APPEARANCE, Target.ARTICLE_PLACE):
+        return (target, f"{row.article.public_id}/{row.key}")
+    return (target, str(row.pk))
+
+
+def newest(corrections: Iterable[Correction]) -> dict[Name, dict[str, Correction]]:
+    """Target and key → field → the correction that is shown."""
+    found: dict[Name, dict[str, Correction]] = defaultdict(dict)
+    for correction in sorted(corrections, key=lambda correction: correction.pk):
+        found[correction.target, correction.key][correction.field] = correction
+    return dict(found)
+
+
+def standing_of(names: Iterable[Name]) -> dict[Name, dict[str, Correction]]:
+    """Target and key → field → the correction that is shown, for those of the named that have any."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for target, key in names:
+        keys[target].append(key)
+    chosen = models.Q(pk__in=())
+    for target, wanted in keys.items():
+        chosen |= models.Q(target=target, key__in=wanted)
+    return newest(Correction.objects.standing().filter(chosen))
+
+
+def shown_of(name: Name, field: str) -> Correction | None:
+    """The correction of a field that is shown, if any stands."""
+    return Correction.objects.standing().of(*name).filter(field=field).order_by("-pk").first()
+
+
+def read_of(name: Name, field: str) -> ValueRead | None:
+    """What the machine reads in a field where a correction stands."""
+    return ValueRead.objects.filter(target=name[0], key=name[1], field=field).first()
+
+
+def remember_read(name: Name, field: str, value: Any) -> None:
+    """Keep a full value as what the machine reads now."""
+    ValueRead.objects.update_or_create(target=name[0], key=name[1], field=field, defaults={"value": value})
+
+
+def forget_read(name: Name, field: str) -> None:
+    """Nothing stands in the field any more: the row itself shows what was read."""
+    ValueRead.objects.filter(target=name[0], key=name[1], field=field).delete()
