@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles import searching
+from articles.models import Appearance, Article, ArticlePlace
+from articles.models.article import ArticleQuerySet
+
+from .base import ArchiveAdmin, ReadOnlyInline, with_source
+from .filters import ArticleCountyFilter
+
+
+class AppearanceInline(ReadOnlyInline):
+    model = Appearance
+    fields = ("official", "name", "title", "jurisdiction", "level", "roles", "confidence")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appearance]:
+        return super().get_queryset(request).select_related("official", "jurisdiction")
+
+
+class ArticlePlaceInline(ReadOnlyInline):
+    model = ArticlePlace
+    fields = ("place", "primary", "confidence")
+    show_change_link = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticlePlace]:
+        return super().get_queryset(request).select_related("place")
+
+
+@admin.register(Article)
+class ArticleAdmin(ArchiveAdmin):
+    list_display = ("display_title", "date", "issue", "page", "kind", "public_page")
+    list_filter = ("kind", "issue__date_basis", ArticleCountyFilter)
+    list_select_related = ("issue", "page")
+    date_hierarchy = "date"
+    search_fields = ("public_id",)
+    search_help_text = _("全文检索：词或“短语”；也可输入报道编号。")
+    inlines = (AppearanceInline, ArticlePlaceInline)
+    fieldsets = (
+        (None, {"fields": ("public_id", "kind", "banner", "kicker", "headline", "subheadline")}),
+        (_("归属"), {"fields": ("issue", "page", "date", "position", "jump_to", "jump_from", "continues")}),
+        (_("正文"), {"fields": ("dateline", "full_text", "event_dates")}),
+        (_("署名"), {"fields": ("reporters", "correspondents", "photographers")}),
+        (_("来源"), {"fields": ("source", "source_lines")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        articles = with_source(super().get_queryset(request))
+        return articles.select_related("issue", "page", "continues")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        if not search_term:
+            return queryset, False
+        found = searching.search(cast(ArticleQuerySet, queryset), search_term)
+        return found | queryset.filter(public_id=search_term), False
+
+    @admin.display(description=_("标题"), ordering="headline")
+    def display_title(self, article: Article) -> str:
+        return article.display_title
+
+    @admin.display(description=_("段落"))
+    def full_text(self, article: Article) -> SafeString:
+        return format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in article.body))

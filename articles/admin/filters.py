@@ -1,0 +1,54 @@
+"""Filters of the admin's lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Place
+
+
+class CountyFilter(admin.SimpleListFilter):
+    """One of the home city's counties. `path` leads from the listed row to its place."""
+
+    title = _("县（市、区）")
+    parameter_name = "county"
+    path: str
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        counties = Place.objects.counties().filter(is_covered=True)
+        return [(str(county.pk), county.name) for county in counties]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(**{f"{self.path}": self.value()}) if self.value() else queryset
+
+
+class ArticleCountyFilter(CountyFilter):
+    path = "article_places__place"
+
+
+class JurisdictionFilter(CountyFilter):
+    path = "jurisdiction"
+
+
+class UndecidedFilter(admin.SimpleListFilter):
+    """What still waits for a decision, unless somebody asks for the rest."""
+
+    title = _("状态")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        return [("decided", _("已处理")), ("all", _("全部"))]
+
+    def choices(self, changelist: Any) -> Any:
+        first, *others = super().choices(changelist)
+        return [first | {"display": _("待处理")}, *others]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(decided_at__isnull=self.value() != "decided")

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Appearance, Official, OfficialName
+
+from .base import ArchiveAdmin, number_of
+from .filters import JurisdictionFilter
+
+
+class OfficialNameInline(admin.TabularInline):
+    """Variants and misprints: what is written here is found by search and known to the next import."""
+
+    model = OfficialName
+    extra = 0
+
+
+@admin.register(Official)
+class OfficialAdmin(ArchiveAdmin):
+    editable = ("name", "pinyin", "disambiguator")
+    list_display = ("name", "disambiguator", "pinyin", "seen", "public_page")
+    search_fields = ("names__name", "pinyin", "disambiguator")
+    fields = (*editable, "seen")
+    inlines = (OfficialNameInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Official]:
+        return super().get_queryset(request).annotate(appearances_held=number_of(Appearance.objects.all(), "official"))
+
+    @admin.display(description=_("出现"))
+    def seen(self, official: Any) -> SafeString:
+        url = reverse("admin:articles_appearance_changelist", query={"official__id__exact": official.pk})
+        return format_html('<a href="{}">{}</a>', url, official.appearances_held)
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        """The name itself is always one of its forms, whatever the editor removed."""
+        super().save_related(request, form, formsets, change)
+        OfficialName.objects.get_or_create(official=form.instance, name=form.instance.name)
+
+
+@admin.register(Appearance)
+class AppearanceAdmin(ArchiveAdmin):
+    list_display = ("name", "title", "jurisdiction", "level", "article", "date", "confidence", "public_page")
+    list_filter = ("level", JurisdictionFilter)
+    list_select_related = ("article", "jurisdiction")
+    date_hierarchy = "date"
+    search_fields = ("name", "title")
+    fields = (
+        "article",
+        "official",
+        "name",
+        "title",
+        "titles",
+        "jurisdiction",
+        "jurisdiction_name",
+        "level",
+        "roles",
+        "spans",
+        "title_spans",
+        "confidence",
+        "recogniser",
+        "date",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appearance]:
+        return super().get_queryset(request).select_related("article", "official", "jurisdiction")
+
+    def view_on_site(self, appearance: Appearance) -> str:
+        return appearance.article.get_absolute_url()

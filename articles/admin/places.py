@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.postgres.forms import SimpleArrayField
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import ArticlePlace, Place
+
+from .base import ArchiveAdmin, number_of
+
+
+class AliasesField(SimpleArrayField):
+    """One alias a line; empty lines and repetitions are dropped."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            forms.CharField(max_length=60, required=False),
+            delimiter="\n",
+            widget=forms.Textarea(attrs={"rows": 6}),
+            required=False,
+            **options,
+        )
+
+    def clean(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(filter(None, super().clean(value))))
+
+
+class PlaceForm(forms.ModelForm):
+    aliases = AliasesField(
+        label=_("别名"),
+        help_text=_("每行一个。重新载入地名时保留；地名文件里也有的别名须在文件里删。"),
+    )
+
+
+@admin.register(Place)
+class PlaceAdmin(ArchiveAdmin):
+    """The parent of a coded place, and whether it is covered, come from the gazetteer's files at each load."""
+
+    form = PlaceForm
+    editable = ("aliases",)
+    editable_without_code = (*editable, "parent", "is_covered")
+    list_display = ("name", "level", "code", "parent", "alias_list", "is_covered", "articles_held", "public_page")
+    list_filter = ("level", "is_covered", ("code", admin.EmptyFieldListFilter))
+    list_select_related = ("parent",)
+    autocomplete_fields = ("parent",)
+    search_fields = ("name", "code", "slug", "aliases__icontains")
+    fields = ("name", "level", "code", "slug", "parent", "aliases", "is_covered")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Place]:
+        places = super().get_queryset(request).select_related("parent")
+        return places.annotate(held=number_of(ArticlePlace.objects.all(), "place"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        fields = super().get_readonly_fields(request, obj)
+        if isinstance(obj, Place) and obj.code is None:
+            return [field for field in fields if field not in self.editable_without_code]
+        return fields
+
+    def view_on_site(self, place: Place) -> str:
+        return reverse("place", args=[place.slug])
+
+    @admin.display(description=_("别名"))
+    def alias_list(self, place: Place) -> str:
+        return "；".join(place.aliases)
+
+    @admin.display(description=_("报道数"))
+    def articles_held(self, place: Any) -> int:
+        return place.held
+
+
+@admin.register(ArticlePlace)
+class ArticlePlaceAdmin(ArchiveAdmin):
+    list_display = ("article", "place", "primary", "date", "confidence", "public_page")
+    list_filter = ("primary", "place__level")
+    date_hierarchy = "date"
+    search_fields = ("place__name",)
+    fields = ("article", "place", "primary", "spans", "confidence", "date")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticlePlace]:
+        return super().get_queryset(request).select_related("article", "place")
+
+    def view_on_site(self, link: ArticlePlace) -> str:
+        return link.article.get_absolute_url()
