@@ -147,7 +147,7 @@ class _Cutter:
             photo = Story()
             self.items.append(photo)
             return photo
-        if not story.anchored and len(story.text) <= CAPTION_MAX and len(story.units) <= CAPTION_PARAGRAPHS:
+        if story.looks_captioned or (not story.anchored and len(story.units) == 1):
             return story
         photo = Story([story.units.pop()])
         if not story.units:

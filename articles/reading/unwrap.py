@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate, pairwise
 
 import rjieba
 
 from articles.reading import anchors, credits, furniture
 from articles.reading.anchors import Anchor
+from articles.reading.furniture import DATA
 from articles.reading.lines import Line, plain
 from articles.reading.readings import FurnitureKind
 
@@ -25,12 +27,17 @@ SHORT = 1.3
 """Ems by which a paragraph's last line must fall short of its column to prove the end."""
 INDENT = (1.2, 3.2)
 """Ems that a first line lacks where the dump dropped its two-em indent; quotation marks and figures vary it by one."""
+CLOSING = "，。、；：！？”’）》」』】,;:!?)"
+"""No line of print begins with these; where a line of a dump does, its sentence was cut."""
 CAPTION_LINES = 24
 CAPTION_MAX = 320
 """Characters; what is printed under a photo is shorter."""
 TITLE_EM = 36.0
+LOST_EM = 2.0
 HEADING_MAX = 64.0
 HEADING_LINES = 5
+OPENER_WEIGHT = 0.4
+UNINDENTED_WEIGHT = 1.5
 WHOLE_LINE_LEAST = 12.0
 WHOLE_LINES = 0.6
 """Share of lines that end with a sentence from which a line counts as a whole paragraph; about 0.2 in wrapped dumps."""
@@ -71,6 +78,13 @@ class Unit:
         return anchors.ends_story(self.tail or self.lines[-1].text)
 
 
+@cache
+def openers() -> tuple[str, ...]:
+    """Words with which paragraphs often begin."""
+    rows = (DATA / "paragraph_openers.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(row for row in rows if row and not row.startswith("#"))
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How one dump sets its lines.
@@ -92,11 +106,6 @@ def manner_of(lines: Sequence[Line]) -> Manner:
     """Measure how a dump sets its lines."""
     blanks = [before.stops or before.pauses for before, line in pairwise(lines) if line.blanks]
     texts = [line for line in lines if line.width >= WHOLE_LINE_LEAST]
-    ends = indents = 0
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if before.stops and not line.stops and after.width <= WIDEST_COLUMN:
-            ends += 1
-            indents += INDENT[0] <= after.width - line.width <= INDENT[1]
     bigrams: Counter[str] = Counter()
     for line in lines:
         bigrams.update(map("".join, pairwise(line.text)))
@@ -104,7 +113,7 @@ def manner_of(lines: Sequence[Line]) -> Manner:
         whole_lines=sum(line.stops for line in texts) >= WHOLE_LINES * max(1, len(texts)),
         honest_blanks=len(blanks) >= 4 and sum(blanks) >= HONEST_BLANKS * len(blanks),
         blank_weight=_blank_weight(lines),
-        indented=ends >= 4 and indents >= 0.5 * ends,
+        indented=_lost_indent(lines),
         spaced_indent=_spaced_indent(lines),
         bigrams=bigrams,
     )
@@ -119,15 +128,28 @@ def _blank_weight(lines: Sequence[Line]) -> float:
     return max(0.0, 0.9 * (sum(stops) / len(stops) - sum(open_ends) / len(open_ends)))
 
 
-def _spaced_indent(lines: Sequence[Line]) -> bool:
-    """Whether white space before a line marks a paragraph: it stands after sentences' ends, and after most short ones."""
-    indented = [before.stops or before.pauses or not before.indent for before, line in pairwise(lines) if line.indent]
+def _short_width(lines: Sequence[Line]) -> float:
+    """A line ending a sentence below this width surely ends a paragraph."""
     widths = sorted(line.width for line in lines)
-    if len(indented) < 3 or sum(indented) < 0.9 * len(indented):
-        return False
-    short = 0.8 * widths[len(widths) * 3 // 4]
-    starts = [line.indent for before, line in pairwise(lines) if before.stops and before.width <= short]
-    return sum(starts) >= 0.35 * len(starts)
+    return 0.8 * widths[len(widths) * 3 // 4]
+
+
+def _lost_indent(lines: Sequence[Line]) -> bool:
+    """Whether first lines of paragraphs are two ems shorter than the lines below them."""
+    short, starts, indents = _short_width(lines), 0, 0
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if before.stops and before.width <= short and not (line.stops or after.stops) and after.width <= WIDEST_COLUMN:
+            starts += 1
+            indents += INDENT[0] <= after.width - line.width <= INDENT[1]
+    return starts >= 3 and indents >= 0.4 * starts
+
+
+def _spaced_indent(lines: Sequence[Line]) -> bool:
+    """Whether white space before a line marks a paragraph: it stands after the ends of sentences and after headings."""
+    before_indent = [before for before, line in pairwise(lines) if line.indent]
+    after_text = sum(before.stops or before.pauses for before in before_indent)
+    amiss = sum(before.text[-1] in "，、," for before in before_indent)
+    return after_text >= 3 and after_text >= 0.3 * len(before_indent) and amiss <= 0.03 * len(before_indent)
 
 
 def units_of(source: str, lines: Sequence[Line]) -> list[Unit]:
@@ -205,6 +227,8 @@ class _Unwrapper:
         """Whether a new unit begins with this line rather than going on with the current one."""
         assert self.current is not None
         before = self.current.lines[-1]
+        if line.text[0] in CLOSING:
+            return False
         if self._starts_caption(index, line) or self._ends_caption():
             return True
         if before.stops:
@@ -222,8 +246,8 @@ class _Unwrapper:
             return True
         if self.manner.whole_lines or self._heads_a_boundary(index):
             return True
-        if self.manner.spaced_indent:
-            return line.indent or self._is_apart(index, line)
+        if self.manner.spaced_indent and (line.indent or self._is_apart(index, line)):
+            return True
         if self.manner.honest_blanks and line.blanks:
             return True
         return self._shape_score(index, line) > BREAK_SCORE
@@ -245,14 +269,15 @@ class _Unwrapper:
             score -= 1.5 if self.manner.indented else 0.3
         elif column is not None and not line.stops and INDENT[0] <= column - line.width <= INDENT[1]:
             score += 1.0 if self.manner.indented else 0.5
+        score += OPENER_WEIGHT if line.text.startswith(openers()) else 0.0
+        score -= UNINDENTED_WEIGHT if self.manner.spaced_indent else 0.0
         return score + (self.manner.blank_weight if line.blanks else -self.manner.blank_weight)
 
     def _full_width(self) -> float:
         """The width of the last line so far; a paragraph's first line is counted with the indent that the dump lost."""
         assert self.current is not None
         before = self.current.lines[-1]
-        first = len(self.current.lines) == 1 and not before.indent and not self.current.anchor
-        return before.width + (2.0 if first else 0.0)
+        return before.width + (LOST_EM if len(self.current.lines) == 1 else 0.0)
 
     def _is_apart(self, index: int, line: Line) -> bool:
         """Whether an unindented line after a sentence is no part of the column: a heading above an indented line."""
@@ -285,14 +310,21 @@ class _Unwrapper:
     def _column_before(self) -> float | None:
         """The width of the column that the current paragraph is set in, from its own lines or those before it."""
         assert self.current is not None
-        widths = [line.width for line in self.current.lines[-6:-1]]
-        if len(widths) >= 2 or (widths and self.current.anchor):
+        widths = self._widths(self.current)
+        if len(widths) >= 2:
             return sorted(widths)[len(widths) // 2]
         for unit in reversed(self.units[-3:]):
-            inner = [line.width for line in unit.lines[-6:-1]]
-            if len(inner) >= 2 and unit.shape == "text":
-                return sorted(inner)[len(inner) // 2]
-        return None
+            inner = self._widths(unit)
+            if inner and unit.shape == "text":
+                both = sorted(inner + widths)
+                return both[len(both) // 2]
+        return widths[0] if widths else None
+
+    def _widths(self, unit: Unit) -> list[float]:
+        """The widths of the last full lines of a unit; a first line is counted with the indent that it lost."""
+        indent = LOST_EM if self.manner.indented or self.manner.spaced_indent else 0.0
+        first = [unit.lines[0].width + indent] if len(unit.lines) > 1 else []
+        return [*first, *(line.width for line in unit.lines[1:-1])][-6:]
 
     def _lack(self, index: int, line: Line) -> float | None:
         """By how much a line is shorter than the next; None where the next says nothing about the column."""
@@ -342,16 +374,16 @@ class _Unwrapper:
             return False
         if self.current.anchor or self._crosses_word(so_far[-1], line):
             return False
+        if any(mark in self.current.text for mark in "。；") or self.current.text.count("，") > 2:
+            return False
         if self.manner.spaced_indent and line.indent and not so_far[0].indent:
             return True
         if self.manner.whole_lines and self._is_short_title():
             return True
-        if not line.blanks:
-            return False
         following = [later.width for later in self.lines[index : index + 4]]
         column = sorted(following)[-2] if len(following) >= 3 else max(following)
         if column > WIDEST_COLUMN:
-            return line.width > WIDEST_COLUMN and self._is_short_title()
+            return bool(line.blanks) and line.width > WIDEST_COLUMN and self._is_short_title()
         lack = self._lack(index, line)
         begins = lack is not None and INDENT[0] <= lack <= INDENT[1]
         odd = all(part.width <= column - INDENT[1] or part.width >= column + SHORT for part in so_far)
