@@ -56,23 +56,30 @@ def _missing(place: str) -> DatabaseStartError:
 
 
 def binaries_for(account: Account) -> Path:
-    """Binaries that `account` may run: a copy in a reachable place where the originals are not."""
+    """Binaries that `account` may run: a copy in a reachable place where the wheel's own are not."""
     folder = find_binaries()
     if not account.switch or account.can("-x", folder / "postgres"):
         return folder
+    if os.environ.get("PG_BIN"):
+        raise DatabaseStartError(
+            f"用户 {account.name} 无法运行 {folder}/postgres。请放宽该路径的权限，或不设 PG_BIN。",
+            f"the user {account.name} may not run {folder}/postgres. Open that path to it, or leave PG_BIN unset.",
+        )
     copy = REACHABLE_FOR_ALL / f"postgresql-{version_of(folder)}"
     if not copy.exists():
-        _copy_readable(folder.parent, copy)
-    return copy / "bin"
+        _copy_wheel(folder.parents[2], copy)
+    return copy / WHEEL / WHEEL_BIN
 
 
-def _copy_readable(source: Path, target: Path) -> None:
+def _copy_wheel(packages: Path, target: Path) -> None:
+    """The programs find the wheel's shared libraries by a relative path, so both are copied side by side."""
     making = target.with_name(f"{target.name}.making-{os.getpid()}")
-    shutil.copytree(source, making)
+    installed = Path(WHEEL) / WHEEL_BIN
+    for part in (installed.parent, Path(f"{WHEEL}.libs")):
+        shutil.copytree(packages / part, making / part)
     for path in [making, *making.rglob("*")]:
         runnable = path.stat().st_mode & 0o100
         path.chmod(0o755 if runnable else 0o644)
-    REACHABLE_FOR_ALL.chmod(0o755)
     try:
         making.rename(target)
     except OSError:  # another process was quicker

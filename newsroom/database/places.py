@@ -58,6 +58,7 @@ def find_places(var: Path) -> Places:
         if account.switch and not (home / "data").exists() and not account.can("-x", home):
             home.rmdir()
             home = REACHABLE_FOR_ALL / _digest(var)
+            _make_folder(REACHABLE_FOR_ALL)
             _make_folder(home)
             pointer.write_text(f"{home}\n")
     except OSError as error:
