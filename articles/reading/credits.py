@@ -57,7 +57,7 @@ def parse_byline(text: str) -> Credits:
     """
     found: dict[str, list[str]] = {"reporter": [], "correspondent": [], "photo": []}
     roles = list(ROLE.finditer(text))
-    for role, following in zip(roles, [*roles[1:], None], strict=True):
+    for role, following in zip(roles, [*roles[1:], None], strict=False):
         rest = text[role.end() : following.start() if following else len(text)]
         kind = role.lastgroup or "reporter"
         if re.search(r"摄\s{0,4}[）)]?\s{0,4}$", rest):
@@ -89,7 +89,11 @@ def residue(text: str) -> str:
 
 
 def photographers(text: str) -> tuple[str, ...]:
-    """The names in the `甲 摄` that ends a text; empty where there is none."""
+    """The names in the `甲 摄` that ends a text; empty where there is none. Line ends count as spaces only if they must."""
+    return _photographers(text.replace("\n", "")) or ("\n" in text and _photographers(text)) or ()
+
+
+def _photographers(text: str) -> tuple[str, ...]:
     match = PHOTO.search(text, max(0, len(text) - 60))
     if not match:
         return ()
@@ -99,6 +103,10 @@ def photographers(text: str) -> tuple[str, ...]:
 
 def signers(text: str) -> tuple[str, ...]:
     """The names in the brackets that end a story; empty where the brackets hold anything else."""
+    return _signers(text.replace("\n", "")) or ("\n" in text and _signers(text)) or ()
+
+
+def _signers(text: str) -> tuple[str, ...]:
     match = SIGN_OFF.search(text, max(0, len(text) - 60))
     if not match:
         return ()

@@ -77,8 +77,11 @@ class Wrapped:
     def heading(self, story: Story) -> list[str]:
         """The heading's lines; between parts of different size there may be a blank line."""
         gap = [""] if self.random.random() < 0.3 else []
-        parts = [[story.kicker] if story.kicker else [], list(story.headline),
-                 [story.subheadline] if story.subheadline else []]
+        parts = [
+            [story.kicker] if story.kicker else [],
+            list(story.headline),
+            [story.subheadline] if story.subheadline else [],
+        ]
         lines: list[str] = []
         for part in parts:
             lines += (gap if lines and part else []) + part
@@ -205,12 +208,14 @@ class Recognised:
 
 def narrowed(story: Story) -> Story:
     """The story with half-width marks, as such a dump prints it."""
+
     def narrow(text: str) -> str:
         return text.translate(HALF_WIDTH)
 
     return replace(
         story,
-        kicker=narrow(story.kicker), headline=tuple(map(narrow, story.headline)),
+        kicker=narrow(story.kicker),
+        headline=tuple(map(narrow, story.headline)),
         subheadline=narrow(story.subheadline),
         paragraphs=tuple(Paragraph(narrow(p.text), p.role) for p in story.paragraphs),
     )

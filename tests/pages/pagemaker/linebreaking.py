@@ -1,4 +1,4 @@
-"""Breaks Chinese text into printed lines, as a typesetter does: no closing mark begins a line, no opening one ends it."""
+"""Breaks Chinese text into printed lines, as typesetters do: no closing mark begins one, no opening mark ends one."""
 
 from __future__ import annotations
 
@@ -40,6 +40,6 @@ def broken(text: str, ems: float, indent: float = 2.0) -> list[str]:
 def carried_by(piece: str, line: str) -> str:
     """What moves from the end of a line to the next together with a piece: what may not stand last, or goes before."""
     if piece[0] not in NEVER_FIRST:
-        return line[len(line.rstrip(NEVER_LAST)):]
+        return line[len(line.rstrip(NEVER_LAST)) :]
     kept = line[:-1].rstrip(NEVER_LAST) if line[-1] not in NEVER_FIRST else line.rstrip(NEVER_FIRST)[:-1]
-    return line[len(kept):] if kept else ""
+    return line[len(kept) :] if kept else ""

@@ -61,7 +61,8 @@ def sheet(pages: tuple[Page, ...], seed: int) -> str:
         sections.append(section)
         heights.append(height)
     style = STYLE % {"height": max(heights)}
-    return f"<html lang=zh><style>{style}</style><body>{''.join(f'<section>{s}</section>' for s in sections)}</body></html>"
+    body = "".join(f"<section>{section}</section>" for section in sections)
+    return f"<html lang=zh><style>{style}</style><body>{body}</body></html>"
 
 
 class Setter:
@@ -70,8 +71,14 @@ class Setter:
     def __init__(self, page: Page, chance: random.Random) -> None:
         self.page, self.random = page, chance
         size = chance.choice((9.0, 9.5, 10.0, 10.5))
-        self.habits = Habits(size, chance.choice((4, 5, 6)), size * chance.choice((1.2, 1.6, 2.2)),
-                             chance.random() < 0.4, chance.random() < 0.5, chance.random() < 0.1)
+        self.habits = Habits(
+            size,
+            chance.choice((4, 5, 6)),
+            size * chance.choice((1.2, 1.6, 2.2)),
+            chance.random() < 0.4,
+            chance.random() < 0.5,
+            chance.random() < 0.1,
+        )
         self.boxes: list[str] = []
 
     def section(self) -> tuple[str, float]:
@@ -227,7 +234,9 @@ class Setter:
         column = (width - (columns - 1) * habits.gap) / columns
         lines = sum(len(broken(p.text, column / habits.size)) + 0.15 for p in paragraphs)
         depth = math.ceil(lines / columns) + 1
-        style = f"font-size:{habits.size}pt;line-height:{habits.leading}pt;column-count:{columns};column-gap:{habits.gap}pt"
+        style = (
+            f"font-size:{habits.size}pt;line-height:{habits.leading}pt;column-count:{columns};column-gap:{habits.gap}pt"
+        )
         text = "".join(map(self.paragraph, paragraphs))
         self.box(left, top, width, f'<div style="{style}">{text}</div>')
         return top + (depth + 1) * habits.leading
@@ -260,6 +269,9 @@ def split(paragraphs: tuple[Paragraph, ...], lines: int, ems: float) -> tuple[tu
         kept = "".join(printed[:lines]) if lines > 0 and paragraph.role == "body" else ""
         if not kept:
             return tuple(first), paragraphs[at:]
-        head, tail = replace(paragraph, text=kept, role="cut"), replace(paragraph, text=paragraph.text[len(kept):], role="run")
-        return (*first, head), (tail, *paragraphs[at + 1:])
+        head, tail = (
+            replace(paragraph, text=kept, role="cut"),
+            replace(paragraph, text=paragraph.text[len(kept) :], role="run"),
+        )
+        return (*first, head), (tail, *paragraphs[at + 1 :])
     return tuple(first), ()

@@ -76,14 +76,32 @@ class Writer:
         towns = self.random.sample(words.TOWNS, 2)
         return template.format(
             day=pick((f"{day.month}月{day.day}日", f"{day.month}月{day.day}日上午", "昨日", "近日")),
-            place=pick((*words.COUNTIES, words.CITY)), post=pick(words.POSTS), topic=pick(words.TOPICS),
-            town=towns[0], town2=towns[1], village=pick(words.VILLAGES), body=pick(words.BODIES),
-            company=pick(words.COMPANIES), campaign=pick(words.CAMPAIGNS), goal=pick(words.GOALS),
-            deed=deeds[0], deed2=deeds[1], deed3=deeds[2], crop=pick(words.CROPS), event=pick(words.EVENTS),
-            name=self.name(), name2=self.name(), name3=self.name(), roster="、".join(self.names(9)),
-            num=self.random.randint(11, 4800), num2=self.random.randint(3, 90), num3=self.random.randint(900, 30000),
-            small=self.random.randint(2, 40), pct=round(self.random.uniform(2, 98), 1),
-            month=self.random.randint(2, 11), phone=self.random.randint(2000000, 8999999),
+            place=pick((*words.COUNTIES, words.CITY)),
+            post=pick(words.POSTS),
+            topic=pick(words.TOPICS),
+            town=towns[0],
+            town2=towns[1],
+            village=pick(words.VILLAGES),
+            body=pick(words.BODIES),
+            company=pick(words.COMPANIES),
+            campaign=pick(words.CAMPAIGNS),
+            goal=pick(words.GOALS),
+            deed=deeds[0],
+            deed2=deeds[1],
+            deed3=deeds[2],
+            crop=pick(words.CROPS),
+            event=pick(words.EVENTS),
+            name=self.name(),
+            name2=self.name(),
+            name3=self.name(),
+            roster="、".join(self.names(9)),
+            num=self.random.randint(11, 4800),
+            num2=self.random.randint(3, 90),
+            num3=self.random.randint(900, 30000),
+            small=self.random.randint(2, 40),
+            pct=round(self.random.uniform(2, 98), 1),
+            month=self.random.randint(2, 11),
+            phone=self.random.randint(2000000, 8999999),
             phone2=self.random.randint(2000000, 8999999),
         )
 
@@ -139,8 +157,14 @@ class Writer:
         paragraphs = first + self.body(opening, most)
         if end:
             paragraphs[-1] = Paragraph(paragraphs[-1].text + end)
-        return Story("news", tuple(paragraphs), dateline=dateline, reporters=reporters,
-                     correspondents=correspondents, **self.heading())
+        return Story(
+            "news",
+            tuple(paragraphs),
+            dateline=dateline,
+            reporters=reporters,
+            correspondents=correspondents,
+            **self.heading(),
+        )
 
     def jump_start(self, figure: str) -> Story:
         """A story that stops in mid-sentence and says where it goes on."""
@@ -155,7 +179,7 @@ class Writer:
         """The second part of a story of another page, without a headline."""
         source = f"A01版{figure}"
         rest = self.sentences(1, 3)
-        first = Paragraph(f"（上接{source}）" + rest[self.random.randrange(4, 12):])
+        first = Paragraph(f"（上接{source}）" + rest[self.random.randrange(4, 12) :])
         more = tuple(Paragraph(self.sentences(1, 3)) for _ in range(self.random.randint(0, 3)))
         return Story("jump", (first, *more), jump_from=source)
 
@@ -166,8 +190,10 @@ class Writer:
         return Story("photo", (Paragraph(caption), Paragraph(credit, "byline")), photographers=(photographer,))
 
     def notice(self) -> Story:
-        paragraphs = (Paragraph(self.fill(self.random.choice(words.NOTICES))),
-                      Paragraph(self.fill(self.random.choice(words.NOTICE_ENDS))))
+        paragraphs = (
+            Paragraph(self.fill(self.random.choice(words.NOTICES))),
+            Paragraph(self.fill(self.random.choice(words.NOTICE_ENDS))),
+        )
         return Story("notice", paragraphs, headline=(self.fill(self.random.choice(words.NOTICE_HEADLINES)),))
 
     def page(self, number: str = "A02", most: int = 8) -> Page:
@@ -185,8 +211,15 @@ class Writer:
                 stories.append(self.notice())
             else:
                 stories.append(self.news(self.random.choice((2, 4, 6))))
-        return Page(self.random.choice(words.PAPERS), number, self.random.choice(words.PAGE_NAMES), self.day,
-                    self.names(1) + self.names(1), self.random.choice(words.SLOGANS), tuple(stories))
+        return Page(
+            self.random.choice(words.PAPERS),
+            number,
+            self.random.choice(words.PAGE_NAMES),
+            self.day,
+            self.names(1) + self.names(1),
+            self.random.choice(words.SLOGANS),
+            tuple(stories),
+        )
 
 
 def cut_short(text: str, chance: random.Random) -> str:
