@@ -1,6 +1,7 @@
 """Settings. Everything that differs between machines comes from the environment; see docs/operations.md."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -14,7 +15,12 @@ VAR_DIR = Path(env.str("XIANWEN_VAR", default=str(BASE_DIR / "var")))
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret-key")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+# Where readers reach the site: exports name their articles by it, its host is allowed, https makes cookies secure.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+_site = urlsplit(SITE_URL)
+if _site.scheme not in {"http", "https"} or not _site.hostname:
+    raise ImproperlyConfigured(f"SITE_URL={SITE_URL}: http(s)://主机名 · http(s)://host")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", _site.hostname, *env.list("ALLOWED_HOSTS", default=[])]
 
 INSTALLED_APPS = [
     "articles",
@@ -96,7 +102,7 @@ CONTENT_SECURITY_POLICY = {
 ADMIN_CONTENT_SECURITY_POLICY = {"style-src": [SELF, UNSAFE_INLINE]}
 
 # Only for a server that is reached over HTTPS; see docs/operations.md.
-HTTPS = env.bool("HTTPS", default=False)
+HTTPS = _site.scheme == "https"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=86_400) if HTTPS else 0
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]

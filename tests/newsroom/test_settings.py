@@ -18,7 +18,7 @@ from tests.newsroom.servers import PROJECT
 
 
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    inherited = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DEBUG", "HTTPS"}}
+    inherited = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DEBUG", "SITE_URL"}}
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(
         command, cwd=PROJECT, env=inherited | environment, capture_output=True, text=True, check=False
@@ -35,9 +35,7 @@ def test_the_secret_key_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
 
 
 def test_the_deployment_check_is_clean_with_the_documented_environment(tmp_path: Path) -> None:
-    done = manage(
-        "check", "--deploy", "--fail-level=WARNING", HTTPS="1", ALLOWED_HOSTS="a.example", XIANWEN_VAR=str(tmp_path)
-    )
+    done = manage("check", "--deploy", "--fail-level=WARNING", SITE_URL="https://a.example", XIANWEN_VAR=str(tmp_path))
     assert done.returncode == 0, done.stderr
 
 
@@ -45,6 +43,12 @@ def test_another_database_engine_is_refused_in_one_sentence(tmp_path: Path) -> N
     done = manage("check", DATABASE_URL="sqlite:///x.db", XIANWEN_VAR=str(tmp_path))
     assert done.returncode != 0
     assert "Only postgres://… is supported" in done.stderr
+
+
+def test_a_site_address_without_a_host_is_refused(tmp_path: Path) -> None:
+    done = manage("check", SITE_URL="archive.example", XIANWEN_VAR=str(tmp_path))
+    assert done.returncode != 0
+    assert "SITE_URL=archive.example" in done.stderr
 
 
 def test_an_unreachable_database_server_of_ones_own_starts_no_embedded_one(tmp_path: Path) -> None:
