@@ -70,6 +70,8 @@ def is_byline(raw: str) -> bool:
     (True, False)
     """
     text = "".join(raw.split())
+    if text.count("（") + text.count("(") != text.count("）") + text.count(")"):
+        return False
     if len(text) > BYLINE_MAX or not BYLINE.match(text) or NOT_A_BYLINE.search(text):
         return False
     names = credits.parse_byline(raw)

@@ -7,6 +7,7 @@ dump, two ems shorter than its column), and only in dumps whose blank lines have
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ INDENT = (1.2, 3.2)
 """Ems that a first line lacks where the dump dropped its two-em indent; quotation marks and figures vary it by one."""
 CLOSING = "，。、；：！？”’）》」』】,;:!?)"
 """No line of print begins with these; where a line of a dump does, its sentence was cut."""
+DANGLING = re.compile(r"[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}$")
 CAPTION_LINES = 24
 CAPTION_MAX = 320
 """Characters; what is printed under a photo is shorter."""
@@ -188,7 +190,7 @@ class _Unwrapper:
             self.current = Unit([line], "text", anchor, label)
         elif self._is_furniture(line):
             self._add(Unit([line], "furniture", furniture=furniture.kind_of(line.text)))
-        elif anchors.is_photo_credit(raw):
+        elif anchors.is_photo_credit(raw) and not self._dangles():
             self._add(Unit([line], "credit"))
         elif anchors.is_sign_off(raw):
             self._add(Unit([line], "signoff"))
@@ -205,14 +207,17 @@ class _Unwrapper:
         self.units.append(unit)
 
     def _tail(self, unit: Unit) -> str:
-        parts = [plain(self.source[line.start : line.end]).strip() for line in unit.lines[-3:]]
-        return "".join(parts)[-80:]
+        return "\n".join(plain(self.source[line.start : line.end]) for line in unit.lines[-3:])[-80:]
 
     def _close(self) -> None:
         if self.current is not None:
             self.current.tail = self._tail(self.current)
             self.units.append(self.current)
             self.current = None
+
+    def _dangles(self) -> bool:
+        """Whether the text so far ends with a surname or two that the next line completes: `…增收。张` / `三 摄`."""
+        return self.current is not None and DANGLING.search(self.current.lines[-1].text) is not None
 
     def _is_furniture(self, line: Line) -> bool:
         kind = furniture.kind_of(line.text)
@@ -221,7 +226,7 @@ class _Unwrapper:
         within = self.current is not None and self.current.open_ended
         if within and len(line.text) == 1:
             return False
-        return not within or bool(line.blanks) or kind in ("staff", "hotline")
+        return not within or bool(line.blanks) or kind in ("staff", "hotline") or "版" in line.text[:5]
 
     def _breaks(self, index: int, line: Line) -> bool:
         """Whether a new unit begins with this line rather than going on with the current one."""
@@ -248,27 +253,32 @@ class _Unwrapper:
             return True
         if self.manner.spaced_indent and (line.indent or self._is_apart(index, line)):
             return True
+        if self._is_odd(index, line):
+            return True
         if self.manner.honest_blanks and line.blanks:
             return True
         return self._shape_score(index, line) > BREAK_SCORE
 
+    def _is_odd(self, index: int, line: Line) -> bool:
+        """Whether a line after a sentence is too narrow or too wide for its column: a heading, not text.
+
+        Where the lines below are as narrow, the column itself has changed.
+        """
+        column = self._column_before()
+        if column is None or line.stops or line.pauses or column - INDENT[1] < line.width < column + INDENT[1]:
+            return False
+        below = self.lines[index + 1 : index + 4]
+        return sum(abs(later.width - line.width) <= SHORT for later in below) < 2
+
     def _shape_score(self, index: int, line: Line) -> float:
         """Evidence of the lines' widths and blanks that a paragraph ended before this line; negative speaks against."""
-        column, score = self._column_before(), 0.0
-        if column is None:
-            score += 1.0
-        else:
-            short = column - self._full_width()
-            score += 2.0 if short >= SHORT else (0.5 if short >= SHORT / 2 else -0.5)
+        column = self._column_before()
+        score = 1.0 if column is None else _shortness(column - self._full_width())
         lack = self._lack(index, line)
-        if lack is not None and INDENT[0] <= lack <= INDENT[1]:
-            score += 2.0
-        elif lack is not None and lack >= INDENT[0] / 2:
-            score += 0.5
-        elif lack is not None and lack >= -SHORT:
-            score -= 1.5 if self.manner.indented else 0.3
+        if lack is not None:
+            score += _indentation(lack, self.manner.indented)
         elif column is not None and not line.stops and INDENT[0] <= column - line.width <= INDENT[1]:
-            score += 1.0 if self.manner.indented else 0.5
+            score += 1.2 if self.manner.indented else 0.5
         score += OPENER_WEIGHT if line.text.startswith(openers()) else 0.0
         score -= UNINDENTED_WEIGHT if self.manner.spaced_indent else 0.0
         return score + (self.manner.blank_weight if line.blanks else -self.manner.blank_weight)
@@ -340,6 +350,8 @@ class _Unwrapper:
 
     def _starts_caption(self, index: int, line: Line) -> bool:
         """Whether a photo's caption begins here although the text above is in mid-sentence."""
+        if self.current is not None and anchors.CAPTION.match(self.current.text):
+            return False
         if self.current is None or not anchors.CAPTION.match(line.text) or not (line.blanks or line.indent):
             return False
         length = 0
@@ -401,6 +413,28 @@ class _Unwrapper:
         left, right = before.text[-6:], line.text[:6]
         ends = accumulate(map(len, rjieba.cut(left + right, False)))
         return len(left) not in ends
+
+
+def _shortness(missing: float) -> float:
+    """What it proves that a line falls short of its column by so many ems: typesetting leaves at most about one."""
+    if missing >= 2.2:
+        return 3.5
+    if missing >= SHORT:
+        return 2.0
+    return 0.5 if missing >= SHORT / 2 else -0.5
+
+
+def _indentation(lack: float, usual: bool) -> float:
+    """What it proves that a line is shorter than the next by so many ems, in a dump where that is usual for indents."""
+    if INDENT[0] + 0.2 <= lack <= INDENT[1] - 0.3:
+        return 2.0
+    if 0.9 <= lack <= INDENT[1]:
+        return 1.0
+    if lack > INDENT[1]:
+        return 0.5
+    if lack >= -SHORT:
+        return -1.5 if usual else -0.3
+    return 0.0
 
 
 def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
