@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Max
-from pypinyin import Style, lazy_pinyin
 
 from articles.models import Appearance, Article, ArticlePlace, Issue, Place, ReviewItem, SourceFile
 from articles.recognition import RECOGNISER_VERSION, Findings, Gazetteer, Story, recognise
@@ -15,6 +14,7 @@ from articles.recognition.findings import OfficialMention, PlaceMention
 
 from .gazetteer import rows
 from .identity import Registry
+from .place_slugs import place_slug
 from .store import review_item
 
 SURE_FINDING = 0.6
@@ -105,9 +105,12 @@ def _article_place(article: Article, mention: PlaceMention) -> ArticlePlace:
 def unlisted_place(mention: PlaceMention) -> Place:
     """The row of a village or town that the gazetteer lacks, made on first sight."""
     key = hashlib.sha256(f"{mention.parent}:{mention.level}:{mention.name}".encode()).hexdigest()[:8]
-    slug = f"{'-'.join(lazy_pinyin(mention.name, style=Style.NORMAL))}-{key}"
     return Place.objects.get_or_create(
-        parent_id=mention.parent, name=mention.name, level=mention.level, code=None, defaults={"slug": slug[:120]}
+        parent_id=mention.parent,
+        name=mention.name,
+        level=mention.level,
+        code=None,
+        defaults={"slug": place_slug(mention.name, key)},
     )[0]
 
 

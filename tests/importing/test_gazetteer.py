@@ -224,6 +224,8 @@ def test_the_command_names_the_bad_line(folder):
         ("金城乡", "410822203", "jincheng-xiang-410822203"),  # 城乡 is a word only before 一体化
         ("太行街道", "", "taihang-jiedao"),
         ("浚县", "", "xun-xian"),
+        ("石桥村(北)", "c0ffee12", "shiqiaocunbei-c0ffee12"),  # a stray bracket would break the URL
+        ("㊀㊁", "c0ffee12", "c0ffee12"),
     ],
 )
 def test_slugs_read_aloud(name, code, slug):
