@@ -9,7 +9,21 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Place
+from articles.models import Place, ReviewItem
+
+KINDS = {
+    "date": _("日期"),
+    "boundary": _("界线"),
+    "heading": _("标题"),
+    "jump": _("转版"),
+    "name": _("姓名"),
+    "namesake": _("同名"),
+    "title": _("职务"),
+    "jurisdiction": _("辖区"),
+    "place": _("地方"),
+    "event_date": _("事件日期"),
+}
+"""The stable words of doubts in the reader's language. A word that is missing here is shown as it is."""
 
 
 class CountyFilter(admin.SimpleListFilter):
@@ -52,3 +66,17 @@ class UndecidedFilter(admin.SimpleListFilter):
         if self.value() == "all":
             return queryset
         return queryset.filter(decided_at__isnull=self.value() != "decided")
+
+
+class KindFilter(admin.SimpleListFilter):
+    """The kind of doubt, in words; kinds that nobody has named here are listed under their own word."""
+
+    title = _("种类")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        kinds = ReviewItem.objects.order_by("kind").values_list("kind", flat=True).distinct()
+        return [(kind, KINDS.get(kind, kind)) for kind in kinds]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset

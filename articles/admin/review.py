@@ -13,20 +13,20 @@ from django.utils.translation import gettext_lazy
 from articles.models import ReviewItem
 
 from .base import ArchiveAdmin, with_source
-from .filters import UndecidedFilter
+from .filters import KINDS, KindFilter, UndecidedFilter
 
 
 @admin.register(ReviewItem)
 class ReviewItemAdmin(ArchiveAdmin):
     """The least certain first. Deciding an item is recorded with who did it; what was read stays as it is."""
 
-    list_display = ("reason", "kind", "confidence", "article", "issue", "source", "created_at", "public_page")
-    list_filter = (UndecidedFilter, ("kind", admin.AllValuesFieldListFilter))
+    list_display = ("reason", "kind_in_words", "confidence", "subject", "created_at", "public_page")
+    list_filter = (UndecidedFilter, KindFilter)
     ordering = ("confidence", "pk")
     search_fields = ("reason", "key")
     actions = ("decide", "reopen")
     fields = (
-        "kind",
+        "kind_in_words",
         "reason",
         "confidence",
         "article",
@@ -40,6 +40,14 @@ class ReviewItemAdmin(ArchiveAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewItem]:
         return with_source(super().get_queryset(request)).select_related("article", "issue")
+
+    @admin.display(description=gettext_lazy("种类"), ordering="kind")
+    def kind_in_words(self, item: ReviewItem) -> str:
+        return str(KINDS.get(item.kind, item.kind))
+
+    @admin.display(description=gettext_lazy("关于"))
+    def subject(self, item: ReviewItem) -> str:
+        return str(item.article or item.issue or item.source or "")
 
     def view_on_site(self, item: ReviewItem) -> str:
         subject = item.article or item.issue
