@@ -29,7 +29,7 @@ WEEKDAYS = [
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month with its issues, oldest first; `weeks` are rows of seven (day or None, issues of that day)."""
+    """A month with its issues; `weeks` are rows of seven (day or None, issues of that day)."""
 
     first: date
     issues: list[Issue]
@@ -40,12 +40,13 @@ def months_of(issues: Iterable[Issue]) -> list[Month]:
     """The months of dated issues, in the order in which the issues come."""
     by_month: dict[date, list[Issue]] = defaultdict(list)
     for issue in issues:
-        by_month[issue.date.replace(day=1)].append(issue)
+        if issue.date:
+            by_month[issue.date.replace(day=1)].append(issue)
     return [Month(first, held, _weeks(first, held)) for first, held in by_month.items()]
 
 
 def _weeks(first: date, held: list[Issue]) -> list[list[tuple[date | None, list[Issue]]]]:
-    by_day: dict[date, list[Issue]] = defaultdict(list)
+    by_day: dict[date | None, list[Issue]] = defaultdict(list)
     for issue in held:
         by_day[issue.date].append(issue)
     return [

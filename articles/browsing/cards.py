@@ -40,7 +40,7 @@ def with_card_rows(articles: ArticleQuerySet) -> ArticleQuerySet:
     about = ArticlePlace.objects.filter(primary=True).select_related("place")
     return (
         articles.select_related("issue", "page")
-        .prefetch_related(Prefetch("article_places", about, to_attr="primary_places"))
+        .prefetch_related(Prefetch("article_places", about))
         .defer("heading_blocks", "source_lines")
     )
 
@@ -98,6 +98,6 @@ def _card(article: Article, headline: str, excerpt: str, note: str = "") -> Card
         day=days.in_words(article.date),
         page_label=str(article.page),
         page_url=page_url(article.page),
-        places=[(link.place.name, link.place.get_absolute_url()) for link in article.primary_places],
+        places=[(link.place.name, link.place.get_absolute_url()) for link in article.article_places.all()],
         note=note,
     )

@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Exists, Model, OuterRef
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles import searching
@@ -63,7 +64,7 @@ class FilterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for name in self.ONCE:
-            if len(set(self.data.getlist(name))) > 1:
+            if isinstance(self.data, QueryDict) and len(set(self.data.getlist(name))) > 1:
                 self.add_error(name, _("这个条件只能给一个值。"))
         first, last = cleaned.get("from"), cleaned.get("to")
         if first and last and first > last:

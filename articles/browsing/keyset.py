@@ -6,7 +6,6 @@ The key in the URL is that article's date, issue and position, so that a link ou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,9 +72,9 @@ def slice_after(
 
 
 def _dated(articles: ArticleQuerySet, after: Key | None, oldest_first: bool) -> ArticleQuerySet:
-    day: Callable[..., object] = F("date").asc if oldest_first else F("date").desc
-    nulls = {"nulls_first": True} if oldest_first else {"nulls_last": True}  # as the index has them
-    dated = articles.filter(date__isnull=False).order_by(day(**nulls), "issue_id", "position")
+    # Where nulls would stand, there being none, is said as the index has it; otherwise the rows would be sorted anew.
+    day = F("date").asc(nulls_first=True) if oldest_first else F("date").desc(nulls_last=True)
+    dated = articles.filter(date__isnull=False).order_by(day, "issue_id", "position")
     if after is None:
         return dated
     bound, beyond = ("date__gte", "date__gt") if oldest_first else ("date__lte", "date__lt")

@@ -41,7 +41,7 @@ class Query:
     @property
     def parameters(self) -> list[tuple[str, str]]:
         """In the order of the grammar, the same for the same conditions however they were written."""
-        pairs = [("q", self.q), ("from", self.first), ("to", self.last)]
+        pairs: list[tuple[str, object]] = [("q", self.q), ("from", self.first), ("to", self.last)]
         pairs += [("place", place.slug) for place in self.places]
         pairs += [("official", official.pk) for official in self.officials]
         pairs += [("sort", self.sort)]

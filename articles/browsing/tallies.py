@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
 
 from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Page, Place
 
 from .keyset import COUNT_LIMIT
 
+LEADS = 3
 MOST_OFFICIALS = 40
 MOST_OFFICES = 100
 MOST_COMPANIONS = 12
@@ -32,6 +34,12 @@ def issues_counted(issues: QuerySet[Issue]) -> QuerySet[Issue]:
         page_count=CappedCount(Page.objects.filter(issue=OuterRef("pk"))),
         article_count=CappedCount(Article.objects.filter(issue=OuterRef("pk"))),
     )
+
+
+def with_leads(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    """Issues with `leads`, the first headlines of each."""
+    titled = Article.objects.filter(issue=OuterRef("pk")).exclude(headline="").order_by("position")
+    return issues.annotate(leads=ArraySubquery(titled.values("headline")[:LEADS]))
 
 
 def places_counted(places: QuerySet[Place]) -> QuerySet[Place]:
@@ -69,7 +77,7 @@ def officials_of(place: Place) -> QuerySet[Official]:
     )
 
 
-def offices_of(official: Official) -> QuerySet[Appearance, dict[str, Any]]:
+def offices_of(official: Official) -> QuerySet[Appearance, Any]:
     """Each title and place the official was printed with, in order of appearance, with first and last day and count."""
     return (
         official.appearances.values("title", "jurisdiction_name", "jurisdiction__name", "jurisdiction__slug")

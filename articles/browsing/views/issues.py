@@ -1,15 +1,18 @@
 """Issues by year and month, one issue, one page of it."""
 
 from django import forms
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Article, Issue, Page
 
 from ..calendars import WEEKDAYS, months_of
-from ..cards import cards, page_url, with_card_rows
-from ..tallies import issues_counted
+from ..cards import Card, cards, page_url, with_card_rows
+from ..tallies import issues_counted, with_leads
+
+LATEST_ISSUES = 30
+MOST_ISSUES = 1000  # of one year: two papers a day and then some
 
 
 class YearForm(forms.Form):
@@ -19,24 +22,33 @@ class YearForm(forms.Form):
 
 
 def issues(request: HttpRequest) -> HttpResponse:
-    """The issues of one year, the newest where none is named, by month; and which years there are."""
+    """The issues of one year, or the latest where none is named, by month; and which years there are."""
     form = YearForm(request.GET)
-    counts = Issue.objects.values_list("date__year").annotate(count=Count("pk")).order_by("-date__year")
+    counts = Issue.objects.values_list("date__year").annotate(count=Count("pk"))
     years = sorted(((year or 0, count) for year, count in counts), reverse=True)
-    year = form.cleaned_data["year"] if form.is_valid() else None
-    if year is None and form.is_valid() and years:
-        year = years[0][0]
-    held = Issue.objects.newest_first().filter(**({"date__year": year} if year else {"date__isnull": True}))
-    found = list(issues_counted(held)) if year in dict(years) else []
+    asked = form.cleaned_data["year"] if form.is_valid() else None
+    held = Issue.objects.newest_first().filter(_of_year(asked))
+    found = list(with_leads(issues_counted(held))[: _most(asked)])
+    is_unknown = not form.is_valid() or (asked is not None and not found)
     context = {
         "years": years,
-        "year": year,
+        "year": asked,
         "weekdays": WEEKDAYS,
-        "issues": found,
-        "months": months_of(found) if year else [],
-        "is_unknown": bool(form.errors) or (bool(request.GET.get("year")) and not found),
+        "months": [] if is_unknown else months_of(found),
+        "undated": [issue for issue in found if not issue.date],
+        "is_unknown": is_unknown,
     }
-    return render(request, "browsing/issues.html", context, status=404 if context["is_unknown"] else 200)
+    return render(request, "browsing/issues.html", context, status=404 if is_unknown else 200)
+
+
+def _of_year(year: int | None) -> Q:
+    if year is None:
+        return Q()
+    return Q(date__year=year) if year else Q(date__isnull=True)
+
+
+def _most(year: int | None) -> int:
+    return LATEST_ISSUES if year is None else MOST_ISSUES
 
 
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
@@ -44,7 +56,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     issue = get_object_or_404(Issue, slug=slug)
     pages = list(issue.pages.select_related("source").defer("source__content", "source__text", "source__boxes"))
     articles = with_card_rows(issue.articles.order_by("position"))
-    by_page = {page.pk: [] for page in pages}
+    by_page: dict[int, list[Card]] = {page.pk: [] for page in pages}
     for card in cards(articles):
         by_page[card.article.page_id].append(card)
     context = {

@@ -1,6 +1,6 @@
 """The places that the archive covers, and one place."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -19,12 +19,12 @@ def places(request: HttpRequest) -> HttpResponse:
     ranks = Place.objects.filter(level__in=[Level.PROVINCE, Level.CITY, Level.COUNTY])
     counties = list(places_counted(Place.objects.counties().filter(is_covered=True)))
     towns = places_counted(Place.objects.filter(named, level=Level.TOWN, parent__in=counties).order_by("code", "pk"))
-    by_county = {county.pk: [] for county in counties}
+    by_county: dict[int | None, list[Place]] = {county.pk: [] for county in counties}
     for town in towns:
         by_county[town.parent_id].append(town)
     context = {
         "counties": [(county, by_county[county.pk]) for county in counties],
-        "others": places_counted(ranks.filter(named).exclude(pk__in=by_county)),
+        "others": places_counted(ranks.filter(named).exclude(is_covered=True, level=Level.COUNTY)),
     }
     return render(request, "browsing/places.html", context)
 
@@ -53,13 +53,13 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _above(place: Place) -> list[Place]:
     """The places that the place lies in, widest first."""
-    above = []
+    above: list[Place] = []
     while place.parent:
         place = place.parent
         above.insert(0, place)
     return above
 
 
-def _named_children(place: Place):
+def _named_children(place: Place) -> QuerySet[Place]:
     named = Exists(ArticlePlace.objects.filter(place=OuterRef("pk")))
     return places_counted(place.children.filter(named))
