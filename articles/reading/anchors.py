@@ -30,10 +30,12 @@ BYLINE = re.compile(
 BYLINE_MAX = 44
 NOT_A_BYLINE = re.compile(r"[。！？，,；;“”]|摄[）)]?$|摄影$")
 CAPTION = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[昨今]日|[昨今]天|日前|近日|连日来|近年来|时下|眼下|初[春夏秋冬]|图为|图①|[上下左右]图"
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[昨今]日|[昨今]天|日前|近日|时下|眼下|初[春夏秋冬]|图为|图①|[上下左右]图"
 )
 PICTURED = re.compile(r"图为|图[①②③④⑤]|[（(](?:资料图片|资料照片|本报资料|[上下左右]图)[）)]")
 EDITOR_CODE = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]\d{1,2}$")
+UNSPLIT = re.compile(r"[（(][\u4e00-\u9fff]{4,9}[）)]")
+"""Names whose separating space the dump lost."""
 NOT_A_JUMP = re.compile(r"[轨班力过受触连来管听见待续]")
 
 
@@ -80,6 +82,7 @@ def is_byline(raw: str) -> bool:
 
 def jump_to(text: str) -> str:
     """The page that `（下转第三版①）` at the end of a text sends the reader to; empty where it sends nowhere."""
+    text = "".join(text[-40:].split())
     match = JUMP_TO.search(text, max(0, len(text) - 20))
     return match.group("where") if match and is_page(match.group("where")) else ""
 
@@ -95,7 +98,7 @@ def is_photo_credit(text: str) -> bool:
 
 def is_sign_off(text: str) -> bool:
     """Whether a whole line without white space is the writer's name in brackets."""
-    return len(text) <= 30 and text[0] in "（(" and text[-1] in "）)" and bool(credits.signers(text))
+    return len(text) <= 30 and (bool(UNSPLIT.fullmatch(text)) or text[0] in "（(" and bool(credits.signers(text)))
 
 
 def ends_story(text: str) -> bool:

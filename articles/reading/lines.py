@@ -24,6 +24,7 @@ HANGING = "，。、；：！？”’）》,;:!?)"
 MEASURABLE = 40
 """Pairs of neighbouring lines that are needed to measure it."""
 INDENT = re.compile(r"\ufeff?(?:\u3000{1,6}|[ \xa0]{2,12}|\t)")
+WIDE_SPACE = re.compile(r"\s{2,40}")
 JUSTIFIED = 0.8
 """Share of single characters among a line's tokens from which white space between characters means nothing."""
 
@@ -144,7 +145,9 @@ def plain(raw: str) -> str:
     """
     tokens = TOKEN.findall(raw)
     single = sum(len(token) == 1 for token in tokens)
-    return "".join(tokens) if len(tokens) >= 4 and single >= JUSTIFIED * len(tokens) else raw
+    if len(tokens) < 4 or single < JUSTIFIED * len(tokens):
+        return raw
+    return " ".join("".join(TOKEN.findall(part)) for part in WIDE_SPACE.split(raw.strip()))
 
 
 def block(source: str, lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...], tuple[Segment, ...]]:

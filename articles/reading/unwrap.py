@@ -30,6 +30,9 @@ INDENT = (1.2, 3.2)
 """Ems that a first line lacks where the dump dropped its two-em indent; quotation marks and figures vary it by one."""
 CLOSING = "，。、；：！？”’）》」』】,;:!?)"
 """No line of print begins with these; where a line of a dump does, its sentence was cut."""
+ATTRIBUTION = re.compile(r"[\u4e00-\u9fff]{2,16}(?:说|介绍|表示|告诉记者|坦言|感慨|称|道)[。，：]")
+ATTRIBUTION_WEIGHT = 3.0
+"""Who said it, after a closing quotation mark, belongs to the quotation's paragraph."""
 DANGLING = re.compile(r"[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}$")
 CAPTION_LINES = 24
 CAPTION_MAX = 320
@@ -279,6 +282,8 @@ class _Unwrapper:
             score += _indentation(lack, self.manner.indented)
         elif column is not None and not line.stops and INDENT[0] <= column - line.width <= INDENT[1]:
             score += 1.2 if self.manner.indented else 0.5
+        if ATTRIBUTION.match(line.text) and self.current is not None and self.current.lines[-1].text.endswith("”"):
+            score -= ATTRIBUTION_WEIGHT
         score += OPENER_WEIGHT if line.text.startswith(openers()) else 0.0
         score -= UNINDENTED_WEIGHT if self.manner.spaced_indent else 0.0
         return score + (self.manner.blank_weight if line.blanks else -self.manner.blank_weight)
@@ -396,10 +401,18 @@ class _Unwrapper:
         column = sorted(following)[-2] if len(following) >= 3 else max(following)
         if column > WIDEST_COLUMN:
             return bool(line.blanks) and line.width > WIDEST_COLUMN and self._is_short_title()
-        lack = self._lack(index, line)
-        begins = lack is not None and INDENT[0] <= lack <= INDENT[1]
+        begins = self._begins(index, line)
         odd = all(part.width <= column - INDENT[1] or part.width >= column + SHORT for part in so_far)
         return odd and begins
+
+    def _begins(self, index: int, line: Line) -> bool:
+        """Whether a line lacks an indent's width, compared with the next line or else with the paragraphs before."""
+        lack = self._lack(index, line)
+        if lack is None:
+            texts = [unit for unit in self.units[-4:] if unit.shape == "text" and len(unit.lines) > 2]
+            widths = sorted(self._widths(texts[-1])) if texts else []
+            lack = widths[len(widths) // 2] - line.width if widths and not line.stops else 0.0
+        return INDENT[0] <= lack <= INDENT[1]
 
     def _is_short_title(self) -> bool:
         assert self.current is not None
