@@ -15,7 +15,7 @@ from newsroom.database import cluster
 from newsroom.database.errors import DatabaseStartError
 from newsroom.database.keeper import Keeper
 from newsroom.database.places import DATABASE, PORT, ROLE
-from tests.newsroom.servers import NO_GRACE, Server, copy_data, wait_until
+from tests.newsroom.servers import NO_GRACE, PROJECT, Server, copy_data, wait_until
 
 
 @contextlib.contextmanager
@@ -217,3 +217,18 @@ def test_a_command_that_needs_no_database_starts_none(folder: Path) -> None:
     environment = os.environ | {"XIANWEN_VAR": str(folder / "var"), "DATABASE_URL": ""}
     subprocess.run([sys.executable, "manage.py", "check"], check=True, env=environment, capture_output=True)
     assert not (folder / "var" / "postgres").exists()
+
+
+def test_postgresqls_own_programs_reach_it_for_dump_and_restore(server: Server, folder: Path) -> None:
+    def program(*arguments: str) -> str:
+        command = [sys.executable, "-m", "newsroom.database", *arguments]
+        environment = os.environ | {"XIANWEN_VAR": str(server.var)}
+        done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    program("psql", "-c", "CREATE TABLE kept AS SELECT '温县' AS county")
+    program("pg_dump", "--format=custom", f"--file={folder}/archive.dump")
+    program("psql", "-c", "DROP TABLE kept")
+    program("pg_restore", "--dbname=xianwen", f"{folder}/archive.dump")
+    assert program("psql", "-At", "-c", "SELECT county FROM kept") == "温县"
