@@ -403,7 +403,13 @@ class _Unwrapper:
             return bool(line.blanks) and line.width > WIDEST_COLUMN and self._is_short_title()
         begins = self._begins(index, line)
         odd = all(part.width <= column - INDENT[1] or part.width >= column + SHORT for part in so_far)
-        return odd and begins
+        return odd and (begins or self._narrow_before(so_far))
+
+    def _narrow_before(self, so_far: Sequence[Line]) -> bool:
+        """Whether lines are too narrow for the paragraphs above them as well."""
+        texts = [unit for unit in self.units[-3:] if unit.shape == "text" and len(unit.lines) > 2]
+        widths = sorted(self._widths(texts[-1])) if texts else []
+        return bool(widths) and all(part.width <= widths[len(widths) // 2] - INDENT[1] for part in so_far)
 
     def _begins(self, index: int, line: Line) -> bool:
         """Whether a line lacks an indent's width, compared with the next line or else with the paragraphs before."""
