@@ -54,7 +54,7 @@ def row(article: Article) -> dict[str, Any]:
         "continues": _id(article.continues),
         "event_dates": [day.isoformat() for day in article.event_dates],
         "officials": [_official(appearance) for appearance in article.appearances.all()],
-        "counties": [_county(link) for link in places if link.place.level == "county"],
+        "counties": [_county(link) for link in places if link.place.level == "county" and link.place.is_covered],
         "places": [_settlement(link.place) for link in places if link.place.level in ("town", "village")],
         "source": {
             "file": article.source.name,
