@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from articles.corrections import as_read, ask, hold
 from articles.models import Place
 from articles.recognition.findings import PlaceRow
 
@@ -19,6 +20,9 @@ from .place_slugs import place_slug
 BATCH = 1000
 LOAD_LOCK = 4_108_001
 """Number of the advisory lock that makes a second load wait for the first; any number nobody else uses."""
+
+UPDATED = ("name", "level", "parent", "aliases", "is_covered")
+"""What the files say of a place that is already stored."""
 
 SLUGS_WITHOUT_CODE = CODE_LENGTHS["county"]
 """Provinces, cities and counties need no code in the slug unless two share a name. Towns often do, so all have it."""
@@ -39,7 +43,7 @@ def load(folder: Path) -> GazetteerReport:
     """Bring the Place rows with codes up to the folder's files, in one transaction. GazetteerError on a bad file.
 
     Rows are never deleted, and slugs stay as they were given. Aliases only grow: what an editor added stays, and the
-    former name of a renamed place becomes one.
+    former name of a renamed place becomes one. Where a correction stands, its value is shown whatever the files say.
     """
     divisions = read_divisions(folder)
     with transaction.atomic():
@@ -49,10 +53,8 @@ def load(folder: Path) -> GazetteerReport:
         new = [division for division in divisions if division.code not in stored]
         ids = {code: place.pk for code, place in stored.items()}
         ids |= _create(new, ids)
-        changed = [
-            place for division in divisions if (place := stored.get(division.code)) and _update(place, division, ids)
-        ]
-        Place.objects.bulk_update(changed, ["name", "level", "parent", "aliases", "is_covered"], batch_size=BATCH)
+        known = [division for division in divisions if division.code in stored]
+        changed = _update([stored[division.code] for division in known], known, ids)
     return GazetteerReport(
         new=len(new),
         changed=len(changed),
@@ -107,21 +109,25 @@ def _free_slug(division: Division, taken: set[str]) -> str:
     return slug
 
 
-def _update(place: Place, division: Division, ids: dict[str | None, int]) -> bool:
-    """Bring the row up to the division; whether anything changed."""
-    former = [place.name] if place.name != division.name else []
-    values = {
-        "name": division.name,
-        "level": division.level,
-        "parent_id": ids.get(division.parent),
-        "aliases": _distinct([*place.aliases, *division.aliases, *former], division.name),
-        "is_covered": division.is_covered,
-    }
-    if all(getattr(place, field) == value for field, value in values.items()):
-        return False
-    for field, value in values.items():
-        setattr(place, field, value)
-    return True
+def _update(places: list[Place], divisions: list[Division], ids: dict[str | None, int]) -> list[Place]:
+    """Bring each row up to its division; those that changed. Review is asked where the files contradict an editor."""
+    shown = [_values(place) for place in places]
+    names, aliases = as_read(places, "name"), as_read(places, "aliases")
+    for place, division, name, known in zip(places, divisions, names, aliases, strict=True):
+        former = [name] if name != division.name else []
+        place.name, place.level = division.name, division.level
+        place.parent_id = ids.get(division.parent)
+        place.aliases = _distinct([*known, *division.aliases, *former], division.name)
+        place.is_covered = division.is_covered
+    conflicts = hold(places, UPDATED)
+    changed = [place for place, before in zip(places, shown, strict=True) if _values(place) != before]
+    Place.objects.bulk_update(changed, UPDATED, batch_size=BATCH)
+    ask(conflicts)
+    return changed
+
+
+def _values(place: Place) -> tuple[object, ...]:
+    return place.name, place.level, place.parent_id, place.aliases, place.is_covered
 
 
 def _distinct(aliases: Iterable[str], name: str) -> list[str]:

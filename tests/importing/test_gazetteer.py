@@ -4,10 +4,11 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from articles.corrections import Decision, record, undo
 from articles.importing.gazetteer import GazetteerReport, load, rows
 from articles.importing.gazetteer_files import GazetteerError, read_divisions
 from articles.importing.place_slugs import place_slug
-from articles.models import Place
+from articles.models import Place, ReviewItem
 
 SHIPPED = settings.FIXTURES / "gazetteer"
 DIVISIONS = """code,name,level,parent,aliases
@@ -99,6 +100,26 @@ class TestLoading:
         write(folder, DIVISIONS + "9902,远山市,city,99,\n990221,金沙县,county,9902,\n")
         load(folder)
         assert [place("990121").slug, place("990221").slug] == ["jinsha-xian", "jinsha-xian-990221"]
+
+    def test_an_editors_correction_stands_and_undoing_it_shows_what_the_files_say(self, folder):
+        load(folder)
+        decision = Decision(who="editor", reason="报上从不这样印")
+        name, aliases = record(place("990121"), {"name": "金沙新区", "aliases": ["新区"]}, decision)
+        assert load(folder).changed == 0
+        assert (place("990121").name, place("990121").aliases) == ("金沙新区", ["新区"])
+        assert not ReviewItem.objects.exists()
+        undo(name, who="editor")
+        undo(aliases, who="editor")
+        assert (place("990121").name, place("990121").aliases) == ("金沙县", ["金沙"])
+
+    def test_files_that_now_contradict_a_correction_ask_for_review(self, folder):
+        load(folder)
+        record(place("990121"), {"name": "金沙新区"}, Decision(who="editor", reason="已改名"))
+        write(folder, DIVISIONS.replace("金沙县", "金沙市"))
+        load(folder)
+        load(folder)
+        assert place("990121").name == "金沙新区"
+        assert "金沙市" in ReviewItem.objects.get().reason
 
     def test_a_failing_file_leaves_the_database_as_it_was(self, folder):
         load(folder)
