@@ -22,6 +22,7 @@ KINDS = {
     "jurisdiction": _("辖区"),
     "place": _("地方"),
     "event_date": _("事件日期"),
+    "conflict": _("与更正不符"),
 }
 """The stable words of doubts in the reader's language. A word that is missing here is shown as it is."""
 

@@ -36,6 +36,7 @@ class ReviewItemAdmin(ArchiveAdmin):
         "key",
         "created_at",
         "decided_at",
+        "decided_by",
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewItem]:
@@ -69,7 +70,8 @@ class ReviewItemAdmin(ArchiveAdmin):
         message = _("标为已处理") if decided else _("重新打开")
         LogEntry.objects.log_actions(cast(int, request.user.pk), chosen, CHANGE, change_message=message)
         ReviewItem.objects.filter(pk__in=[item.pk for item in chosen]).update(
-            decided_at=timezone.now() if decided else None
+            decided_at=timezone.now() if decided else None,
+            decided_by=request.user.get_username() if decided else "",
         )
         self.message_user(
             request, _("{action}：{count} 项").format(action=message, count=len(chosen)), messages.SUCCESS

@@ -8,11 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.corrections import Decision, record
 from articles.importing.gazetteer import load
 from articles.models import (
     Appearance,
     Article,
     ArticlePlace,
+    Correction,
     ImportRun,
     Issue,
     Official,
@@ -23,7 +25,19 @@ from articles.models import (
 )
 from tests import factories
 
-MODELS = [Appearance, Article, ArticlePlace, ImportRun, Issue, Official, Page, Place, ReviewItem, SourceFile]
+MODELS = [
+    Appearance,
+    Article,
+    ArticlePlace,
+    Correction,
+    ImportRun,
+    Issue,
+    Official,
+    Page,
+    Place,
+    ReviewItem,
+    SourceFile,
+]
 MOST_QUERIES = 15
 """Session and user (2), counting (1), rows (1), date hierarchy (2), filters (1–2), inlines; never one for each row."""
 
@@ -43,8 +57,10 @@ def fill(rounds: int) -> None:
         county = factories.place(f"云川{number}县", code=f"99{number:04}", aliases=[f"云川{number}"])
         factories.place(f"青石{number}村", "village", parent=county)
         article = factories.article(page, f"云川{number}县县长禾东篱主持防汛会议。")
-        factories.appearance(factories.official(), article, jurisdiction=county)
+        official = factories.official()
+        factories.appearance(official, article, jurisdiction=county)
         factories.article_place(county, article)
+        record(official, {"disambiguator": "云川"}, Decision(who="editor", reason="另有同名者"))
         doubt(number / 100, article=article, issue=issue, source=page.source)
         refused = {"name": "空.txt", "status": "refused", "reason": "文件是空的", "remedy": "请确认复制是否完整"}
         ImportRun.objects.create(tool_version="1", refused=1, files=[refused])
@@ -257,6 +273,7 @@ class TestReview:
         admin_client.post(list_url(ReviewItem), choice)
         assert self.shown(admin_client) == [other]
         assert self.shown(admin_client, status="decided") == [item]
+        assert ReviewItem.objects.get(pk=item.pk).decided_by == "editor"
         assert LogEntry.objects.get(object_id=str(item.pk)).user == admin_user
         admin_client.post(list_url(ReviewItem) + "?status=decided", choice | {"action": "reopen"})
         assert self.shown(admin_client) == [item, other]
