@@ -13,7 +13,7 @@ export PORT HOST
 # Always relative and always through the interpreter: this folder's own path may hold spaces.
 VENV = .venv/bin/python
 MANAGE = $(VENV) manage.py
-PIP = $(VENV) -m pip --disable-pip-version-check --quiet install
+PIP = $(VENV) -m pip --disable-pip-version-check --quiet install --use-pep517
 
 .PHONY: run test lint clean
 
@@ -38,19 +38,20 @@ lint: .venv/test.stamp
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
 
-.venv/run.stamp: pyproject.toml | .venv/bin/python
+.venv/run.stamp: pyproject.toml | .venv/made.stamp
 	@echo '安装依赖，约需一分钟 · Installing dependencies, about a minute …'
 	@$(PIP) --editable .
 	@touch $@
 
-.venv/test.stamp: pyproject.toml | .venv/bin/python
+.venv/test.stamp: pyproject.toml | .venv/made.stamp
 	@echo '安装测试所需 · Installing what the tests need …'
 	@$(PIP) --editable '.[test]'
 	@touch $@ .venv/run.stamp
 
-.venv/bin/python:
+.venv/made.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo '需要 Python 3.11 或更新版本 · Python 3.11 or newer is needed: PYTHON=python3.11 make run'; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	  { echo '缺少 python3-venv，请先运行 · python3-venv is missing, install it first: sudo apt install python3-venv'; exit 1; }
 	@$(PYTHON) -m venv .venv
+	@touch $@
