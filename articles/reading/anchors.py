@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from articles.reading import credits
+from articles.reading.lines import plain
 
 Anchor = Literal["", "dateline", "also", "byline", "jump"]
 
@@ -20,6 +21,8 @@ DATELINE = re.compile(
     r"|(?:本网|本台)讯"
     r")[】\]）)]?"
 )
+HINT = re.compile(r"[讯电接]|记者|通讯|消息|评论员|特派员|另据|报道")
+"""What every opening holds; most lines hold none of it and need no closer look."""
 ALSO = re.compile(r"(?P<dateline>又讯|又电|另讯|另据(?=本报|报道|新华社))")
 JUMP_FROM = re.compile(r"[（(【\[]?(?:紧|上|续)?(?:上接|紧接|接)(?P<where>[^（()）】\]，。、]{1,14})[）)】\]]")
 JUMP_TO = re.compile(r"[（(【\[](?:下转|转)(?P<where>[^（()）】\]，。、]{1,14})[）)】\]]$")
@@ -48,6 +51,8 @@ def opening(text: str, raw: str = "") -> tuple[Anchor, str]:
     (('dateline', '本报讯'), ('jump', 'A01版①'), ('also', '又讯'))
     """
     head = text[:60]
+    if not HINT.search(head):
+        return "", ""
     match = DATELINE.match(head)
     if match:
         return "dateline", match.group("dateline")
@@ -57,7 +62,7 @@ def opening(text: str, raw: str = "") -> tuple[Anchor, str]:
     match = JUMP_FROM.match(head)
     if match and is_page(match.group("where")):
         return "jump", match.group("where")
-    return ("byline", "") if is_byline(raw or text) else ("", "")
+    return ("byline", "") if is_byline(plain(raw) if raw else text) else ("", "")
 
 
 def is_page(where: str) -> bool:
@@ -98,7 +103,7 @@ def is_photo_credit(text: str) -> bool:
 
 def is_sign_off(text: str) -> bool:
     """Whether a whole line without white space is the writer's name in brackets."""
-    return len(text) <= 30 and (bool(UNSPLIT.fullmatch(text)) or text[0] in "（(" and bool(credits.signers(text)))
+    return len(text) <= 30 and (bool(UNSPLIT.fullmatch(text)) or (text[0] in "（(" and bool(credits.signers(text))))
 
 
 def ends_story(text: str) -> bool:

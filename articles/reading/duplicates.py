@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.reading.unwrap import Unit
+from articles.reading.units import Unit
 
 CLAUSE = re.compile(r"[^，。、；：！？“”‘’（）《》…—,.;:!?()\"'\s]{6,400}")
 LEAST = 24

@@ -16,6 +16,8 @@ DAY = r"(?:公历)?(?:(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六�
 LUNAR = r"(?:农历)?[\u4e00-\u9fff]{2}[（(]?[\u4e00-\u9fff]?[)）]?年?[\u4e00-\u9fff]{1,3}月(?:初|十|廿|二十|三十)[一二三四五六七八九十]?|农历[\u4e00-\u9fff]{2,12}"
 NUMBERING = r"(?:总?第\d{1,6}期|今日(?:\d{1,2}|[一二三四五六七八九十]{1,3})版|星期[一-日]|第?[A-Z]?\d{1,2}版)"
 PAPER = r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|商报|周报|都市报|农村报|新报|导报|快报|[\u4e00-\u9fff]报)"
+HAS_FIGURE = re.compile(r"\d|[一二三四五六七八九十]版")
+PAPER_NAME = re.compile(PAPER)
 PAGE = re.compile(
     r"(?P<number>第?[A-Za-z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}|0\d)"
     r"[：:·|｜\-—]{0,2}(?P<name>[\u4e00-\u9fff·]{0,8})"
@@ -34,19 +36,22 @@ def kind_of(text: str) -> FurnitureKind | None:
     >>> kind_of("责编:甲乙|校对:丙丁"), kind_of("2022年3月31日星期四"), kind_of("A02版要闻"), kind_of("召开会议")
     ('staff', 'date', 'page', None)
     """
-    if len(text) > LONGEST or text[-1] in "。！？；，":
+    if len(text) > LONGEST or text[-1] in "。！？；，、":
         return None
     if len(text) == 1 or ORNAMENT.fullmatch(text):
         return "other"
-    if _is_date_line(text):
-        return "date"
-    if page_of(text) is not None:
-        return "page"
-    if _is_staff(text):
-        return "hotline" if re.search(r"热线|电话|邮箱|信箱|投稿|地址|邮编", text[:12]) else "staff"
-    if re.fullmatch(PAPER, text) and len(text) <= 8:
-        return "masthead"
-    return "hotline" if URL.fullmatch(text) else None
+    kind: FurnitureKind | None = None
+    if "年" in text and _is_date_line(text):
+        kind = "date"
+    elif page_of(text) is not None:
+        kind = "page"
+    elif _is_staff(text):
+        kind = "hotline" if re.search(r"热线|电话|邮箱|信箱|投稿|地址|邮编", text[:12]) else "staff"
+    elif len(text) <= 8 and text[-1] == "报" and PAPER_NAME.fullmatch(text):
+        kind = "masthead"
+    elif text[0].isascii() and URL.fullmatch(text):
+        kind = "hotline"
+    return kind
 
 
 def page_of(text: str) -> tuple[str, str] | None:
@@ -59,6 +64,8 @@ def page_of(text: str) -> tuple[str, str] | None:
         return None
     if text in page_names():
         return "", text
+    if not HAS_FIGURE.search(text):
+        return None
     match = PAGE.fullmatch(text)
     if match and (match.group("name") in page_names() or not match.group("name") or "版" in match.group("number")):
         return page_number(match.group("number")), match.group("name")
@@ -92,23 +99,24 @@ def page_number(printed: str) -> str:
 
 @cache
 def page_names() -> frozenset[str]:
-    return frozenset(_words("page_names.txt"))
+    return frozenset(words("page_names.txt"))
 
 
 @cache
 def _staff() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _words("staff_words.txt")), key=len, reverse=True))
-    return re.compile(rf"(?:^|[|｜■●□/／、\s\u4e00-\u9fff\d])(?:{words})(?:[:：]|电话|[\u4e00-\u9fff]{{2,4}}(?:$|[|｜■]))")
+    roles = "|".join(sorted(map(re.escape, words("staff_words.txt")), key=len, reverse=True))
+    return re.compile(rf"(?:^|[|｜■●□/／、\s\u4e00-\u9fff\d])(?:{roles})(?:[:：]|电话|[\u4e00-\u9fff]{{2,4}}(?:$|[|｜■]))")
 
 
-def _words(name: str) -> list[str]:
+def words(name: str) -> list[str]:
+    """The entries of a data file, one a line; lines that begin with # are comments."""
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
 def _is_staff(text: str) -> bool:
     match = _staff().search(text)
-    if match is None or re.search(r"[，。！？“”]", text):
+    if match is None or any(mark in text for mark in "，。！？“”"):
         return False
     return match.start() <= 2 or len(_staff().findall(text)) >= 2 or text[0] in "■□●|｜"
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import add
 
 from articles.reading.stories import Gap, Item, Story
-from articles.reading.unwrap import Unit
+from articles.reading.units import Unit
 
 NOT_HAN = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 STAY = 0.22
@@ -25,7 +26,7 @@ def bigrams(text: str) -> Counter[str]:
     """How often each pair of characters stands together, punctuation left out."""
     pairs: Counter[str] = Counter()
     for run in NOT_HAN.split(text):
-        pairs.update(map("".join, zip(run, run[1:], strict=False)))
+        pairs.update(map(add, run, run[1:]))
     return pairs
 
 

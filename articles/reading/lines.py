@@ -33,41 +33,42 @@ JUSTIFIED = 0.8
 class Line:
     """One non-blank source line: its number, where its text begins and ends in the source, and its shape.
 
-    `text` is the line without white space and markup; `width` its length in ems (a Latin letter is half an em);
-    `blanks` the number of blank lines above; `indent` whether white space stands before it; `level` its Markdown
-    heading level, 0 for none.
+    `raw` is the line as it stands there; `text` is without white space and markup; `width` its length in ems (a Latin
+    letter is half an em); `blanks` the number of blank lines above; `indent` whether white space stands before it;
+    `level` its Markdown heading level, 0 for none; `stops` whether it ends with the end of a sentence, `pauses` with a
+    colon or semicolon, which may end a paragraph of a list or a dialogue.
     """
 
     number: int
     start: int
     end: int
+    raw: str
     text: str
     width: float
     blanks: int
     indent: bool
     level: int
+    stops: bool
+    pauses: bool
 
-    @property
-    def stops(self) -> bool:
-        """Whether it ends with the end of a sentence."""
-        return FULL_STOP.search(self.text, max(0, len(self.text) - 6)) is not None
 
-    @property
-    def pauses(self) -> bool:
-        """Whether it ends with a colon or semicolon, which may end a paragraph of a list or a dialogue."""
-        return HALF_STOP.search(self.text, max(0, len(self.text) - 4)) is not None
+@dataclass(frozen=True, slots=True)
+class Ems:
+    """How wide a dump sets punctuation, and by how much a line that ends with punctuation hangs out of its column."""
+
+    punctuation: float
+    hang: float
 
 
 def source_lines(source: str) -> list[Line]:
-    """The non-blank lines of a source text, numbered from 1 as `source.split("\n")` counts them."""
+    """The non-blank lines of a source text, numbered from 1 as `source.split("\\n")` counts them."""
     raws = source.split("\n")
     texts = ["".join(TOKEN.findall(raw)) for raw in raws]
-    punctuation = punctuation_em(texts)
-    hang = hanging_em(texts, punctuation)
+    ems = measure([text for text in texts if text])
     lines: list[Line] = []
     offset = blanks = 0
     for number, (raw, text) in enumerate(zip(raws, texts, strict=True), start=1):
-        line = _line(number, offset, raw, text, blanks, (punctuation, hang)) if text else None
+        line = _line(number, offset, raw, text, blanks, ems) if text else None
         if line is not None and line.text:
             lines.append(line)
             blanks = 0
@@ -77,18 +78,34 @@ def source_lines(source: str) -> list[Line]:
     return lines
 
 
-def _line(number: int, offset: int, raw: str, text: str, blanks: int, ems: tuple[float, float]) -> Line:
+def _line(number: int, offset: int, raw: str, text: str, blanks: int, ems: Ems) -> Line:
     start, end, level = 0, len(raw), 0
     if text[0] in "#>*_":
-        mark = MARKUP.match(raw)
-        if mark:
-            start, level = mark.end(), len(mark.group(1) or "")
-            tail = MARKUP_END.search(raw, max(start, end - 12))
-            end = tail.start() if tail else end
-            text = "".join(TOKEN.findall(raw[start:end]))
-    indent = raw[0] in " \t\xa0\u3000" and INDENT.match(raw) is not None
-    width = em_width(text, ems[0]) - (ems[1] if text[-1] in HANGING else 0.0)
-    return Line(number, offset + start, offset + end, text, width, blanks, indent, level)
+        start, end, level = _unmarked(raw)
+        text = "".join(TOKEN.findall(raw, start, end))
+    width = em_width(text, ems.punctuation) - (ems.hang if text and text[-1] in HANGING else 0.0)
+    return Line(
+        number=number,
+        start=offset + start,
+        end=offset + end,
+        raw=raw[start:end],
+        text=text,
+        width=width,
+        blanks=blanks,
+        indent=raw[0] in " \t\xa0\u3000" and INDENT.match(raw) is not None,
+        level=level,
+        stops=FULL_STOP.search(text[-6:]) is not None,
+        pauses=HALF_STOP.search(text[-4:]) is not None,
+    )
+
+
+def _unmarked(raw: str) -> tuple[int, int, int]:
+    """Where a line begins and ends without its Markdown marks, and the heading level that they state."""
+    mark = MARKUP.match(raw)
+    if mark is None:
+        return 0, len(raw), 0
+    tail = MARKUP_END.search(raw, max(mark.end(), len(raw) - 12))
+    return mark.end(), tail.start() if tail else len(raw), len(mark.group(1) or "")
 
 
 def em_width(text: str, punctuation: float = PUNCTUATION_EM) -> float:
@@ -97,60 +114,76 @@ def em_width(text: str, punctuation: float = PUNCTUATION_EM) -> float:
     >>> em_width("2022年")
     3.0
     """
-    marks = "".join(PUNCTUATION.findall(text))
-    latin = len(text.encode("ascii", "ignore")) - len(marks.encode("ascii", "ignore"))
-    return len(text) - len(marks) * (1 - punctuation) - 0.5 * latin
+    characters, marks = _counts(text)
+    return characters + marks * punctuation
 
 
-def punctuation_em(texts: Sequence[str]) -> float:
-    """How wide a dump sets punctuation, between half an em and one.
+def _counts(text: str) -> tuple[float, int]:
+    """The width of a text without its punctuation, and the number of punctuation marks."""
+    marks = PUNCTUATION.findall(text)
+    latin = len(text) if text.isascii() else len(text.encode("ascii", "ignore"))
+    narrow = latin - sum(mark < "\x7f" for mark in marks)
+    return len(text) - len(marks) - 0.5 * narrow, len(marks)
 
-    Lines of one column are equally wide, so where one has fewer characters than its neighbour and more punctuation,
-    the difference tells; the answer is a least-squares fit over all neighbouring lines of nearly one length.
+
+def measure(texts: Sequence[str]) -> Ems:
+    """Measure how a dump sets punctuation, by pairs of neighbouring lines of one column.
+
+    Such lines are equally wide, so where one has fewer characters than its neighbour and more punctuation, the
+    difference tells: the width is a least-squares fit, the hang a mean.
     """
-    products = squares = pairs = 0.0
-    for text, following in pairwise(text for text in texts if text):
-        if not 8 <= len(text) <= 60 or abs(len(text) - len(following)) > 4 or FULL_STOP.search(following[-6:]):
-            continue
-        marks = len(PUNCTUATION.findall(following)) - len(PUNCTUATION.findall(text))
-        characters = em_width(following, 0.0) - em_width(text, 0.0)
-        products += marks * characters
-        squares += marks * marks
-        pairs += 1
-    if pairs < MEASURABLE or not squares:
+    counts = [_counts(text) if 8 <= len(text) <= 60 else None for text in texts]
+    pairs = [
+        (before, line, texts[index], texts[index + 1])
+        for index, (before, line) in enumerate(pairwise(counts))
+        if before and line and abs(len(texts[index]) - len(texts[index + 1])) <= 4
+    ]
+    punctuation = _fitted(pairs)
+    return Ems(punctuation, _hang(pairs, punctuation))
+
+
+_Pair = tuple[tuple[float, int], tuple[float, int], str, str]
+
+
+def _fitted(pairs: Sequence[_Pair]) -> float:
+    products = squares = used = 0.0
+    for before, line, _, following in pairs:
+        if FULL_STOP.search(following[-6:]) is None:
+            products += (line[1] - before[1]) * (line[0] - before[0])
+            squares += (line[1] - before[1]) ** 2
+            used += 1
+    if used < MEASURABLE or not squares:
         return PUNCTUATION_EM
     return min(1.0, max(0.5, -products / squares))
 
 
-def hanging_em(texts: Sequence[str], punctuation: float) -> float:
-    """By how much lines that end with punctuation are wider than their neighbours: in some papers it hangs out."""
-    total = pairs = 0.0
-    for text, following in pairwise(text for text in texts if text):
-        hangs, follows = text[-1] in HANGING, following[-1] in HANGING
-        if hangs == follows or not 8 <= len(text) <= 60 or abs(len(text) - len(following)) > 3:
+def _hang(pairs: Sequence[_Pair], punctuation: float) -> float:
+    total = used = 0.0
+    for before, line, text, following in pairs:
+        hangs = text[-1] in HANGING
+        if hangs == (following[-1] in HANGING) or FULL_STOP.search((text if hangs else following)[-6:]):
             continue
-        if FULL_STOP.search((text if hangs else following)[-6:]):
-            continue
-        difference = em_width(text, punctuation) - em_width(following, punctuation)
+        difference = before[0] - line[0] + (before[1] - line[1]) * punctuation
         total += difference if hangs else -difference
-        pairs += 1
-    return min(1.0, max(0.0, total / pairs)) if pairs >= MEASURABLE / 4 else 0.0
+        used += 1
+    return min(1.0, max(0.0, total / used)) if used >= MEASURABLE / 4 else 0.0
 
 
 def plain(raw: str) -> str:
-    """A line as printed, but without the white space that justification sets between all its characters.
+    """A line as printed, stripped, and without the white space that justification sets between all its characters.
 
     >>> plain("本 报 记 者 张 三"), plain("本报记者 张 三 通讯员 李四")
     ('本报记者张三', '本报记者 张 三 通讯员 李四')
     """
+    raw = raw.strip()
     tokens = TOKEN.findall(raw)
     single = sum(len(token) == 1 for token in tokens)
     if len(tokens) < 4 or single < JUSTIFIED * len(tokens):
         return raw
-    return " ".join("".join(TOKEN.findall(part)) for part in WIDE_SPACE.split(raw.strip()))
+    return " ".join("".join(TOKEN.findall(part)) for part in WIDE_SPACE.split(raw))
 
 
-def block(source: str, lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...], tuple[Segment, ...]]:
+def block(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...], tuple[Segment, ...]]:
     """The cleaned text of printed lines, their line ranges and the segments that map it back to the source.
 
     White space goes except between two Latin words; hard-wrapped lines are joined, Latin words with a space.
@@ -159,12 +192,12 @@ def block(source: str, lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int
     segments: list[Segment] = []
     length, last = 0, ""
     for line in lines:
-        for token in TOKEN.finditer(source, line.start, line.end):
+        for token in TOKEN.finditer(line.raw):
             text = token.group()
             if last and needs_space(last, text[0]):
                 parts.append(" ")
                 length += 1
-            segments.append((length, token.start(), len(text)))
+            segments.append((length, line.start + token.start(), len(text)))
             parts.append(text)
             length += len(text)
             last = text[-1]
@@ -192,6 +225,6 @@ def joined_segments(segments: Iterable[Segment]) -> tuple[Segment, ...]:
     return tuple(joined)
 
 
-def make_block(source: str, lines: Sequence[Line]) -> Block:
+def make_block(lines: Sequence[Line]) -> Block:
     """A plain block of these lines."""
-    return Block(*block(source, lines))
+    return Block(*block(lines))

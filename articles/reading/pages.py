@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from articles.reading import furniture
-from articles.reading.unwrap import Unit
+from articles.reading.units import Unit
 from articles.text.dates import find_dates
 
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.reading import anchors, credits, furniture
+from articles.reading.breaks import CAPTION_MAX
+from articles.reading.manner import WIDEST_COLUMN
 from articles.reading.readings import ArticleKind, LineRange
-from articles.reading.unwrap import CAPTION_MAX, WIDEST_COLUMN, Unit
+from articles.reading.units import Unit
 
 CAPTION_PARAGRAPHS = 3
 NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|[①-⑩])")

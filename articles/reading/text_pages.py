@@ -24,7 +24,7 @@ from articles.reading.readings import (
     SourceReading,
 )
 from articles.reading.stories import Item, Story, items_of, kind_of, merge_crossheads
-from articles.reading.unwrap import Unit
+from articles.reading.units import Unit
 from articles.text.errors import UnreadableInput
 
 SHARED_TONE = 0.3
@@ -36,7 +36,7 @@ def read_text(
     text: str, name: str, *, encoding: str = "utf-8", given_date: date | None = None, newspaper: str = ""
 ) -> SourceReading:
     """Read the decoded text of a dump. Raises UnreadableInput `no_article` where no article can be found."""
-    raw_pages = split_pages(unwrap.units_of(text, source_lines(text)))
+    raw_pages = split_pages(unwrap.units_of(source_lines(text)))
     tone = sum(_evidence(page) for page in raw_pages)
     read_pages = [_page(text, page, tone) for page in raw_pages]
     if not any(page.articles for page, _ in read_pages):
@@ -171,7 +171,7 @@ def article_of(text: str, story: Story) -> ArticleReading:
 
 
 def _paragraph(text: str, unit: Unit) -> Paragraph:
-    return Paragraph(*block(text, unit.lines), role=ROLES.get(unit.shape, "body"))
+    return Paragraph(*block(unit.lines), role=ROLES.get(unit.shape, "body"))
 
 
 def _heading(text: str, story: Story) -> Heading:
@@ -179,15 +179,15 @@ def _heading(text: str, story: Story) -> Heading:
     for unit in story.headings:
         for line in unit.lines:
             part = "subheadline" if line.text.startswith(("——", "--", "—")) and parts["headline"] else "headline"
-            parts[part].append(make_block(text, [line]))
-    banner = tuple(make_block(text, unit.lines) for unit in story.banners)
+            parts[part].append(make_block([line]))
+    banner = tuple(make_block(unit.lines) for unit in story.banners)
     return Heading(banner, tuple(parts["kicker"]), tuple(parts["headline"]), tuple(parts["subheadline"]))
 
 
 def _credits(text: str, story: Story) -> Credits:
     found: list[Credits] = []
     for unit in story.units:
-        raw = " ".join(plain(text[line.start : line.end]) for line in unit.lines[-3:])
+        raw = " ".join(plain(line.raw) for line in unit.lines[-3:])
         if unit.shape == "byline":
             found.append(credits.parse_byline(raw))
         elif unit.shape == "signoff":
@@ -200,7 +200,7 @@ def _credits(text: str, story: Story) -> Credits:
 
 
 def _text_credits(text: str, unit: Unit) -> Credits:
-    head = "".join(plain(text[line.start : line.end]) for line in unit.lines[:6])[:200]
+    head = "".join(plain(line.raw) for line in unit.lines[:6])[:200]
     found = Credits()
     if unit.anchor in ("dateline", "also"):
         found = credits.dateline_credits(head)
@@ -211,6 +211,6 @@ def _text_credits(text: str, unit: Unit) -> Credits:
 
 def _furniture(text: str, items: list[Item], orphans: list[Unit]) -> tuple[Furniture, ...]:
     units = [item for item in items if isinstance(item, Unit)]
-    rows = [Furniture(*block(text, unit.lines), kind=unit.furniture or "other") for unit in units]
-    rows += [Furniture(*block(text, unit.lines), kind="banner") for unit in orphans]
+    rows = [Furniture(*block(unit.lines), kind=unit.furniture or "other") for unit in units]
+    rows += [Furniture(*block(unit.lines), kind="banner") for unit in orphans]
     return tuple(sorted(rows, key=lambda row: row.lines))

@@ -1,0 +1,143 @@
+"""Whether a paragraph ends between two lines.
+
+Blank lines lie, so the sentence decides first: a paragraph never breaks in mid-sentence. Where a sentence ends at a
+line's end, the shape decides: the last line of a paragraph is short, the first line of the next one is indented (in a
+dump, two ems shorter than its column), and blank lines count for as much as they have proved honest in this dump.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from articles.reading import anchors, credits, titles
+from articles.reading.furniture import words
+from articles.reading.manner import INDENT, WIDEST_COLUMN
+from articles.reading.places import SHORT, Place
+from articles.reading.units import Unit
+
+CLOSING = "，。、；：！？”’）》」』】,;:!?)"
+"""No line of print begins with these; where a line of a dump does, its sentence was cut."""
+BREAK_SCORE = 0.6
+SURELY_SHORT = 2.2
+OPENER_WEIGHT = 0.4
+UNINDENTED_WEIGHT = 1.5
+ATTRIBUTION = re.compile(r"[\u4e00-\u9fff]{2,16}(?:说|介绍|表示|告诉记者|坦言|感慨|称|道)[。，：]")
+ATTRIBUTION_WEIGHT = 3.0
+"""Who said it, after a closing quotation mark, belongs to the quotation's paragraph."""
+CAPTION_LINES = 24
+CAPTION_MAX = 320
+"""Characters; what is printed under a photo is shorter."""
+
+
+def breaks(place: Place) -> bool:
+    """Whether a new unit begins with the place's line rather than going on with its current unit."""
+    if place.line.text[0] in CLOSING:
+        return False
+    if starts_caption(place) or _ends_caption(place.current):
+        return True
+    if place.before.stops:
+        return _breaks_after_sentence(place)
+    if place.current.ends_story:
+        return True
+    if place.before.pauses:
+        return _breaks_after_pause(place)
+    return _is_cut_off(place) or titles.heading_ends(place)
+
+
+def starts_caption(place: Place) -> bool:
+    """Whether a photo's caption begins here, even where the text above is in mid-sentence."""
+    line = place.line
+    if not (line.blanks or line.indent) or not anchors.CAPTION.match(line.text):
+        return False
+    if anchors.CAPTION.match(place.current.lines[0].text):
+        return False
+    length = 0
+    for position in range(place.index, min(place.index + CAPTION_LINES, len(place.lines))):
+        later = place.lines[position]
+        length += len(later.text)
+        if (position > place.index and anchors.opening(later.text)[0]) or later.level or length > CAPTION_MAX:
+            return False
+        if _ends_caption(Unit(list(place.lines[max(place.index, position - 2) : position + 1]))):
+            return True
+    return False
+
+
+def _ends_caption(unit: Unit) -> bool:
+    return unit.lines[-1].text.endswith(("摄", "摄影")) and bool(credits.photographers(unit.tail))
+
+
+def _breaks_after_sentence(place: Place) -> bool:
+    if max(place.before.width, place.line.width) > WIDEST_COLUMN or place.current.ends_story:
+        return True
+    if place.manner.whole_lines or titles.heads_a_boundary(place):
+        return True
+    if place.manner.spaced_indent and (place.line.indent or titles.stands_apart(place)):
+        return True
+    if titles.is_odd(place) or (place.manner.honest_blanks and place.line.blanks):
+        return True
+    return _score(place) > BREAK_SCORE
+
+
+def _score(place: Place) -> float:
+    """Evidence of shape and wording that a paragraph ended before this line; negative speaks against."""
+    column, line, manner = place.column(), place.line, place.manner
+    score = 1.0 if column is None else _shortness(place.shortfall(column))
+    lack = place.lack()
+    if lack is not None:
+        score += _indentation(lack, manner.indented)
+    elif column is not None and not line.stops and INDENT[0] <= column - line.width <= INDENT[1]:
+        score += 1.2 if manner.indented else 0.5
+    if place.before.text.endswith("”") and ATTRIBUTION.match(line.text):
+        score -= ATTRIBUTION_WEIGHT
+    if line.text.startswith(_openers()):
+        score += OPENER_WEIGHT
+    if manner.spaced_indent:
+        score -= UNINDENTED_WEIGHT
+    return score + (manner.blank_weight if line.blanks else -manner.blank_weight)
+
+
+def _shortness(missing: float) -> float:
+    """What it proves that a line falls short of its column by so many ems: typesetting leaves at most about one."""
+    if missing >= SURELY_SHORT:
+        return 3.5
+    if missing >= SHORT:
+        return 2.0
+    return 0.5 if missing >= SHORT / 2 else -0.5
+
+
+def _indentation(lack: float, usual: bool) -> float:
+    """What it proves that a line is shorter than the next by so many ems, in a dump where that is usual for indents."""
+    if INDENT[0] + 0.2 <= lack <= INDENT[1] - 0.3:
+        return 2.0
+    if 0.9 <= lack <= INDENT[1]:
+        return 1.0
+    if lack > INDENT[1]:
+        return 0.5
+    if lack >= -SHORT:
+        return -1.5 if usual else -0.3
+    return 0.0
+
+
+def _breaks_after_pause(place: Place) -> bool:
+    if place.manner.spaced_indent:
+        return place.line.indent
+    column, lack = place.column(), place.lack()
+    short = place.before.width > WIDEST_COLUMN or (column is not None and place.before.width <= column - SHORT)
+    indented = lack is not None and INDENT[0] <= lack <= INDENT[1]
+    return short and (indented or bool(place.line.blanks))
+
+
+def _is_cut_off(place: Place) -> bool:
+    """Whether the dump lost the end of a paragraph set on one long line, and an indented column begins here."""
+    if place.before.width <= WIDEST_COLUMN:
+        return False
+    following = place.lines[place.index : place.index + 4]
+    lack = place.lack()
+    narrow = len(following) == 4 and all(later.width <= WIDEST_COLUMN / 2 for later in following)
+    return narrow and lack is not None and INDENT[0] <= lack <= INDENT[1]
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    return tuple(words("paragraph_openers.txt"))

@@ -1,0 +1,97 @@
+"""One place in a dump where a paragraph may end: the line about to be read and everything around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.reading import anchors
+from articles.reading.lines import Line
+from articles.reading.manner import INDENT, WIDEST_COLUMN, Manner
+from articles.reading.units import Unit
+
+LOST_EM = 2.0
+"""The indent of a first line, which dumps drop."""
+SHORT = 1.3
+"""Ems by which a line must fall short of its column to prove that it ends its paragraph."""
+RECENT_LINES = 6
+RECENT_UNITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Between the unit that is being filled and the next line; `above` are the units already closed."""
+
+    lines: Sequence[Line]
+    index: int
+    current: Unit
+    above: Sequence[Unit]
+    manner: Manner
+
+    @property
+    def line(self) -> Line:
+        return self.lines[self.index]
+
+    @property
+    def before(self) -> Line:
+        return self.current.lines[-1]
+
+    @property
+    def below(self) -> Line | None:
+        return self.lines[self.index + 1] if self.index + 1 < len(self.lines) else None
+
+    def column(self) -> float | None:
+        """The width of the column that the current paragraph is set in, from its own lines or those before it."""
+        widths = full_widths(self.current, self.manner)
+        if len(widths) >= 2:
+            return middle(widths)
+        for unit in reversed(self.above[-RECENT_UNITS:]):
+            inner = full_widths(unit, self.manner)
+            if inner and unit.shape == "text":
+                return middle(inner + widths)
+        return widths[0] if widths else None
+
+    def column_above(self) -> float | None:
+        """The width of the column of the last whole paragraph above."""
+        for unit in reversed(self.above[-RECENT_UNITS:]):
+            if unit.shape == "text" and len(unit.lines) > 2:
+                return middle(full_widths(unit, self.manner))
+        return None
+
+    def shortfall(self, column: float) -> float:
+        """How far the last line stays short of its column; a first line is counted with the indent it lost."""
+        first = LOST_EM if len(self.current.lines) == 1 else 0.0
+        return column - self.before.width - first
+
+    def lack(self) -> float | None:
+        """By how much the line is shorter than the next; None where the next says nothing about the column."""
+        after = self.below
+        if after is None or self.line.stops or after.level or after.width > WIDEST_COLUMN:
+            return None
+        if anchors.opening(after.text)[0]:
+            return None
+        lack = after.width - self.line.width
+        return None if lack < -SHORT and (after.stops or after.pauses) else lack
+
+    def lacks_indent(self) -> bool:
+        """Whether the line lacks an indent's width, compared with the next line or else with the paragraphs above."""
+        lack = self.lack()
+        if lack is None:
+            column = self.column_above()
+            lack = column - self.line.width if column and not self.line.stops else 0.0
+        return INDENT[0] <= lack <= INDENT[1]
+
+
+def full_widths(unit: Unit, manner: Manner) -> list[float]:
+    """The widths of the last full lines of a unit; a first line is counted with the indent that it lost."""
+    if len(unit.lines) < 2:
+        return []
+    widths = [line.width for line in unit.lines[-RECENT_LINES - 1 : -1]]
+    if len(unit.lines) <= RECENT_LINES + 1 and (manner.indented or manner.spaced_indent):
+        widths[0] += LOST_EM
+    return widths
+
+
+def middle(widths: Sequence[float]) -> float:
+    """The median."""
+    return sorted(widths)[len(widths) // 2]

@@ -1,0 +1,101 @@
+"""Telling headings from text while lines are being joined, where no dateline follows to make it plain."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+import rjieba
+
+from articles.reading import anchors, furniture
+from articles.reading.manner import INDENT, WIDEST_COLUMN
+from articles.reading.places import SHORT, Place
+from articles.reading.units import HEADING_LINES
+
+TITLE_EM = 36.0
+"""No single heading line is wider in a dump that sets paragraphs on one line."""
+TITLE_LINES = 3
+AROUND = 150
+"""Lines on each side in which a pair of characters is looked up."""
+
+
+def is_odd(place: Place) -> bool:
+    """Whether a line after a sentence is too narrow or too wide for its column: a heading, not text.
+
+    Where the lines below are as narrow, the column itself has changed.
+    """
+    column, line = place.column(), place.line
+    if column is None or line.stops or line.pauses or column - INDENT[1] < line.width < column + INDENT[1]:
+        return False
+    below = place.lines[place.index + 1 : place.index + 4]
+    return sum(abs(later.width - line.width) <= SHORT for later in below) < 2
+
+
+def stands_apart(place: Place) -> bool:
+    """Whether an unindented line after a sentence stands above an indented one, after a blank line."""
+    line, below = place.line, place.below
+    return bool(line.blanks) and not line.stops and below is not None and below.indent
+
+
+def heads_a_boundary(place: Place) -> bool:
+    """Whether the next few lines, none of which ends a sentence, run up to the beginning of another story."""
+    for position in range(place.index, min(place.index + HEADING_LINES, len(place.lines))):
+        later = place.lines[position]
+        if later.stops or later.pauses or later.width > WIDEST_COLUMN:
+            return False
+        if position + 1 == len(place.lines):
+            return True
+        following = place.lines[position + 1].text
+        if anchors.opening(following)[0] in ("dateline", "byline", "jump") or furniture.kind_of(following):
+            return True
+    return False
+
+
+def heading_ends(place: Place) -> bool:
+    """Whether the lines so far are a heading, so that this line, in mid-sentence, begins the text below it."""
+    so_far = place.current.lines
+    if place.current.anchor or len(so_far) > TITLE_LINES:
+        return False
+    if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not _worded_like_title(place):
+        return False
+    if _crosses_word(place):
+        return False
+    if place.manner.spaced_indent and place.line.indent and not so_far[0].indent:
+        return True
+    if place.manner.whole_lines:
+        return _is_short_title(place)
+    return _differs_from_column(place)
+
+
+def _differs_from_column(place: Place) -> bool:
+    following = [later.width for later in place.lines[place.index : place.index + 4]]
+    column = sorted(following)[-2] if len(following) >= 3 else max(following)
+    if column > WIDEST_COLUMN:
+        return bool(place.line.blanks) and place.line.width > WIDEST_COLUMN and _is_short_title(place)
+    odd = all(not column - INDENT[1] < part.width < column + SHORT for part in place.current.lines)
+    return odd and (place.lacks_indent() or _narrow_for_text_above(place))
+
+
+def _narrow_for_text_above(place: Place) -> bool:
+    column = place.column_above()
+    return column is not None and all(part.width <= column - INDENT[1] for part in place.current.lines)
+
+
+def _worded_like_title(place: Place) -> bool:
+    text = place.current.text
+    return not any(mark in text for mark in "。；") and text.count("，") <= 2
+
+
+def _is_short_title(place: Place) -> bool:
+    narrow = all(part.width <= TITLE_EM for part in place.current.lines)
+    return narrow and not any(mark in place.current.text for mark in "，,。")
+
+
+def _crosses_word(place: Place) -> bool:
+    """Whether the line end parts a word: its two characters stand together near by, or a dictionary word spans it."""
+    left, right = place.before.text, place.line.text
+    pair = left[-1] + right[0]
+    around = place.lines[max(0, place.index - AROUND) : place.index + AROUND]
+    if sum(pair in line.text for line in around) >= 2:
+        return True
+    left, right = left[-6:], right[:6]
+    return len(left) not in accumulate(map(len, rjieba.cut(left + right, False)))

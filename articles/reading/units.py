@@ -1,0 +1,73 @@
+"""The runs of lines that a dump is made of once its hard wraps are undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from articles.reading import anchors
+from articles.reading.anchors import Anchor
+from articles.reading.lines import Line, plain
+from articles.reading.readings import FurnitureKind
+
+HEADING_LINES = 5
+HEADING_EM = 64.0
+"""No heading is longer, its lines taken together."""
+TAIL_LINES = 3
+"""A name in brackets, a jump or a credit is never wrapped over more lines."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """A run of lines printed as one: a paragraph, a heading line, or a line of furniture.
+
+    `shape` is text, heading, crosshead, byline, signoff, credit, furniture or duplicate; `label` the dateline or jump
+    origin that its `anchor` prints. `cut` says that the dump lost the rest of it, `cut_before` that it goes on in
+    mid-sentence; `original` is the unit that a duplicate repeats.
+    """
+
+    lines: list[Line]
+    shape: str = "text"
+    anchor: Anchor = ""
+    label: str = ""
+    furniture: FurnitureKind | None = None
+    doubts: list[str] = field(default_factory=list)
+    cut: bool = False
+    cut_before: bool = False
+    original: Unit | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
+
+    @property
+    def tail(self) -> str:
+        """The end of its text with the white space that parts names and a newline where a line ends."""
+        return "\n".join(plain(line.raw) for line in self.lines[-TAIL_LINES:])[-80:]
+
+    @property
+    def ends_story(self) -> bool:
+        last = self.lines[-1].text[-1]
+        return (last in "）)】]" or last.isdigit()) and anchors.ends_story(self.tail)
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether it ends in mid-sentence."""
+        return not (self.lines[-1].stops or self.lines[-1].pauses or self.ends_story)
+
+
+def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
+    """Whether a text unit is a heading: short, without a full stop, and not cut off by the dump."""
+    if unit.anchor or len(unit.lines) > HEADING_LINES or unit.lines[-1].stops:
+        return False
+    if sum(line.width for line in unit.lines) > HEADING_EM:
+        return False
+    text = unit.text
+    if len(text) < 2 or any(mark in text for mark in "。；;") or text.count("，") + text.count(",") > 3:
+        return False
+    return not unit.ends_story and (following is None or following.shape != "credit")
+
+
+def line_widths(units: Sequence[Unit]) -> list[float]:
+    """The widths of all lines of some units."""
+    return [line.width for unit in units for line in unit.lines]
