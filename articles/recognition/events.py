@@ -27,7 +27,9 @@ def event_dates(story: Story, flat: FlatStory, printed: date | None) -> tuple[da
 
 
 def _of_event(text: str) -> list[DateMention]:
-    mentions = [m for m in find_dates(text) if m.kind in EVENT_KINDS and not text.endswith(BACKGROUND, 0, m.start)]
+    mentions = [m for m in find_dates(text) if m.kind in EVENT_KINDS]
+    while mentions and text.endswith(BACKGROUND, 0, mentions[0].start):
+        mentions.pop(0)
     if not mentions or mentions[0].start > OPENING:
         return []
     chosen = [mentions[0]]

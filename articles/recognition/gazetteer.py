@@ -19,6 +19,8 @@ from .findings import PlaceRow
 from .lexicon import alternation, data_lines, sections
 
 LEVELS = {2: "province", 4: "city", 6: "county"}
+MUNICIPALITIES = ("11", "12", "31", "50")
+"""北京, 天津, 上海, 重庆: provinces that are cities; their districts lie in them directly."""
 PROVINCE_TAIL = re.compile(r"(?:[壮回]族|维吾尔)?自治区$|特别行政区$|[省市]$")
 COMMITTEE_TAIL = re.compile(r"(?:村民|居民)?委员会$|(?:居|村)委会$")
 CITY_TAIL = re.compile(r"(?:地区|[市盟])$")
@@ -61,6 +63,7 @@ class Gazetteer:
         rows = tuple(rows)
         self._add_rows(rows)
         self._add_divisions()
+        self.with_towns = frozenset(place.parent for place in self.places if place.level == "town")
         self.by_row = {place.row: place for place in self.places if place.row is not None}
         self.marked_home = frozenset(self._home_of(self.by_row[row.id]) for row in rows if row.home)
         self._automaton = ahocorasick.Automaton()
@@ -96,7 +99,8 @@ class Gazetteer:
         keys = {row.id: number for number, row in enumerate(rows)}
         for number, row in enumerate(rows):
             parent = keys.get(row.parent) if row.parent is not None else None
-            self.places.append(Place(number, row.id, row.name, row.level, short_code(row.code), parent))
+            name = village_name(row.name) if row.level == "village" else row.name
+            self.places.append(Place(number, row.id, name, row.level, short_code(row.code), parent))
         for place, row in zip(self.places, rows, strict=True):
             for name in (row.name, *row.aliases):
                 self._add_name(place, name)
@@ -110,7 +114,7 @@ class Gazetteer:
             if parent is None and len(code) == 6:
                 parent = known.get(code[:2])
             place = Place(
-                len(self.places), None, name, LEVELS[len(code)], code, parent.key if parent else None
+                len(self.places), None, name, level_of(code), code, parent.key if parent else None
             )
             known[code] = place
             self.places.append(place)
@@ -133,6 +137,8 @@ def spellings(name: str, level: str) -> Iterator[tuple[str, str]]:
     if level == "village":
         yield FULL, village_name(name)
         return
+    if level == "county" and name.endswith(("市", "区")) and len(name) == 3:
+        yield FULL, name[:-1] + "县"
     zone = level == "county" and bare_zone().fullmatch(name) is not None
     yield (ZONE if zone else FULL), name
     if level == "province":
@@ -181,6 +187,11 @@ def short_code(code: str) -> str:
     while len(code) in (4, 6) and code.endswith("00"):
         code = code[:-2]
     return code
+
+
+def level_of(code: str) -> str:
+    """The level of a division by its code."""
+    return "city" if code in MUNICIPALITIES else LEVELS[len(code)]
 
 
 def divisions() -> Iterator[tuple[str, str]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from .findings import Level
 from .flat import FlatStory
 from .gazetteer import Gazetteer, Place
 from .places import Home, StoryPlaces
-from .titles import GENERIC, Chain, Office
+from .titles import GENERIC, NO_OFFICE, Chain, Office
 
 OUTER = ("village", "town", "county", "city", "province")
 
@@ -35,7 +37,8 @@ class Viewpoint:
     places: StoryPlaces
     flat: FlatStory
     page_county: Place | None = None
-    spoken: list[tuple[int, Place]] | None = None
+    spoken: Place | None = None
+    _named: dict[str, list[tuple[int, Place]]] = field(default_factory=dict)
 
     def seat(self, chain: Chain, before: Seat | None) -> Seat:
         """The seat of a title: of its last post that tells one, else that of the title before it in its list."""
@@ -45,14 +48,12 @@ class Viewpoint:
         return self._the_nearest(seats)
 
     def note(self, chain: Chain) -> None:
-        """Remember the counties that titles name: after 某市委书记, 市委 is that county-level city's."""
-        if self.spoken is None:
-            self.spoken = []
+        """Remember the county-level city that a title names: after 某市委书记, 市委 is that city's."""
         for office in chain.offices:
-            if office.place is not None and office.place.place is not None and office.kind != "none":
+            if office.place is not None and office.kind not in NO_OFFICE:
                 county = self.gazetteer.ancestor(office.place.place, "county")
-                if county is not None:
-                    self.spoken.append((chain.start, county))
+                if county is not None and county.name.endswith("市"):
+                    self.spoken = county
 
     def story_seat(self, position: int) -> Seat:
         """Where no title says whose office it is: the county the story is in, else the home city."""
@@ -69,7 +70,7 @@ class Viewpoint:
         return min(reversed(seats), key=lambda seat: OUTER.index(seat.level) if seat.level in OUTER else len(OUTER))
 
     def _office_seat(self, office: Office, chain: Chain) -> Seat | None:
-        if office.kind == "national" or office.generic in ("全国", "国家", "中央"):
+        if office.kind == "national" or office.is_central or office.generic in ("全国", "国家", "中央"):
             return CENTRAL
         if office.place is not None:
             place = office.place.place
@@ -95,36 +96,36 @@ class Viewpoint:
         return self._local(level, position)
 
     def _local(self, level: str, position: int) -> Seat:
-        named = [hit for hit in self.places.hits if hit.level == level]
-        before = [hit for hit in named if hit.start < position] or named
-        if before:
-            hit = before[-1]
-            return seat_of(hit.place) if hit.place is not None else Seat(None, hit.name, _level(level))
-        return Seat(None, "", _level(level))
+        place = self._before(level, position)
+        return seat_of(place) if place is not None else Seat(None, "", _level(level))
 
     def _spoken_city(self, position: int) -> Place | None:
         """The county-level city that an earlier title, or 该市 right here, speaks of."""
         if self.flat.text[max(0, position - 1) : position] == "该":
             return self._county_before(position, "市")
-        for at, county in reversed(self.spoken or []):
-            if at <= position and county.name.endswith("市"):
-                return county
-        return None
+        return self.spoken
 
     def _county_before(self, position: int, suffix: str) -> Place | None:
         """The county named last before a position, else the first after it; of 区 only districts and zones."""
-        best: Place | None = None
-        for hit in self.places.hits:
-            if hit.level not in ("county", "town", "village") or hit.place is None:
-                continue
-            county = self.gazetteer.ancestor(hit.place, "county")
-            if county is None or not county.name.endswith(suffix):
-                continue
-            if hit.start > position and best is not None:
-                break
-            best = county
-        return best
+        return self._before(suffix, position)
 
+    def _before(self, kind: str, position: int) -> Place | None:
+        if kind not in self._named:
+            self._named[kind] = list(self._of_kind(kind))
+        named = self._named[kind]
+        count = bisect_right(named, position, key=lambda pair: pair[0])
+        return named[max(count - 1, 0)][1] if named else None
+
+    def _of_kind(self, kind: str) -> Iterator[tuple[int, Place]]:
+        """Where places of a kind are named: `town`, `village`, or counties whose names end so (`""` any)."""
+        for hit in self.places.hits:
+            if kind in ("town", "village"):
+                if hit.level == kind and hit.place is not None:
+                    yield hit.start, hit.place
+            elif hit.level in ("county", "town", "village"):
+                county = self.gazetteer.ancestor(hit.place, "county")
+                if county is not None and county.name.endswith(kind):
+                    yield hit.start, county
 
 
 def seat_of(place: Place) -> Seat:

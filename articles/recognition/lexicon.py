@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from articles.text.fold import fold
 
-ROLE_NAMES = ("主持", "讲话", "宣讲", "慰问", "陪同", "列席", "出席", "参加", "签约", "调研", "受访")
+ROLE_NAMES = ("主持", "出席", "讲话", "调研", "宣讲", "慰问", "陪同", "参加", "列席", "受访", "签约")
 WEAK = "弱"
 
 
@@ -23,6 +23,7 @@ class Lexicon:
     compound_surnames: frozenset[str]
     heads: dict[str, str]
     bodies: frozenset[str]
+    central: frozenset[str]
     suffixes: tuple[str, ...]
     graders: frozenset[str]
     institutions: frozenset[str]
@@ -34,6 +35,7 @@ class Lexicon:
     roles: dict[str, tuple[str, ...]]
     followers: frozenset[str]
     follower_chars: frozenset[str]
+    common_verbs: frozenset[str]
     objects: tuple[str, ...]
     subjects: tuple[str, ...]
     official_acts: tuple[str, ...]
@@ -50,7 +52,8 @@ def lexicon() -> Lexicon:
         rare_surnames=frozenset("".join(surnames["rare"])),
         compound_surnames=frozenset(surnames["compound"]),
         heads={word: kind for kind, words in titles.items() for word in words},
-        bodies=frozenset(bodies["public"]),
+        bodies=frozenset(bodies["public"]) | frozenset(bodies["central"]),
+        central=frozenset(bodies["central"]),
         suffixes=longest_first(bodies["suffixes"]),
         graders=frozenset(bodies["graders"]),
         institutions=frozenset(bodies["institutions"]),
@@ -60,8 +63,9 @@ def lexicon() -> Lexicon:
         exempt=longest_first(people["public_companies_exempt"]),
         doctrines=longest_first(people["doctrines"]),
         roles=roles,
-        followers=frozenset(verbs["followers"]).union(*roles.values()),
+        followers=frozenset(verbs["followers"]).union(*roles.values(), titles["certain"], titles["bodied"]),
         follower_chars=frozenset("".join(verbs["follower_chars"])),
+        common_verbs=frozenset(sections("common_verbs.txt")["words"]),
         objects=longest_first(verbs["objects"]),
         subjects=longest_first(verbs["subjects"]),
         official_acts=longest_first(verbs["official_acts"]),

@@ -10,9 +10,9 @@ from .lexicon import lexicon
 from .places import is_han
 
 CLOSERS = "、,。:;!?\n()“”\"《》‘’"
-NEVER_GIVEN = frozenset("的了是在到等说对及也还就我他她它这那哪吗呢吧啊们个只被把给让很都从向、,。")
+NEVER_GIVEN = frozenset("的了是在到等说对及也还就我他她它这那哪吗呢吧啊们个只被把给让很都从向与、,。")
 """Characters that no given name is made of, or so rarely that the word they are is the better guess."""
-NEVER_LAST = frozenset("率带并赴莅与将又先后同则因以主作做于")
+NEVER_LAST = frozenset("率带并赴莅将又先后同则因以主作做于")
 """Characters that end hardly any name but often begin what follows one."""
 FOREIGN = re.compile("[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 LONGEST_FOLLOWER = 6
@@ -39,7 +39,7 @@ class NameReader:
     known: frozenset[str] = frozenset()
     _counts: dict[str, int] = field(default_factory=dict)
 
-    def read(self, start: int, *, in_roster: bool = False) -> Name | None:
+    def read(self, start: int, *, in_roster: bool = False, surname: bool = True) -> Name | None:
         """The name that begins at `start`, None where none does.
 
         >>> NameReader("王大伟主持会议").read(0).text
@@ -47,9 +47,11 @@ class NameReader:
         """
         foreign = FOREIGN.match(self.text, start)
         if foreign is not None:
-            return Name(start, foreign.end(), foreign.group(), 0.9)
+            return self._foreign(start, foreign)
         shortest = self._shortest(start)
         if shortest is None:
+            if not surname:
+                return self._mononym(start)
             return self._without_surname(start) if in_roster else None
         rare = self.text[start] in lexicon().rare_surnames
         best: tuple[float, int] | None = None
@@ -62,6 +64,13 @@ class NameReader:
         score, length = best
         text = self.text[start : start + length]
         return Name(start, start + length, text, 1.0 if score >= MIDDLING else 0.8)
+
+    def _foreign(self, start: int, match: re.Match[str]) -> Name:
+        """A name with · in it: its last part ends where a word follows that closes names, else with the han."""
+        last = self.text.rfind("·", start, match.end()) + 1
+        ends = [end for end in range(match.end() - 1, last, -1) if self.closes(end) >= STRONG]
+        end = ends[0] if ends else match.end()
+        return Name(start, end, self.text[start:end], 0.9)
 
     def read_before(self, end: int) -> Name | None:
         """The name that ends at `end`: three characters before two, a surname first."""
@@ -85,7 +94,9 @@ class NameReader:
         if longest:
             return STRONG
         char = self.text[end]
-        return MIDDLING if char in "等在到" else WEAK if char in lexicon().follower_chars or char in words else 0
+        if char in "等在到" or self.text[end : end + 2] in lexicon().common_verbs:
+            return MIDDLING
+        return WEAK if char in lexicon().follower_chars or char in words else 0
 
     def _shortest(self, start: int) -> int | None:
         words = lexicon()
@@ -98,7 +109,7 @@ class NameReader:
         given = self.text[start + 1 : end]
         if end > len(self.text) or not all(map(is_han, given)) or NEVER_GIVEN & set(given):
             return False
-        return given[-1] not in NEVER_LAST
+        return given[-1] not in NEVER_LAST or self.closes(end) >= STRONG
 
     def _score(self, start: int, end: int) -> float | None:
         if not self._plausible(start, end):
@@ -122,6 +133,15 @@ class NameReader:
             end = start + length
             if self._plausible(start, end) and self._count(self.text[start:end]) > 1:
                 return Name(start, end, self.text[start:end], 0.6)
+        return None
+
+    def _mononym(self, start: int) -> Name | None:
+        """A name without a Han surname (巴特尔) right after a title of an autonomous place."""
+        for length in (4, 3, 2):
+            text = self.text[start : start + length]
+            if len(text) == length and all(map(is_han, text)) and not NEVER_GIVEN & set(text):
+                if self.closes(start + length) >= STRONG and text[:2] not in lexicon().common_verbs:
+                    return Name(start, start + length, text, 0.6)
         return None
 
     def _without_surname(self, start: int) -> Name | None:

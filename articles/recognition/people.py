@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from .lexicon import alternation, lexicon, sections
-from .names import Name, NameReader
+from .names import STRONG, Name, NameReader
 from .places import is_han
 from .titles import Chain
 
+ROSTER_INTRODUCTION = re.compile(r"(?:还?有|是|为|分别[是为])?(?:\([^()]{1,14}\))?:?")
+AUTONOMOUS = re.compile("[旗盟]|自治|苏木|嘎查|(?<=[\u4e00-\u9fff])州")
+PROFILE = re.compile("(?:^|[\n。;])(?P<name>[\u4e00-\u9fff]{2,4}),[男女],")
+"""How a notice before an appointment introduces somebody: 某某，男，汉族，…现任…"""
+PROFILE_REACH = 300
+PRESENT_POST = re.compile("(?:现任|现为|任)\\Z")
+CANDIDATE = re.compile("(?:(?:候选)?人选)?")
 BRACKETS = re.compile(r"\([^()]{1,10}\)")
 SEPARATOR = re.compile("、|以及|和|与|及|暨")
 APPOINTED = re.compile("(?:同志)?(?:为|任|担任|当选为|当选|兼任|出任|现任|拟任|不再担任|辞去|的)\\Z")
@@ -66,7 +74,8 @@ def titled(text: str, chains: list[Chain], reader: NameReader) -> People:
     people = People()
     starts = {chain.start for chain in chains}
     taken = -1
-    for chain in chains:
+    for found in chains:
+        chain = _as_in_list(text, found, people.mentions[-1] if people.mentions else None)
         names = list(_names_after(text, chain, reader, starts))
         after = False
         if not names and chain.is_office:
@@ -81,18 +90,51 @@ def titled(text: str, chains: list[Chain], reader: NameReader) -> People:
             taken = name.end
             if not chain.is_office:
                 people.others.add(name.text)
+    _read_profiles(text, chains, people)
     offices = {mention.name for mention in people.mentions if mention.is_office}
     people.others -= offices
     return people
 
 
+def _read_profiles(text: str, chains: list[Chain], people: People) -> None:
+    """Give the present office of a notice's profile to the person whom the profile is about."""
+    taken = {mention.chain for mention in people.mentions}
+    for profile in PROFILE.finditer(text):
+        start, end = profile.span("name")
+        reach = text.find("\n", end, end + PROFILE_REACH)
+        first = bisect_right(chains, end, key=lambda chain: chain.start)
+        for chain in chains[first : first + 9]:
+            near = chain.start < (reach if reach >= 0 else end + PROFILE_REACH)
+            if near and chain.is_office and chain not in taken and PRESENT_POST.search(text, 0, chain.start):
+                people.mentions.append(Mention(profile["name"], start, end, chain, True, 0.9, title_after=True))
+                break
+    people.mentions.sort(key=lambda mention: mention.name_start)
+
+
+def _as_in_list(text: str, chain: Chain, before: Mention | None) -> Chain:
+    """A title right behind another person of a list: what it leaves out, that person's title says."""
+    if before is None or before.chain is None or text[before.name_end : chain.start] != "、":
+        return chain
+    if chain.lacks_body and before.is_office:
+        return replace(chain, is_office=True)
+    if chain.may_be_a_companys and not before.is_office:
+        return replace(chain, is_office=False)
+    return chain
+
+
 def _names_after(text: str, chain: Chain, reader: NameReader, starts: set[int]) -> Iterator[Name]:
     """The names that the title stands before: one, or a list where the title can be shared."""
     position = chain.end
+    if chain.is_roster:
+        position = ROSTER_INTRODUCTION.match(text, position).end()
+    elif (bracket := BRACKETS.match(text, position)) is not None:
+        position = bracket.end()
+    position = CANDIDATE.match(text, position).end()
+    autonomous = chain.is_office and AUTONOMOUS.search(text, chain.start, chain.end) is not None
     shared = chain.is_shared or not chain.is_office
     for _ in range(LONGEST_LIST):
-        name = reader.read(position, in_roster=chain.is_roster)
-        if name is None or is_common_word(name.text) or _begins_common_word(text, name.start):
+        name = reader.read(position, in_roster=chain.is_roster, surname=not autonomous)
+        if name is None or is_common_word(name.text) or _begins_common_word(text, name, reader):
             return
         yield name
         bracket = BRACKETS.match(text, name.end)
@@ -102,10 +144,12 @@ def _names_after(text: str, chain: Chain, reader: NameReader, starts: set[int]) 
         position = separator.end()
 
 
-def _begins_common_word(text: str, start: int) -> bool:
-    return any(text[start : start + n] in not_names() for n in (3, 2) if start + n <= len(text)) and not (
-        text[start + 2 : start + 3] in "、,。"
-    )
+def _begins_common_word(text: str, name: Name, reader: NameReader) -> bool:
+    """Whether a name is the beginning of a word (高度 of 高度重视), unless a list or a verb closes it."""
+    if text[name.start : name.start + 2] not in not_names():
+        return False
+    after = text[name.end : name.end + 1]
+    return after != "、" and (not is_han(after) or reader.closes(name.end) < STRONG)
 
 
 def _name_before(text: str, chain: Chain, reader: NameReader, taken: int) -> Name | None:
@@ -135,27 +179,34 @@ def bare(
     text: str, people: People, names: Iterable[str], reader: NameReader, *, is_office: bool = True
 ) -> None:
     """Add the places where the given names stand without a title."""
-    names = frozenset(names)
-    if not names:
-        return
-    taken = [(mention.name_start, mention.name_end) for mention in people.mentions]
-    inside = {position for start, end in taken for position in range(start, end)}
-    for match in re.finditer(alternation(names), text):
-        if match.start() in inside or not _stands_alone(text, match, reader):
-            continue
-        people.mentions.append(
-            Mention(match.group(), match.start(), match.end(), None, is_office, 0.95)
-        )
+    inside = {
+        position for mention in people.mentions for position in range(mention.name_start, mention.name_end)
+    }
+    for start, name in occurrences(text, frozenset(names)):
+        if start not in inside and _stands_alone(text, start, name, reader):
+            people.mentions.append(Mention(name, start, start + len(name), None, is_office, 0.95))
     people.mentions.sort(key=lambda mention: mention.name_start)
 
 
-def _stands_alone(text: str, match: re.Match[str], reader: NameReader) -> bool:
+def occurrences(text: str, names: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Where any of the names stands, the longest at each place; in time linear in the text, however many there are."""
+    firsts = {name[0] for name in names}
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    last_end = 0
+    for start, char in enumerate(text):
+        if char not in firsts or start < last_end:
+            continue
+        name = next((text[start : start + n] for n in lengths if text[start : start + n] in names), None)
+        if name is not None:
+            yield start, name
+            last_end = start + len(name)
+
+
+def _stands_alone(text: str, start: int, name: str, reader: NameReader) -> bool:
     """Whether a name is no part of another word: 高远 in 高远山, or a name in the name of a doctrine."""
-    if text.startswith(lexicon().doctrines, match.end()):
+    if text.startswith(lexicon().doctrines, start + len(name)):
         return False
-    if len(match.group()) > 2:
-        return True
-    return reader.closes(match.end()) > 0
+    return len(name) > 2 or reader.closes(start + len(name)) > 0
 
 
 def acting(text: str, reader: NameReader) -> set[str]:
@@ -163,7 +214,7 @@ def acting(text: str, reader: NameReader) -> set[str]:
     found: set[str] = set()
     for match in acts().finditer(text):
         name = reader.read_before(match.start())
-        if name is None or is_common_word(name.text) or _begins_common_word(text, name.start):
+        if name is None or is_common_word(name.text) or _begins_common_word(text, name, reader):
             continue
         before = text[max(0, name.start - 5) : name.start]
         if before and is_han(before[-1]) and not CONTINUING.search(before):

@@ -14,6 +14,8 @@ from .lexicon import alternation, sections
 
 HAN = "[\u4e00-\u9fff]"
 HOME_WEIGHT = {"city": 1, "county": 2}
+ANOTHER_CITYS = 4
+"""Votes that another city needs, while the marked one has none, to be the paper's home: a paper from elsewhere."""
 ROAD = re.compile("路|大道|大街|街(?!道)|段|线|站|籍|高速")
 """After a short name these make a road, a station or a native place of it."""
 UNSURE = 0.7
@@ -47,13 +49,12 @@ class StoryPlaces:
 
     hits: list[Hit] = field(default_factory=list)
     by_end: dict[int, Hit] = field(default_factory=dict)
+    covered: set[int] = field(default_factory=set)
 
     def add(self, hit: Hit) -> None:
         self.hits.append(hit)
         self.by_end[hit.end] = hit
-
-    def covered(self) -> list[tuple[int, int]]:
-        return [(hit.start, hit.end) for hit in self.hits]
+        self.covered.update(range(hit.start, hit.end))
 
     def counties(self, gazetteer: Gazetteer) -> list[Place]:
         """The counties that the named places are or lie in, in order of appearance, doubles kept."""
@@ -62,19 +63,20 @@ class StoryPlaces:
 
 
 def find_home(gazetteer: Gazetteer, raw: Iterable[Iterable[RawHit]]) -> Home:
-    """The marked home city, else the city that the stories and their counties name most."""
-    if gazetteer.marked_home:
-        return Home(gazetteer.places[min(gazetteer.marked_home)])
+    """The marked home city, unless the stories speak of another one only; unmarked, the city they name most."""
     votes: Counter[int] = Counter()
     for hits in raw:
         for hit in hits:
             if len(hit.bearers) != 1 or hit.end - hit.start < 3:
                 continue
             place, form = hit.bearers[0]
-            city = gazetteer.ancestor(place, "city")
+            city = gazetteer.ancestor(place, "city") or gazetteer.ancestor(place, "county")
             if form == FULL and city is not None and place.level in HOME_WEIGHT:
                 votes[city.key] += HOME_WEIGHT[place.level]
     best = max(votes, key=lambda key: (votes[key], -key), default=None)
+    marked = min(gazetteer.marked_home, default=None)
+    if marked is not None and (best is None or votes[marked] or votes[best] < ANOTHER_CITYS):
+        best = marked
     return Home(gazetteer.places[best] if best is not None else None)
 
 
@@ -93,10 +95,10 @@ def find_places(flat: FlatStory, raw: list[RawHit], gazetteer: Gazetteer, home: 
 def _add_divisions(
     found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer, home: Home
 ) -> None:
-    trapped = [match.span() for match in traps().finditer(text)]
+    trapped = {position for match in traps().finditer(text) for position in range(*match.span())}
     wide = [hit for hit in raw if hit.bearers[0][0].level in ("province", "city", "county")]
     for raw_hit in longest_apart(wide):
-        if any(start < raw_hit.end and raw_hit.start < end for start, end in trapped):
+        if raw_hit.start in trapped or raw_hit.end - 1 in trapped:
             continue
         hit = _division(raw_hit, text, found, gazetteer, home)
         if hit is not None:
@@ -109,8 +111,6 @@ def longest_apart(hits: list[RawHit]) -> list[RawHit]:
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
         if not chosen or hit.start >= chosen[-1].end:
             chosen.append(hit)
-        elif hit.end - hit.start > chosen[-1].end - chosen[-1].start and hit.start > chosen[-1].start:
-            continue
     return chosen
 
 
@@ -123,7 +123,7 @@ def _division(raw: RawHit, text: str, found: StoryPlaces, gazetteer: Gazetteer, 
         name = text[raw.start : zone.end()]
         return Hit(raw.start, zone.end(), name, "county", without_row(name, "county", place))
     if not local:
-        return _foreign(raw, bearers, found, gazetteer)
+        return _foreign(raw, text, bearers, found, gazetteer)
     if form == ZONE and not zone_meant(text, raw.start, found, gazetteer, place):
         return None
     if form == SHORT and ROAD.match(text, raw.end):
@@ -136,7 +136,7 @@ def _above(place: Place, home: Home, gazetteer: Gazetteer) -> bool:
 
 
 def _foreign(
-    raw: RawHit, bearers: list[tuple[Place, str]], found: StoryPlaces, gazetteer: Gazetteer
+    raw: RawHit, text: str, bearers: list[tuple[Place, str]], found: StoryPlaces, gazetteer: Gazetteer
 ) -> Hit | None:
     full = [place for place, form in bearers if form == FULL]
     before = found.by_end.get(raw.start)
@@ -144,10 +144,15 @@ def _foreign(
         outer = before.place
         inside = [place for place in full if gazetteer.lies_in(place, outer)]
         full = inside or full
-    if not full or (raw.end - raw.start < 3 and before is None):
+    if not full or (raw.end - raw.start < 3 and before is None and not _titular(text, raw)):
         return None
     place = full[0] if len(full) == 1 else None
     return Hit(raw.start, raw.end, full[0].name, full[0].level, place, 1.0 if place else UNSURE)
+
+
+def _titular(text: str, raw: RawHit) -> bool:
+    """Whether a name of two characters (曹县, 郊区) stands free before an office, where it can be no common noun."""
+    return not is_han(text[raw.start - 1 : raw.start]) and text[raw.end : raw.end + 1] in tuple("委人政县区")
 
 
 def zone_meant(text: str, start: int, found: StoryPlaces, gazetteer: Gazetteer, zone: Place) -> bool:

@@ -13,13 +13,16 @@ from .flat import FlatStory, flatten
 from .gazetteer import Gazetteer, Place, RawHit
 from .jurisdiction import UNKNOWN, Seat, Viewpoint, seat_of
 from .names import NameReader
-from .people import Mention, People, acting, bare, titled
+from .people import Mention, People, acting, bare, occurrences, titled
 from .places import Home, StoryPlaces, find_home, find_places
 from .titles import Chain, find_chains
 from .roles import Deeds, deeds
 from .scope import place_mentions
 
 RECOGNISER_VERSION = "1"
+UNTITLED_ROLES = frozenset({"主持", "出席", "讲话", "调研", "宣讲", "慰问", "列席"})
+"""What makes a name without a title an official's, where it is known from elsewhere or the story goes on from another
+page: a resident of that name is interviewed or takes part, but does none of these."""
 
 
 @dataclass(slots=True)
@@ -48,8 +51,7 @@ def recognise(
     """
     known = tuple(known)
     archive = frozenset(official.name for official in known if official.titles)
-    works = _read_titles(stories, gazetteer, archive)
-    home = find_home(gazetteer, [work.raw for work in works])
+    works, home = _read_titles(stories, gazetteer, archive)
     page_counties = _page_counties(works, gazetteer, home)
     views = [Viewpoint(gazetteer, home, work.places, work.flat, page_counties.get(work.story.page)) for work in works]
     seats = [_seats(work.people, view) for work, view in zip(works, views, strict=True)]
@@ -61,7 +63,7 @@ def recognise(
     return tuple(findings)
 
 
-def _read_titles(stories: Sequence[Story], gazetteer: Gazetteer, archive: frozenset[str]) -> list[_Work]:
+def _read_titles(stories: Sequence[Story], gazetteer: Gazetteer, archive: frozenset[str]) -> tuple[list[_Work], Home]:
     flats = [flatten(story) for story in stories]
     raws = [list(gazetteer.find(flat.text)) for flat in flats]
     home = find_home(gazetteer, raws)
@@ -71,7 +73,7 @@ def _read_titles(stories: Sequence[Story], gazetteer: Gazetteer, archive: frozen
         reader = NameReader(flat.text, archive)
         people = titled(flat.text, find_chains(flat.text, places), reader)
         works.append(_Work(story, flat, raw, places, people, reader))
-    return works
+    return works, home
 
 
 def _archive_seats(known: Iterable[KnownOfficial], gazetteer: Gazetteer) -> dict[str, Seat]:
@@ -116,7 +118,7 @@ def _read_bare(work: _Work, elsewhere: Mapping[str, Seat]) -> None:
     text, people, story = work.flat.text, work.people, work.story
     here = set(people.officials())
     bare(text, people, here, work.reader)
-    present = {name for name in elsewhere if name in text} - here - people.others - story.credited
+    present = {name for _, name in occurrences(text, elsewhere)} - here - people.others - story.credited
     continued = story.continued or (not story.headings and not story.dateline)
     if continued:
         present |= acting(text, work.reader) - people.others - story.credited - here
@@ -131,10 +133,11 @@ def _findings(
     officials, doubts = [], []
     for name, mentions in work.people.officials().items():
         found = _official(name, mentions, seats, acts.get(name, Deeds()), work, elsewhere.get(name) or view.city_seat())
-        if not found.titles and found.roles == ("提及",):
+        if not found.titles and not UNTITLED_ROLES.intersection(found.roles):
             continue
         officials.append(found)
         doubts.extend(_doubts(found))
+    doubts.extend(_seatless(officials))
     places = place_mentions(work.story, view, seats, work.people)
     dates = event_dates(work.story, work.flat, issue_date)
     return Findings(tuple(officials), places, dates, tuple(doubts))
@@ -189,7 +192,14 @@ def _doubts(found: OfficialMention) -> list[Doubt]:
     elif found.confidence < 0.8:
         reason = f"“{found.name}”的姓名或职务“{found.title}”据上下文推断"
         doubts.append(Doubt("name", found.name, reason, found.confidence, found.spans))
-    if found.titles and not found.jurisdiction_name:
-        reason = f"“{found.title}{found.name}”是何地的职务，文中没有说明"
-        doubts.append(Doubt("jurisdiction", found.name, reason, 0.5, found.spans))
     return doubts
+
+
+def _seatless(officials: list[OfficialMention]) -> list[Doubt]:
+    """One doubt for all titles of a story that do not tell whose office they are."""
+    found = [official for official in officials if official.titles and not official.jurisdiction_name]
+    if not found:
+        return []
+    names = "、".join(f"{official.title}{official.name}" for official in found)
+    spans = tuple(span for official in found for span in official.title_spans)
+    return [Doubt("jurisdiction", found[0].name, f"文中没有说明是何地的职务：{names}", 0.5, spans)]

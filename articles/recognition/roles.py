@@ -13,7 +13,7 @@ from .lexicon import ROLE_NAMES, alternation, lexicon
 from .people import Mention
 from .places import is_han
 
-LINK = re.compile(r"(?:\([^()]{1,10}\))?(?:同志)?(?:、|,|和|与|及|以及|暨|,以及|,和)?")
+LINK = re.compile(r"(?:\([^()]{1,10}\))?(?:同志|代表)?(?:、|,|和|与|及|以及|暨|,以及|,和)?")
 COMPANY_LINK = re.compile("(?:等)?[,、和与][\u4e00-\u9fff]{0,24}")
 AND_OTHERS = re.compile("等?(?:(?:市|县|区|州|省)?(?:有关|相关|主要)?(?:领导|同志)|[0-9一二三四五六七八九十]{1,3}人)?")
 NEW_SUBJECT = re.compile("(?:会议|大会|全[市县区省]|各级|各县|希望各|要|一要|一是|活动中,|据悉|据了解|截至|目前)")
@@ -25,9 +25,13 @@ SPEECH_CUE = re.compile("(?:座谈|会上|会议上|仪式上|讲话|会中)[^�
 NO_SPEECH = re.compile("重要\\Z|的\\Z")
 MEETING_ROLES = frozenset({"主持", "出席", "参加", "列席", "讲话", "签约"})
 FIELD_ROLES = frozenset({"调研", "慰问", "宣讲"})
+NOT_WORK = "(?<!工(?=作))(?<!合(?=作))"
+"""工作汇报 and 合作发言 hold no 作汇报, 作发言."""
 MEETS = ("座谈", "会见", "会谈", "观看", "聆听", "收看", "收听")
 """Taking part, where nothing clearer is said."""
 LONGEST_PREDICATE = 160
+SPEECH_REACH = 60
+"""Characters before a name that may say where it spoke: 座谈会上，"""
 AUXILIARY = 8
 """Characters between a name and its verb: 还, 随后, 在讲话中, 进一步."""
 
@@ -121,17 +125,22 @@ def _judge(text: str, mention: Mention, group: list[Mention], predicate: str, de
         if re.search("(?:在|陪同)\\Z", before) and "陪同下" in predicate[:12] and before.endswith("在"):
             deed.roles.add("陪同")
         return
-    deed.roles |= strong_roles(predicate)
+    if role_patterns()["受访"].search(predicate):
+        deed.roles.add("受访")
+    said = weak_pattern("讲话弱").search(predicate)
+    deed.roles |= strong_roles(predicate[: said.start()] if said else predicate)
     _weak(text, mention, predicate, deed)
 
 
 def _is_subject(before: str, first: Mention) -> bool:
     """Whether the people are who acts: after a mark, a time, 由, and not after a verb that takes them as object."""
-    if not before or not is_han(before[-1]):
+    before = before.rstrip("该我")
+    if not before or not is_han(before[-1]) or before.endswith(lexicon().subjects):
         return True
-    if before.endswith(lexicon().subjects):
-        return True
-    return False
+    if first.is_office:
+        return before[-1] == "的"
+    clause = re.split("[,。:;\n]", before)[-1]
+    return not clause.endswith(lexicon().objects)
 
 
 def strong_roles(predicate: str) -> set[str]:
@@ -182,9 +191,10 @@ def _weak(text: str, mention: Mention, predicate: str, deed: Deeds) -> None:
     if speech is not None and (speech.start() <= AUXILIARY or "," in predicate[: speech.start()][-1:] or _own_clause(predicate, speech)):
         deed.speaks |= speech.group() not in lexicon().roles["受访弱"] or speech.group() == "表示"
         deed.tells |= speech.group() in lexicon().roles["受访弱"]
-        sentence_start = max(text.rfind(mark, 0, mention.start) for mark in "。\n") + 1
+        earliest = max(0, mention.start - SPEECH_REACH)
+        sentence_start = max(text.rfind(mark, earliest, mention.start) for mark in "。\n") + 1 or earliest
         if SPEECH_CUE.search(text, sentence_start, mention.start) or "讲话中" in predicate[: speech.start()]:
-            deed.speaks_in_meeting = True
+            deed.speaks = deed.speaks_in_meeting = True
     looking = weak_pattern("调研弱").search(head)
     if looking is not None:
         deed.looks = True
@@ -207,7 +217,7 @@ def role_patterns() -> dict[str, re.Pattern[str]]:
         "签约": "(?!落地|项目|率|额)",
     }
     words = lexicon().roles
-    return {name: re.compile(alternation(words[name]) + tails.get(name, "")) for name in ROLE_NAMES if name in words}
+    return {name: re.compile(NOT_WORK + alternation(words[name]) + tails.get(name, "")) for name in ROLE_NAMES}
 
 
 @cache

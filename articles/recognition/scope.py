@@ -70,7 +70,7 @@ def _primary(
     in_heading = {key for key, hits in local.items() if any(hit.start >= flat.headings_start and hit.end for hit in hits)}
     if in_heading:
         return in_heading
-    in_titles = _title_ranges(people)
+    in_titles = _title_positions(people)
     weights: Counter[int] = Counter()
     for key, hits in local.items():
         weights[key] = sum(1 for hit in hits if not _inside(hit, in_titles))
@@ -99,12 +99,13 @@ def _is_leading_seat(key: int, seats: dict[Chain, Seat], people: People, gazette
     return False
 
 
-def _title_ranges(people: People) -> list[tuple[int, int]]:
-    return [(m.chain.start, m.chain.end) for m in people.mentions if m.chain is not None]
+def _title_positions(people: People) -> set[int]:
+    chains = {mention.chain for mention in people.mentions if mention.chain is not None}
+    return {position for chain in chains for position in range(chain.start, chain.end)}
 
 
-def _inside(hit: Hit, ranges: list[tuple[int, int]]) -> bool:
-    return hit.end == 0 or any(start <= hit.start and hit.end <= end for start, end in ranges)
+def _inside(hit: Hit, positions: set[int]) -> bool:
+    return hit.end == 0 or hit.start in positions
 
 
 def _county(

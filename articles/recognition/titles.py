@@ -15,24 +15,27 @@ import ahocorasick
 from .gazetteer import without_row
 from .lexicon import lexicon
 from .places import Hit, StoryPlaces, is_han
-from .villages import village_start
+from .villages import after_left_words, village_start
 
 GENERIC = {
     "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county",
     "旗": "county", "镇": "town", "乡": "town", "街道": "town", "苏木": "town", "村": "village", "社区": "village",
-    "嘎查": "village", "全国": "central", "国家": "central", "中央": "central",
+    "嘎查": "village", "自治县": "county", "自治州": "city", "自治旗": "county", "全国": "central", "国家": "central", "中央": "central",
 }  # fmt: skip
 """Words for a place that do not say which: the story tells whose 区委 it is. 市 may also be a county-level city."""
-GENERIC_TAIL = re.compile("(?:自治区|街道|苏木|社区|嘎查|全国|国家|中央|[省市州盟县区旗镇乡村])\\Z")
+GENERIC_TAIL = re.compile("(?:自治[区县州旗]|街道|苏木|社区|嘎查|全国|国家|中央|[省市州盟县区旗镇乡村])\\Z")
 LONGEST_WORD = 14
 ANCHOR_REACH = 18
 """How far before a department's last word (…局) the place may stand that makes it a public one."""
-GOVERNMENTAL = ("局", "厅", "署", "管委会")
+GOVERNMENTAL = ("局", "厅", "署", "管委会", "派出所", "法庭", "大队", "司法所", "税务所", "财政所")
 """Ends of departments that are public even where the place before them is left out."""
 TEACHING_OR_HEALING = re.compile("(?:医院|学校|中学|小学|高中|学院|大学|卫生院|保健院)\\Z")
 JOINT = re.compile("、|兼|暨|及|,兼|、兼")
+LEADING_PLACE = re.compile("街道|社区|[村镇乡]")
+LONGEST_COMPANY = 24
 DETERMINERS = "该我全本各"
 NO_NAME_CHARS = re.compile("[的了在是被把让使,。、:;!?\"“”‘’《》<>()\\[\\]\\s]")
+SCHOOL = ("校", "学院", "大学", "医院", "中学", "小学", "院")
 MEMBERSHIP = ("党组", "班子", "两委", "委", "党委", "党工委", "纪委", "支部", "总支", "常委会", "委员会")
 SHARED = re.compile("副|委员|常委|成员|调研员|巡视员|干部|科员|代表|警长")
 """Offices that several people hold at once, so that a list of names after them shares the title."""
@@ -51,11 +54,12 @@ class Office:
     place: Hit | None
     generic: str
     confidence: float = 1.0
+    is_central: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chain:
-    """Offices of one person printed as one title: `市委常委、宣传部长`."""
+    """Offices of one person printed as one title: `市委常委、宣传部长`. Each is itself, at one place of one story."""
 
     offices: tuple[Office, ...]
     is_office: bool
@@ -69,12 +73,28 @@ class Chain:
         return self.offices[-1].end
 
     @property
+    def lacks_body(self) -> bool:
+        """Whether its only fault is that it names no body (副主任): the list it stands in may name it."""
+        return all(office.kind == "bare" for office in self.offices)
+
+    @property
+    def may_be_a_companys(self) -> bool:
+        """Whether it names a party body and no place: right after a company's man it is the company's too."""
+        return self.offices[0].place is None and not self.offices[0].generic
+
+    @property
     def is_roster(self) -> bool:
         return self.offices[-1].kind == "roster"
 
     @property
     def is_shared(self) -> bool:
         return self.is_roster or SHARED.search(self.offices[-1].head) is not None
+
+
+PARTIES = ("中共", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "中国共产党")
+"""What stands before the place in the full name of a party's committee."""
+FORMERLY = re.compile("(?:^|[^\u4e00-\u9fff]|时任|[和与及、])原\\Z")
+NO_OFFICE = ("none", "bare")
 
 
 def find_chains(text: str, places: StoryPlaces) -> list[Chain]:
@@ -86,7 +106,14 @@ def find_chains(text: str, places: StoryPlaces) -> list[Chain]:
             chains[-1].append(office)
         elif not chains or office.start >= chains[-1][-1].end:
             chains.append([office])
-    return [Chain(tuple(chain), any(office.kind != "none" for office in chain)) for chain in chains]
+        elif chains[-1][-1].kind == "none":
+            chains[-1] = [*(before for before in chains[-1] if before.end <= office.start), office]
+    return [Chain(tuple(chain), any(office.kind not in NO_OFFICE for office in chain)) for chain in map(_trimmed, chains)]
+
+
+def _trimmed(chain: list[Office]) -> list[Office]:
+    """A chain without a 代表 that only follows a name: 某某代表、党组成员某某."""
+    return chain[1:] if len(chain) > 1 and chain[0].head == "代表" and chain[0].start == chain[0].end - 2 else chain
 
 
 def _joined(text: str, left: Office, right: Office) -> bool:
@@ -135,12 +162,22 @@ def _read_office(text: str, start: int, end: int, kind: str, places: StoryPlaces
     reading = _Reading(start)
     while _step(text, reading, places):
         pass
+    confidence = 0.0
     if kind != "none":
         _reach_anchor(text, reading, places)
+        _take_leading_place(text, reading, places)
         confidence = _standing(text, reading, head, kind)
-        if confidence:
-            return Office(reading.position, end, head, kind, reading.place, reading.generic, confidence)
-    return Office(reading.position, end, head, "none", reading.place, reading.generic)
+    if not confidence:
+        is_bare = kind == "bodied" and not reading.bodies and not is_han(text[start - 1 : start])
+        kind = "bare" if is_bare else "none"
+        _take_company(text, reading)
+    else:
+        party = next((party for party in PARTIES if text.endswith(party, 0, reading.position)), "")
+        reading.position -= len(party)
+        if FORMERLY.search(text, max(0, reading.position - 2), reading.position):
+            reading.position -= 1
+    is_central = any(body in lexicon().central for body in reading.bodies)
+    return Office(reading.position, end, head, kind, reading.place, reading.generic, confidence or 1.0, is_central)
 
 
 def _step(text: str, reading: _Reading, places: StoryPlaces) -> bool:
@@ -157,6 +194,11 @@ def _step(text: str, reading: _Reading, places: StoryPlaces) -> bool:
         return True
     if reading.anchored:
         return _step_to_outer(text, reading)
+    fused_body = _word_before(text, position + 1) if not reading.bodies and text[position] in "局厅部委院" else ""
+    if len(fused_body) > 2:
+        reading.position -= len(fused_body) - 1
+        reading.bodies += (fused_body,)
+        return True
     word = _word_before(text, position)
     if word:
         reading.position -= len(word)
@@ -205,7 +247,7 @@ def _step_over_generic(text: str, reading: _Reading, places: StoryPlaces) -> boo
     if match is None:
         return False
     word, level = match.group(), GENERIC[match.group()]
-    if level in ("town", "village"):
+    if level in ("town", "village", "county", "city") and len(word) < 3:
         place = _named_by_form(text, reading.position, word, places)
         if place is not None:
             _take_place(reading, place)
@@ -217,17 +259,46 @@ def _step_over_generic(text: str, reading: _Reading, places: StoryPlaces) -> boo
     return True
 
 
+def _take_leading_place(text: str, reading: _Reading, places: StoryPlaces) -> None:
+    """The place inside the title's first word: 东坡|村委会主任 is 东坡村's."""
+    match = LEADING_PLACE.match(text, reading.position)
+    if reading.anchored or match is None:
+        return
+    place = _named_by_form(text, match.end(), match.group(), places)
+    if place is not None:
+        _take_place(reading, place)
+    else:
+        reading.generic = match.group()
+
+
+def _take_company(text: str, reading: _Reading) -> None:
+    """The name of the company whose man this is, so that lists go on behind it."""
+    before = text[max(0, reading.position - LONGEST_COMPANY) : reading.position]
+    if before.endswith(lexicon().companies):
+        name = re.split(NO_NAME_CHARS, before)[-1]
+        reading.position -= len(name)
+
+
 def _named_by_form(text: str, end: int, tail: str, places: StoryPlaces) -> Hit | None:
     """A town or village that the gazetteer lacks, named in a title: 东坡村|党支部书记."""
     start = village_start(text, end, tail, places)
     if start is None or not 1 <= end - start - len(tail) <= 5:
         return None
     name = text[start:end]
+    is_wide = GENERIC[tail] in ("county", "city")
+    if is_wide and (not 3 <= len(name) <= 4 or has_verb(name[:-1]) or name[:-1].endswith(lexicon().subjects)):
+        return None
     if NO_NAME_CHARS.search(name) or name[0] in DETERMINERS:
         return None
     outer = places.by_end.get(start)
     place = without_row(name, GENERIC[tail], outer.place if outer else None)
     return Hit(start, end, name, GENERIC[tail], place, 0.7)
+
+
+def has_verb(text: str) -> bool:
+    """Whether two characters of a short text are a common verb or the like, so that it is no place's name."""
+    words = lexicon().common_verbs
+    return any(text[i : i + 2] in words for i in range(len(text) - 1))
 
 
 def _step_over_brackets(text: str, reading: _Reading, places: StoryPlaces) -> bool:
@@ -250,7 +321,9 @@ def _reach_anchor(text: str, reading: _Reading, places: StoryPlaces) -> None:
         return
     for position in range(reading.position, reading.position - len(before), -1):
         if NO_NAME_CHARS.match(text[position - 1]):
-            if department.endswith(GOVERNMENTAL) and reading.position - position <= 10:
+            is_whole = department.endswith(GOVERNMENTAL) or _follows_office(text, position)
+            position = after_left_words(text, position, reading.position)
+            if is_whole and reading.position - position <= 10:
                 _take_department(text, reading, position)
             return
         if position in places.by_end or _free_generic(text, position, places):
@@ -258,6 +331,13 @@ def _reach_anchor(text: str, reading: _Reading, places: StoryPlaces) -> None:
             while _step(text, reading, places):
                 pass
             return
+
+
+def _follows_office(text: str, position: int) -> bool:
+    """Whether the title before a list mark ends here: 常委会委员、|内务司法委|委员."""
+    if text[position - 1] != "、":
+        return False
+    return any(text[position - 1 - length : position - 1] in lexicon().heads for length in range(2, 6))
 
 
 def _free_generic(text: str, position: int, places: StoryPlaces) -> bool:
@@ -278,6 +358,8 @@ def _standing(text: str, reading: _Reading, head: str, kind: str) -> float:
     """How sure it is that the title is a public office: 0 where it is none."""
     before = text[max(0, reading.position - 12) : reading.position]
     words = lexicon()
+    if before.endswith(SCHOOL) and not reading.anchored:
+        return 0
     if any(body.endswith(words.companies) and not body.endswith(words.exempt) for body in (before, *reading.bodies)):
         return 0
     if kind == "roster":
@@ -300,11 +382,15 @@ def _bodied(reading: _Reading, head: str) -> float:
         return 0
     if head in ("委员", "成员") and (not reading.bodies[0].endswith(MEMBERSHIP) or "政协" in whole):
         return 0
+    if not reading.anchored and set(reading.bodies) <= WORKERS_BODIES:
+        return 0
     if head.endswith("负责人"):
         return 0.75
     return 1 if reading.anchored or len(reading.bodies) > 1 or len(reading.bodies[0]) > 1 else 0.8
 
 
+WORKERS_BODIES = frozenset({"工会", "妇联", "团委", "科协", "机关", "支部"})
+"""Bodies that companies have too."""
 NEEDED = {
     ("校长",): ("党校", "行政学院"),
     ("院长", "庭长"): ("法院", "检察院", "中院", "庭", "党校", "行政学院"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cache
 
 from .gazetteer import Gazetteer, Place, RawHit, without_row
@@ -14,22 +16,22 @@ VILLAGE_END = re.compile("村|社区|嘎查")
 LONGEST_VILLAGE = 6
 """Characters of a village's name before 村, more than any but a handful in the country."""
 NAME_STOP = re.compile("[的了是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|通过|为了")
-NOT_AFTER_VILLAGE = re.compile("[民级两集居容规务史医情里内镇区]|卫生服务|服务中心|养老|矫正|治理|干部|工作者|团购|工厂")
+NOT_AFTER_VILLAGE = re.compile("[(民级两集居容规务史医情里内镇区]|卫生服务|服务中心|养老|矫正|治理|干部|工作者|团购|工厂")
 """What makes 村 or 社区 the first half of a common word (村民, 社区卫生服务) unless a town stands before the name."""
 
 
 def add_towns(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> None:
     """Towns of the home city, towns named right after their county, and by form where the gazetteer has no towns."""
     counties = {county.key for county in found.counties(gazetteer)}
-    taken = found.covered()
     for raw_hit in longest_apart([hit for hit in raw if hit.bearers[0][0].level == "town"]):
+        if raw_hit.start in found.covered or raw_hit.end - 1 in found.covered:
+            continue
         hit = _town(raw_hit, text, found, gazetteer, home, counties)
-        if hit is not None and not _overlaps(hit, taken):
+        if hit is not None:
             found.add(hit)
-    with_towns = {place.parent for place in gazetteer.places if place.level == "town"}
     for before in [hit for hit in found.hits if hit.level == "county"]:
         match = TOWN_AFTER.match(text, before.end)
-        if match is None or before.place is None or before.place.key in with_towns:
+        if match is None or before.place is None or before.place.key in gazetteer.with_towns:
             continue
         if not _is_common(match.group(), "not_towns") and NAME_STOP.search(match.group()[:-2]) is None:
             name = match.group().removesuffix("办事处")
@@ -60,32 +62,55 @@ def _town(
 
 def add_villages(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer) -> None:
     """Villages and communities: a name right after its town, or one that stands free and is known or well-formed."""
-    known: dict[tuple[int, int], list[Place]] = {}
-    for hit in raw:
-        villages = [place for place, _ in hit.bearers if place.level == "village"]
-        if villages:
-            known[(hit.start, hit.end)] = villages
+    context = _Context.of(found, raw, gazetteer)
     accepted: dict[str, Hit] = {}
-    last_end = 0
     pending: list[tuple[int, int]] = []
+    last_end = -1
     for match in VILLAGE_END.finditer(text):
-        if last_end and match.start() <= last_end:
+        if match.start() <= last_end:
             continue
-        end = match.end()
-        start = village_start(text, end, match.group(), found)
+        start = village_start(text, match.end(), match.group(), found)
         if start is None:
             continue
-        hit = _village(start, end, text, found, known.get((start, end), []), gazetteer)
+        hit = _village(start, match.end(), text, context)
         if hit is None:
-            pending.append((start, end))
-        else:
-            accepted.setdefault(hit.name, hit)
-            found.add(hit)
-            last_end = end
+            pending.append((start, match.end()))
+            continue
+        accepted.setdefault(hit.name, hit)
+        found.add(hit)
+        last_end = hit.end
     for start, end in pending:
         earlier = accepted.get(text[start:end])
         if earlier is not None:
             found.add(Hit(start, end, earlier.name, "village", earlier.place, earlier.confidence))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What helps to tell which village is meant: the gazetteer's candidates, and the story's towns and counties."""
+
+    found: StoryPlaces
+    gazetteer: Gazetteer
+    known: dict[tuple[int, int], list[Place]]
+    towns: tuple[Hit, ...]
+    counties: frozenset[int]
+
+    @classmethod
+    def of(cls, found: StoryPlaces, raw: list[RawHit], gazetteer: Gazetteer) -> _Context:
+        known = {
+            (hit.start, hit.end): [place for place, _ in hit.bearers if place.level == "village"] for hit in raw
+        }
+        towns = sorted((hit for hit in found.hits if hit.level == "town"), key=lambda hit: hit.start)
+        counties = frozenset(county.key for county in found.counties(gazetteer))
+        return cls(found, gazetteer, known, tuple(towns), counties)
+
+    def nearest_town(self, position: int) -> Place | None:
+        """The town named last before a position; where none is, the story's only county."""
+        before = bisect_right(self.towns, position, key=lambda hit: hit.start)
+        if before:
+            return self.towns[before - 1].place
+        (county, *others) = (*self.counties, -1)
+        return self.gazetteer.places[county] if county >= 0 and others == [-1] else None
 
 
 def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | None:
@@ -93,19 +118,26 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
     stand before a name; None where it begins nowhere."""
     stem_end = end - len(tail)
     for start in range(stem_end - 1, max(-1, stem_end - LONGEST_VILLAGE) - 1, -1):
-        if start in found.by_end and found.by_end[start].level in ("town", "county", "city"):
+        if start in found.by_end and found.by_end[start].level == "town":
             return start
+        if start in found.by_end and found.by_end[start].level in ("county", "city"):
+            break
     start = stem_end
-    while start > 0 and stem_end - start < LONGEST_VILLAGE and is_han(text[start - 1]):
+    while start > 0 and stem_end - start < LONGEST_VILLAGE and is_han(text[start - 1]) and start not in found.by_end:
         start -= 1
-    if start > 0 and is_han(text[start - 1]) and not _after_left_word(text, start):
+    if start > 0 and start not in found.by_end and is_han(text[start - 1]) and not _after_left_word(text, start):
         start = _last_left_word(text, start, stem_end) or -1
-    while 0 <= start < stem_end:
-        match = left_word().match(text, start, stem_end)
-        if match is None:
-            return start
+    start = after_left_words(text, start, stem_end) if start >= 0 else stem_end
+    return start if start < stem_end else None
+
+
+def after_left_words(text: str, start: int, end: int) -> int:
+    """The first position from `start` on where no word that stands before names (到, 走访, 近日) begins."""
+    if text[start : start + 1] in tuple("和与及或同") and not is_han(text[start - 1 : start]):
+        return start
+    while start < end and (match := left_word().match(text, start, end)) is not None:
         start = match.end()
-    return None
+    return start
 
 
 def _after_left_word(text: str, start: int) -> bool:
@@ -117,55 +149,39 @@ def _last_left_word(text: str, start: int, stem_end: int) -> int | None:
     return ends[-1] if ends else None
 
 
-def _village(
-    start: int, end: int, text: str, found: StoryPlaces, known: list[Place], gazetteer: Gazetteer
-) -> Hit | None:
+def _village(start: int, end: int, text: str, context: _Context) -> Hit | None:
     name = text[start:end]
-    before = found.by_end.get(start)
-    after_place = before is not None and before.level in ("town", "county")
-    if _is_common(name, "not_villages") or not_village_end().search(name) or NAME_STOP.search(name[:-2]):
+    known = context.known.get((start, end), [])
+    before = context.found.by_end.get(start)
+    after_town = before is not None and before.level == "town"
+    common = _is_common(name, "not_villages") or not_village_end().search(name) or NAME_STOP.search(name[:-2])
+    if (common and not known) or (not after_town and NOT_AFTER_VILLAGE.match(text, end)):
         return None
-    if not after_place and NOT_AFTER_VILLAGE.match(text, end):
-        return None
-    place, sure = _which(known, before, found, gazetteer)
+    place, sure = _which(known, before, context)
     if place is not None:
         return Hit(start, end, name, "village", place, 1.0 if sure else UNSURE)
-    parent = before.place if before is not None and after_place else _nearest_town(start, found)
-    if not after_place and len(name) > 5:
+    if not after_town and len(name) > 5:
         return None
-    confidence = 0.9 if after_place else UNSURE
-    return Hit(start, end, name, "village", without_row(name, "village", parent), confidence)
+    parent = before.place if before is not None else context.nearest_town(start)
+    return Hit(start, end, name, "village", without_row(name, "village", parent), 0.9 if after_town else UNSURE)
 
 
-def _which(
-    known: list[Place], before: Hit | None, found: StoryPlaces, gazetteer: Gazetteer
-) -> tuple[Place | None, bool]:
+def _which(known: list[Place], before: Hit | None, context: _Context) -> tuple[Place | None, bool]:
     """The known village that the context means, and whether the context says so."""
+    gazetteer = context.gazetteer
     if before is not None and before.place is not None:
         outer = before.place
         inside = [place for place in known if gazetteer.lies_in(place, outer)]
         return (inside[0], True) if len(inside) == 1 else (None, False)
-    towns = {hit.place.key for hit in found.hits if hit.level == "town" and hit.place is not None}
-    counties = {county.key for county in found.counties(gazetteer)}
+    towns = {hit.place.key for hit in context.towns if hit.place is not None} if known else set()
     in_town = [place for place in known if place.parent in towns]
     if len(in_town) == 1:
         return in_town[0], True
-    in_county = [p for p in known if (c := gazetteer.ancestor(p, "county")) is not None and c.key in counties]
+    counties = [(place, gazetteer.ancestor(place, "county")) for place in known]
+    in_county = [place for place, county in counties if county is not None and county.key in context.counties]
     if len(in_county) == 1:
         return in_county[0], True
-    return (known[0], False) if len(known) == 1 and not counties else (None, False)
-
-
-def _nearest_town(start: int, found: StoryPlaces) -> Place | None:
-    towns = [hit for hit in found.hits if hit.level == "town" and hit.end <= start]
-    if towns:
-        return max(towns, key=lambda hit: hit.end).place
-    counties = {hit.place for hit in found.hits if hit.level == "county" and hit.place is not None}
-    return counties.pop() if len(counties) == 1 else None
-
-
-def _overlaps(hit: Hit, taken: list[tuple[int, int]]) -> bool:
-    return any(start < hit.end and hit.start < end for start, end in taken)
+    return (known[0], False) if len(known) == 1 and not context.counties else (None, False)
 
 
 def _is_common(name: str, section: str) -> bool:
