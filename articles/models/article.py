@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .issue import Issue, Page
 from .source import SourceFile
+
+OPENING = re.compile(r"^[（(][^（）()]{1,40}[）)]")
+"""The writers, or the page a story comes from, in brackets before its first words."""
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -59,6 +63,9 @@ class Article(models.Model):
     )
     event_dates = ArrayField(models.DateField(), default=list, blank=True, verbose_name=_("事件日期"))
     source_lines = models.JSONField(_("来源行"), default=list)
+    recogniser = models.CharField(
+        _("识别程序"), max_length=40, blank=True, help_text=_("最近一次识别所用程序与地名库的版本。")
+    )
     fingerprint = models.CharField(_("指纹"), max_length=64)
 
     objects = ArticleQuerySet.as_manager()
@@ -92,10 +99,11 @@ class Article(models.Model):
 
     @property
     def display_title(self) -> str:
-        """The headline, or where none survived the beginning of the text."""
+        """The headline, or where none survived the beginning of the text after the dateline and its byline."""
         if self.headline:
             return self.headline
         text = next((p["text"] for p in self.paragraphs if p["role"] == "body"), "")
+        text = OPENING.sub("", text.removeprefix(self.dateline))
         return text[:24] + ("…" if len(text) > 24 else "")
 
     @property

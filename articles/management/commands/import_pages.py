@@ -107,7 +107,9 @@ def _day(issue: IssueOutcome) -> str:
     bases = {"printed": _("印出"), "given": _("给出"), "inferred": _("推断"), "unknown": _("不明")}
     if issue.date is None:
         return bases[issue.basis]
-    window = f"，{issue.window[0]}～{issue.window[1]}" if issue.basis == "inferred" and issue.window else ""
+    window = ""
+    if issue.basis == "inferred" and issue.window and issue.window[0] != issue.window[1]:
+        window = f" {issue.window[0]:%m-%d}～{issue.window[1]:%m-%d}"
     return f"{issue.date}（{bases[issue.basis]}{window}）"
 
 
