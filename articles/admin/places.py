@@ -14,6 +14,9 @@ from articles.models import ArticlePlace, Place
 
 from .base import ArchiveAdmin, number_of
 
+ALIASES_IN_LIST = 3
+"""A zone may have a dozen, which would squeeze the other columns."""
+
 
 class AliasesField(SimpleArrayField):
     """One alias a line; empty lines and repetitions are dropped."""
@@ -67,7 +70,8 @@ class PlaceAdmin(ArchiveAdmin):
 
     @admin.display(description=_("别名"))
     def alias_list(self, place: Place) -> str:
-        return "；".join(place.aliases)
+        shown = place.aliases[:ALIASES_IN_LIST]
+        return "；".join(shown) + ("…" if len(place.aliases) > len(shown) else "")
 
     @admin.display(description=_("报道数"))
     def articles_held(self, place: Any) -> int:
