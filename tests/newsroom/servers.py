@@ -73,6 +73,15 @@ class Server:
         """The server's process number."""
         return int((self.places.data / "postmaster.pid").read_text().split("\n", 1)[0])
 
+    def watchdog(self) -> int:
+        """Its watchdog's process number, 0 if there is none."""
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                command = (folder / "cmdline").read_bytes()
+                if b"watchdog.py\0" + bytes(self.places.home) + b"\0" in command:
+                    return int(folder.name)
+        return 0
+
     def is_running(self) -> bool:
         return Keeper(self.var, NO_GRACE).accepts_connections()
 
@@ -84,6 +93,8 @@ class Server:
         for user in self.users:
             user.kill()
             user.communicate()
+        if watchdog := self.watchdog():
+            os.kill(watchdog, signal.SIGKILL)
         with contextlib.suppress(OSError, ValueError):
             os.kill(self.process(), signal.SIGQUIT)
         places = self.places

@@ -66,22 +66,12 @@ def test_a_killed_server_is_started_again_and_has_lost_nothing(server: Server) -
 
 def test_a_server_whose_watchdog_was_killed_still_stops(server: Server) -> None:
     user = server.user()
-    os.kill(watchdog_of(server), signal.SIGKILL)
-    wait_until(lambda: watchdog_of(server) == 0)
+    os.kill(server.watchdog(), signal.SIGKILL)
+    wait_until(lambda: server.watchdog() == 0)
     server.leave(server.user())
     assert server.is_running()
     server.leave(user)
     wait_until(server.is_gone)
-
-
-def watchdog_of(server: Server) -> int:
-    """The process number of its watchdog, 0 if there is none."""
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            command = (folder / "cmdline").read_bytes()
-            if b"watchdog.py\0" + bytes(server.places.home) + b"\0" in command:
-                return int(folder.name)
-    return 0
 
 
 def test_four_starters_at_once_on_an_empty_folder_get_one_server(folder: Path) -> None:

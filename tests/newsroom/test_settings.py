@@ -58,8 +58,8 @@ def test_an_unreachable_database_server_of_ones_own_starts_no_embedded_one(tmp_p
     assert not (tmp_path / "postgres").exists()
 
 
-def test_a_database_that_cannot_start_is_explained_without_a_traceback(tmp_path: Path) -> None:
-    done = manage("migrate", PG_BIN="/nowhere", XIANWEN_VAR=str(tmp_path))
+def test_a_database_that_cannot_start_is_explained_without_a_traceback(folder: Path) -> None:
+    done = manage("migrate", PG_BIN="/nowhere", XIANWEN_VAR=str(folder))
     assert done.returncode == 1
     assert "The database did not start: no usable PostgreSQL programs (/nowhere)" in done.stderr
     assert "Traceback" not in done.stderr
