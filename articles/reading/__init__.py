@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from articles.reading import text_pages
+from articles.reading import epaper, pdf, structured, text_pages
 from articles.reading.readings import SourceReading
 from articles.text.decode import decode
 
 __all__ = ["read"]
 
-PDF_MAGIC = b"%PDF-"
+FORMS: tuple[tuple[Callable[[bytes], bool], Callable[..., SourceReading]], ...] = (
+    (pdf.is_pdf, pdf.read_pdf),
+    (epaper.is_epaper, epaper.read_epaper),
+    (structured.is_export, structured.read_export),
+)
+"""The forms that are told by their first bytes, and what reads them; everything else is a text dump."""
 
 
 def read(data: bytes, name: str, *, given_date: date | None = None, newspaper: str = "") -> SourceReading:
     """Read one source file: its issues, their pages, their articles.
 
     `name` is the file's name, quoted in refusals and searched for a date; `given_date` and `newspaper` are what the
-    caller knows. Raises UnreadableInput with the codes of `decode`, or `no_article`.
+    caller knows. Raises UnreadableInput with the codes of `decode`, `sandbox` and the form, or `no_article`.
     """
+    for fits, reader in FORMS:
+        if fits(data):
+            return reader(data, name, given_date=given_date, newspaper=newspaper)
     text, encoding = decode(data)
     return text_pages.read_text(text, name, encoding=encoding, given_date=given_date, newspaper=newspaper)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import permutations
 
+from articles.reading.duplicates import find_copies
 from articles.reading.headings import bigrams
 from articles.reading.manner import WIDEST_COLUMN
 from articles.reading.units import Unit
@@ -24,6 +25,34 @@ MOST_LINES = 2000
 """A ring of halves, each the other's end, would never stop."""
 RARE = 4
 """A pair of characters found in more pieces than this says nothing about which belong together."""
+
+
+def in_order(units: Sequence[Unit]) -> list[Unit]:
+    """A page's units with second copies marked and, around them, disorderly columns put in order."""
+    copies = find_copies(units)
+    for copy in copies:
+        units[copy.unit].shape = "duplicate"
+        units[copy.unit].original = units[copy.original]
+    ordered = list(units)
+    for copy in copies:
+        first, last = _run_around(ordered, ordered.index(units[copy.unit]))
+        kept = [unit for unit in ordered[first:last] if unit.shape != "duplicate"]
+        dropped = [unit for unit in ordered[first:last] if unit.shape == "duplicate"]
+        ordered[first:last] = reorder(kept) + dropped
+    return ordered
+
+
+def _run_around(units: list[Unit], index: int) -> tuple[int, int]:
+    """The stretch of plain text around a unit: from its story's anchor or heading to the next."""
+    first = index
+    while first > 0 and units[first].shape in ("text", "duplicate") and not units[first].anchor:
+        first -= 1
+    if units[first].shape not in ("text", "duplicate"):
+        first += 1
+    last = index + 1
+    while last < len(units) and units[last].shape in ("text", "duplicate") and not units[last].anchor:
+        last += 1
+    return first, last
 
 
 def reorder(units: Sequence[Unit]) -> list[Unit]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from articles.reading import anchors, text_pages
+from articles.reading import anchors
+from articles.reading.finishing import article_of
 from articles.reading.lines import Line, make_block, source_lines
 from articles.reading.readings import ArticleReading, Block, Furniture, FurnitureKind, Heading
 from articles.reading.stories import Story
-from articles.reading.unwrap import Unit
+from articles.reading.units import Unit
 
 Box = tuple[int, float, float, float, float]
-TAIL = 60
-"""Characters at the end of a paragraph in which a sign-off, a jump or a credit may stand."""
+UNCERTAIN = 0.4
+"""The confidence of a story whose place on the page speaks neither for nor against it."""
 SHAPES = {"crosshead": "crosshead", "byline": "byline"}
 
 
@@ -57,6 +58,7 @@ class Draft:
     subheadline: list[tuple[int, ...]] = field(default_factory=list)
     paragraphs: list[Printed] = field(default_factory=list)
     photo: bool = False
+    uncertain: str = ""
 
     @property
     def headed(self) -> bool:
@@ -81,31 +83,33 @@ class Finisher:
                 story.dateline, story.anchored = unit.label, True
         credited = any(unit.shape == "credit" or anchors.looks_captioned(unit.text, unit.tail) for unit in story.units)
         story.photo = draft.photo or (not draft.headed and not story.anchored and credited)
+        if draft.uncertain:
+            story.doubts.append(("boundary", draft.uncertain, UNCERTAIN))
         story.headings = [Unit(self._lines(numbers), "heading") for numbers in draft.headline]
         return story
 
     def article(self, draft: Draft, story: Story) -> ArticleReading:
         """The finished article; its heading parts are those of the draft."""
-        article = text_pages.article_of(self.text, story)
+        article = article_of(story)
         return replace(article, heading=self._heading(draft))
 
     def furniture(self, numbers: Sequence[int], kind: FurnitureKind) -> Furniture:
-        block = make_block(self.text, self._lines(numbers))
+        block = make_block(self._lines(numbers))
         return Furniture(block.text, block.lines, block.segments, kind)
 
     def _heading(self, draft: Draft) -> Heading:
         return Heading((), self._blocks(draft.kicker), self._blocks(draft.headline), self._blocks(draft.subheadline))
 
     def _blocks(self, part: list[tuple[int, ...]]) -> tuple[Block, ...]:
-        return tuple(make_block(self.text, self._lines(numbers)) for numbers in part)
+        return tuple(make_block(self._lines(numbers)) for numbers in part)
 
     def _lines(self, numbers: Sequence[int]) -> list[Line]:
         return [self.lines[number] for number in numbers if number in self.lines]
 
     def _unit(self, printed: Printed) -> Unit:
         lines = self._lines(printed.lines)
-        raw = " ".join(self.text[line.start : line.end] for line in lines).strip()
-        unit = Unit(lines, SHAPES.get(printed.role, "text"), tail=raw[-TAIL:])
+        raw = "".join(self.text[line.start : line.end] for line in lines).strip()
+        unit = Unit(lines, SHAPES.get(printed.role, "text"))
         if not lines or unit.shape != "text":
             return unit
         unit.anchor, unit.label = anchors.opening(unit.text, raw)

@@ -57,13 +57,13 @@ def heading_ends(place: Place) -> bool:
         return False
     if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not _worded_like_title(place):
         return False
-    if _crosses_word(place):
-        return False
     if place.manner.spaced_indent and place.line.indent and not so_far[0].indent:
-        return True
-    if place.manner.whole_lines:
-        return _is_short_title(place)
-    return _differs_from_column(place)
+        ends = True
+    elif place.manner.whole_lines:
+        ends = _is_short_title(place)
+    else:
+        ends = _differs_from_column(place)
+    return ends and not _crosses_word(place)
 
 
 def _differs_from_column(place: Place) -> bool:
@@ -94,8 +94,8 @@ def _crosses_word(place: Place) -> bool:
     """Whether the line end parts a word: its two characters stand together near by, or a dictionary word spans it."""
     left, right = place.before.text, place.line.text
     pair = left[-1] + right[0]
-    around = place.lines[max(0, place.index - AROUND) : place.index + AROUND]
-    if sum(pair in line.text for line in around) >= 2:
-        return True
     left, right = left[-6:], right[:6]
-    return len(left) not in accumulate(map(len, rjieba.cut(left + right, False)))
+    if len(left) not in accumulate(map(len, rjieba.cut(left + right, False))):
+        return True
+    around = place.lines[max(0, place.index - AROUND) : place.index + AROUND]
+    return sum(pair in line.text for line in around) >= 2
