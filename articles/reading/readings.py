@@ -6,8 +6,8 @@ by line from a PDF or an e-paper page. Offsets count characters of that same sou
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 LineRange = tuple[int, int]
@@ -111,9 +111,9 @@ class ArticleReading:
 class DateReading:
     """The day an issue was printed, how that is known, the days that the text allows, and the words that say so."""
 
-    date: date | None = None
+    date: datetime.date | None = None
     basis: DateBasis = "unknown"
-    window: tuple[date, date] | None = None
+    window: tuple[datetime.date, datetime.date] | None = None
     evidence: tuple[str, ...] = ()
     confidence: float = 0.0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         articles = rows(Article.objects.as_printed())
         target: Path | None = options["output"]
         if target is None:
-            write(articles, self.stdout._out)
+            write(articles, cast(TextIO, self.stdout._out))
             return
         # A byte-order mark makes Excel read the Chinese of a CSV file; JSON must not have one.
         encoding = "utf-8-sig" if options["format"] == "csv" else "utf-8"

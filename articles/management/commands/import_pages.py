@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from articles.importing.report import IssueOutcome, Outcome, Report
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
 
-SIGNS = {"new": "+", "same": "=", "refused": "✗"}
+SIGNS = {"new": "+", "changed": "~", "same": "=", "refused": "✗"}
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--jobs", type=int, help=_("同时读几个文件（默认按文件数和处理器数）"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        console = Console(file=self.stdout._out, soft_wrap=False)
+        console = Console(file=cast(TextIO, self.stdout._out))
         sources = list(find_sources(options["paths"]))
         choices = Options(
             day=options["date"],
@@ -96,7 +96,7 @@ def _table(report: Report) -> Table:
 
 
 def _cells(outcome: Outcome) -> list[str]:
-    if outcome.status != "new":
+    if outcome.status not in ("new", "changed"):
         return [_("已在库中") if outcome.status == "same" else _("拒收")]
     numbers = (outcome.pages, outcome.articles, outcome.officials, outcome.places, outcome.doubts)
     return ["；".join(_day(issue) for issue in outcome.issues), *map(str, numbers)]
@@ -114,7 +114,10 @@ def _day(issue: IssueOutcome) -> str:
 
 
 def _summary(report: Report, dry_run: bool) -> str:
-    text = _("新增 {new}，未变 {same}，拒收 {refused}。").format(
-        new=report.count("new"), same=report.count("same"), refused=report.count("refused")
+    text = _("新增 {new}，更新 {changed}，未变 {same}，拒收 {refused}。").format(
+        new=report.count("new"),
+        changed=report.count("changed"),
+        same=report.count("same"),
+        refused=report.count("refused"),
     )
     return text + (_("这是试运行，没有入库。") if dry_run else "")
