@@ -6,6 +6,7 @@ from .correction import Correction, Target, ValueRead
 from .issue import Issue, Page
 from .official import Official, OfficialName
 from .place import Place
+from .post import Post, Tenure, TenureProof
 from .redirect import Redirect
 from .review import ReviewItem
 from .search import ArticleSearch
@@ -23,9 +24,12 @@ __all__ = [
     "OfficialName",
     "Page",
     "Place",
+    "Post",
     "Redirect",
     "ReviewItem",
     "SourceFile",
     "Target",
+    "Tenure",
+    "TenureProof",
     "ValueRead",
 ]

@@ -10,15 +10,23 @@ class OfficialQuerySet(models.QuerySet["Official"]):
         """Everyone who bears or was printed with this name."""
         return self.filter(names__name=name).distinct()
 
+    def listed(self) -> OfficialQuerySet:
+        """Those whom some article shows. An official whose last appearance went keeps an address and is not listed."""
+        appearances = self.model._meta.get_field("appearances").related_model.objects
+        return self.filter(models.Exists(appearances.filter(official=models.OuterRef("pk"))))
+
+    def seen_with(self, official: Official) -> OfficialQuerySet:
+        """Who appeared in articles with this official, with `shared`, the number of these articles, most first."""
+        together = self.filter(appearances__article__in=official.appearances.values("article")).exclude(pk=official.pk)
+        return together.annotate(shared=models.Count("appearances__article")).order_by("-shared", "pk")
+
 
 class Official(models.Model):
     """One real person in public office. Two people of one name are two rows; a name alone never joins them."""
 
     name = models.CharField(_("姓名"), max_length=20)
     pinyin = models.CharField(_("拼音"), max_length=80, blank=True)
-    disambiguator = models.CharField(
-        _("区别"), max_length=60, blank=True, help_text=_("同名者的区别，如“某县县长”。")
-    )
+    disambiguator = models.CharField(_("区别"), max_length=60, blank=True, help_text=_("同名者的区别，如“某县县长”。"))
 
     objects = OfficialQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .article import Article
 from .issue import Issue
+from .official import Official
 from .source import SourceFile
 
 
@@ -33,6 +34,9 @@ class ReviewItem(models.Model):
     )
     article = models.ForeignKey(
         Article, models.CASCADE, null=True, blank=True, related_name="review_items", verbose_name=_("报道")
+    )
+    candidates = models.ManyToManyField(
+        Official, blank=True, related_name="review_items", verbose_name=_("涉及的官员")
     )
     created_at = models.DateTimeField(_("提出"), auto_now_add=True)
     decided_at = models.DateTimeField(_("处理"), null=True, blank=True)
