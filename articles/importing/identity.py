@@ -1,129 +1,248 @@
-"""Which real person a mention means. Conservative: a name alone joins nobody where anything speaks against it."""
+"""Which real person a mention means. Conservative: a name alone joins nobody where anything speaks against it.
+
+Sightings of one name are gathered by seat (`seats.py`), the seats are parted into persons by a table of rules
+(`careers.py`, `verdicts.py`), and each person is given an official. Since a judgement depends on the seats and their
+first and last days alone, the same sightings give the same persons in whatever order they were imported. A later
+sighting may show that two were one, or one was two: then the appearances move, and the officials keep their addresses.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
+from django.db.models import Count, Max, Min
 from pypinyin import Style, lazy_pinyin
 
-from articles.models import Appearance, Official, OfficialName, Place
+from articles.models import Appearance, Official, OfficialName
 from articles.recognition import KnownOfficial
 from articles.recognition.findings import OfficialMention
 
-CAREER_GAP = timedelta(days=150)
-"""Two posts in different counties, seen closer together than this, are two people of one name until someone decides:
-moves between counties happen, but an official is rarely seen in both within half a year without a word about it."""
+from .careers import Evidence, Judgement, Person, judge, person_key
+from .commonness import is_common
+from .lineage import Lineage
+from .seats import Seat, Stay, Titled, seats_of
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """The official that a mention is linked to and, where that was not certain, why."""
+class Sighting:
+    """A mention and the day of the issue that printed it."""
 
-    official: Official
-    doubt: str = ""
-
-
-@dataclass(slots=True)
-class _Sighting:
-    title: str
-    jurisdiction: int | None
-    elsewhere: str
-    level: str
+    mention: OfficialMention
     day: date | None
 
 
 @dataclass(slots=True)
-class _Person:
-    official: Official
-    sightings: list[_Sighting] = field(default_factory=list)
+class Decided:
+    """The official of each sighting, in their order; the officials whose earlier appearances moved; the names judged
+    anew, about whom questions may have come or gone."""
+
+    officials: list[int]
+    moved: set[int]
+    names: set[str]
+
+
+@dataclass(slots=True)
+class Namesakes:
+    """All that bear one name (or its variants): their seats, and the official of each seat's appearances."""
+
+    names: set[str]
+    evidence: Evidence = field(default_factory=Evidence)
+    holders: dict[Seat, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    judgement: Judgement = field(default_factory=lambda: Judgement((), ()))
+    officials: dict[Person, int] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> bool:
+        """Whether every person is an official."""
+        return all(person in self.officials for person in self.judgement.persons)
+
+    def holder(self, seat: Seat) -> int | None:
+        """The official whom the appearances in this seat belong to. Where an editor moved some, the most decide."""
+        counts = self.holders[seat]
+        return min(counts, key=lambda official: (-counts[official], official), default=None)
+
+    def take(self, stays: dict[Seat, Stay]) -> bool:
+        """Take in a sighting. Returns whether it may change who is who."""
+        news = False
+        for seat, stay in stays.items():
+            known = self.evidence.stays.setdefault(seat, Stay())
+            before = (known.first, known.last, known.principal, bool(known.seen))
+            known.add(stay)
+            news |= before != (known.first, known.last, known.principal, True)
+        first, *others = stays
+        ties = {frozenset({first, other}) for other in others}
+        news |= not ties <= self.evidence.tied
+        self.evidence.tied |= ties
+        return news
+
+    def person(self, seat: Seat) -> Person:
+        return next(person for person in self.judgement.persons if seat in person)
 
 
 class Registry:
-    """The officials of the archive by name, with what each was seen as. Follows the decisions that it makes."""
+    """The officials of the archive by name. It follows the decisions that it makes."""
 
-    def __init__(self) -> None:
-        self._people: dict[str, list[_Person]] = defaultdict(list)
-        self._parents = dict(Place.objects.filter(level="county").values_list("pk", "parent_id"))
-        people: dict[int, _Person] = {}
-        for known in OfficialName.objects.select_related("official").order_by("pk"):
-            person = people.setdefault(known.official_id, _Person(known.official))
-            self._people[known.name].append(person)
-        seen = Appearance.objects.values_list(
-            "official_id", "title", "jurisdiction_id", "jurisdiction_name", "level", "date"
-        )
-        for official_id, *sighting in seen.iterator(chunk_size=5000):
-            people[official_id].sightings.append(_Sighting(*sighting))
+    def __init__(self, lineage: Lineage) -> None:
+        self._lineage = lineage
+        self._bearers: dict[str, Namesakes] = {}
+        self._load(None)
 
-    def known(self) -> list[KnownOfficial]:
-        """Every name with the titles it was seen with, for recognition."""
+    def known(self, without: Collection[str] = ()) -> list[KnownOfficial]:
+        """Every person with the titles seen, for recognition; a person once under each form of the name."""
         return [
-            KnownOfficial(
-                name=name,
-                titles=tuple(sorted({seen.title for seen in person.sightings if seen.title})),
-                jurisdiction=next(
-                    (seen.jurisdiction for seen in reversed(person.sightings) if seen.jurisdiction), None
-                ),
-                last_seen=max((seen.day for seen in person.sightings if seen.day), default=None),
-            )
-            for name, people in self._people.items()
-            for person in people
+            _known(name, person, namesakes.evidence)
+            for name, namesakes in self._bearers.items()
+            if name not in without
+            for person in namesakes.judgement.persons
         ]
 
-    def decide(self, mention: OfficialMention, day: date | None) -> Decision:
-        """The official meant: a person of that name whom nothing speaks against, else somebody new."""
-        sighting = _Sighting(mention.title, mention.jurisdiction, mention.jurisdiction_name, mention.level, day)
-        people = self._people[mention.name]
-        same_seat = [p for p in people if any(_seat(s) == _seat(sighting) for s in p.sightings)]
-        fitting = same_seat or [p for p in people if not self._against(p, sighting)]
-        if len(fitting) == 1:
-            person, doubt = fitting[0], ""
-        else:
-            person, doubt = self._newcomer(mention.name), _why(mention, people, fitting)
-        person.sightings.append(sighting)
-        return Decision(person.official, doubt)
+    def namesakes(self, name: str) -> Namesakes:
+        """All that bear a name."""
+        return self._bearers.setdefault(name, Namesakes({name}))
 
-    def _against(self, person: _Person, sighting: _Sighting) -> bool:
-        """Whether the mention's office and time speak against its being this person."""
-        return any(self._clash(seen, sighting) for seen in person.sightings)
+    def decide(self, sightings: Sequence[Sighting]) -> Decided:
+        """Who is meant. Makes officials for new persons, and moves earlier appearances where these sightings change
+        who is who. The sightings must not be stored yet."""
+        seats: list[Seat] = []
+        anew: set[str] = set()
+        for sighting in sightings:
+            name = sighting.mention.name
+            stays = seats_of(titled(sighting.mention), sighting.day, self._lineage)
+            seats.append(next(iter(stays)))
+            bearers = self.namesakes(name)
+            if bearers.take(stays) or not bearers.settled:
+                anew.add(name)
+        moved = self._judge(anew)
+        officials = []
+        for sighting, seat in zip(sightings, seats, strict=True):
+            bearers = self.namesakes(sighting.mention.name)
+            official = bearers.officials[bearers.person(seat)]
+            bearers.holders[seat][official] += 1
+            officials.append(official)
+        return Decided(officials, moved, anew)
 
-    def _clash(self, one: _Sighting, other: _Sighting) -> bool:
-        if _seat(one) == _seat(other) or not one.title or not other.title:
-            return False
-        if {one.level, other.level} & {"town", "village", "other"}:
-            return True
-        if one.jurisdiction is None or other.jurisdiction is None:
-            return True
-        if self._city(one.jurisdiction) != self._city(other.jurisdiction):
-            return True
-        if {one.level, other.level} != {"county"} or one.day is None or other.day is None:
-            return False
-        return abs(one.day - other.day) < CAREER_GAP
+    def reload(self, names: Collection[str], without: Collection[int]) -> set[int]:
+        """Load these names anew as if the appearances `without` were gone. Returns the officials whose others moved."""
+        for name in names:
+            for form in self.namesakes(name).names:
+                self._bearers.pop(form, None)
+        self._load(names, without)
+        return self._judge(set(names))
 
-    def _city(self, place: int) -> int:
-        """The prefecture of a county; any other place stands for itself."""
-        return self._parents.get(place) or place
+    def _load(self, names: Collection[str] | None, without: Collection[int] = ()) -> None:
+        bearing = OfficialName.objects.all()
+        seen = Appearance.objects.exclude(pk__in=without)
+        if names is not None:
+            officials = set(bearing.filter(name__in=names).values_list("official", flat=True))
+            bearing, seen = bearing.filter(official__in=officials), seen.filter(official__in=officials)
+        forms: dict[int, list[str]] = defaultdict(list)
+        for official, name in bearing.order_by("pk").values_list("official_id", "name"):
+            forms[official].append(name)
+        for several in forms.values():
+            self._unite(several)
+        columns = ("name", "title", "titles", "jurisdiction_id", "jurisdiction_name", "level", "official_id")
+        grouped = seen.order_by().values_list(*columns).annotate(Min("date"), Max("date"), Count("pk"))
+        for name, title, titles, *place, official, first, last, number in grouped.iterator(chunk_size=5000):
+            self._take_stored(name, Titled(title, tuple(titles), *place), official, (first, last, number))
+        for name, bearers in self._bearers.items():
+            if names is None or name in names:
+                _settle(bearers, self._lineage)
 
-    def _newcomer(self, name: str) -> _Person:
-        official = Official.objects.create(name=name, pinyin=" ".join(lazy_pinyin(name, style=Style.NORMAL)))
-        OfficialName.objects.create(official=official, name=name)
-        person = _Person(official)
-        self._people[name].append(person)
-        return person
+    def _take_stored(self, name: str, held: Titled, official: int, seen: tuple[date | None, date | None, int]) -> None:
+        first, last, number = seen
+        bearers = self.namesakes(name)
+        stays = seats_of(held, first, self._lineage)
+        for seat, stay in seats_of(held, last, self._lineage).items():
+            stays[seat].add(stay)
+            stays[seat].seen = number
+        bearers.take(stays)
+        bearers.holders[next(iter(stays))][official] += number
+
+    def _unite(self, names: Iterable[str]) -> None:
+        """Names of one official are judged together, as one name."""
+        first, *others = (self.namesakes(name) for name in names)
+        for other in others:
+            first.names |= other.names
+        for name in first.names:
+            self._bearers[name] = first
+
+    def _judge(self, names: set[str]) -> set[int]:
+        moved: set[int] = set()
+        for bearers in {id(self.namesakes(name)): self.namesakes(name) for name in sorted(names)}.values():
+            _settle(bearers, self._lineage)
+            for person in bearers.judgement.persons:
+                if person not in bearers.officials:
+                    bearers.officials[person] = _newcomer(min(bearers.names))
+            moved |= self._move(bearers)
+        return moved
+
+    def _move(self, bearers: Namesakes) -> set[int]:
+        """Give the stored appearances of each seat to the official of its person."""
+        moves: dict[int, dict[Seat, int]] = defaultdict(dict)
+        for person, official in bearers.officials.items():
+            for seat in person:
+                holder = bearers.holder(seat)
+                if holder is not None and holder != official:
+                    moves[holder][seat] = official
+                    bearers.holders[seat][official] += bearers.holders[seat].pop(holder)
+        for holder, seats in moves.items():
+            self._move_rows(holder, seats, bearers.names)
+        return set(moves) | {official for seats in moves.values() for official in seats.values()}
+
+    def _move_rows(self, holder: int, seats: dict[Seat, int], names: set[str]) -> None:
+        moving: dict[int, list[int]] = defaultdict(list)
+        for row in Appearance.objects.filter(official=holder, name__in=names):
+            seat = next(iter(seats_of(titled_of(row), row.date, self._lineage)))
+            if seat in seats:
+                moving[seats[seat]].append(row.pk)
+        for official, rows in moving.items():
+            Appearance.objects.filter(pk__in=rows).update(official=official)
 
 
-def _seat(sighting: _Sighting) -> tuple[int | None, str]:
-    return (sighting.jurisdiction, sighting.elsewhere if sighting.jurisdiction is None else "")
+def titled_of(row: Appearance) -> Titled:
+    """What a stored appearance says of somebody's offices."""
+    return Titled(row.title, tuple(row.titles), row.jurisdiction_id, row.jurisdiction_name, row.level)
 
 
-def _why(mention: OfficialMention, people: list[_Person], fitting: list[_Person]) -> str:
-    """Why a namesake was not simply the person already known; empty where the name is new."""
-    if not people:
-        return ""
-    known = "；".join(
-        f"{person.official.pk}: " + "、".join(sorted({seen.title for seen in person.sightings if seen.title}))
-        for person in people
+def titled(mention: OfficialMention) -> Titled:
+    """What a mention says of somebody's offices."""
+    return Titled(mention.title, mention.titles, mention.jurisdiction, mention.jurisdiction_name, mention.level)
+
+
+def _settle(bearers: Namesakes, lineage: Lineage) -> None:
+    """Judge anew, and let each person be the official that most of its appearances already belong to.
+
+    Officials choose in the order in which they came into the archive, so that the older address stays.
+    """
+    bearers.judgement = judge(bearers.evidence, all(map(is_common, bearers.names)), lineage)
+    claims: dict[int, Counter[Person]] = defaultdict(Counter)
+    for person in bearers.judgement.persons:
+        for seat in person:
+            for official, number in bearers.holders[seat].items():
+                claims[official][person] += number
+    bearers.officials = {}
+    for official in sorted(claims):
+        free = [person for person in claims[official] if person not in bearers.officials]
+        if free:
+            best = min(free, key=lambda person: (-claims[official][person], person_key(person)))
+            bearers.officials[best] = official
+
+
+def _newcomer(name: str) -> int:
+    official = Official.objects.create(name=name, pinyin=" ".join(lazy_pinyin(name, style=Style.NORMAL)))
+    OfficialName.objects.create(official=official, name=name)
+    return official.pk
+
+
+def _known(name: str, person: Person, evidence: Evidence) -> KnownOfficial:
+    stays = [(seat, evidence.stays[seat]) for seat in sorted(person, key=lambda seat: seat.sort_key)]
+    latest = max(stays, key=lambda held: held[1].last or date.min)
+    return KnownOfficial(
+        name=name,
+        titles=tuple(sorted({title for _seat, stay in stays for title in stay.titles})),
+        jurisdiction=latest[0].place if isinstance(latest[0].place, int) else None,
+        last_seen=latest[1].last,
     )
-    question = "several fit" if fitting else "posts or times speak against it"
-    return f"{mention.title}{mention.name}: {question} ({known})"

@@ -1,0 +1,58 @@
+"""What recognition needs to know of the archive: its gazetteer and the officials seen so far."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from importlib.resources import files
+
+from django.db.models import Max
+
+from articles.models import Appearance
+from articles.recognition import RECOGNISER_VERSION, Gazetteer, PlaceRow
+
+from .gazetteer import rows
+from .identity import Registry
+from .lineage import Lineage
+
+
+class Archive:
+    """It follows what its own run stores; what others stored meanwhile is loaded by `keep_up`.
+
+    `mark` names the program that recognises here: recogniser, word lists and gazetteer.
+    """
+
+    def __init__(self) -> None:
+        self.rows = rows()
+        self.gazetteer = Gazetteer(self.rows)
+        self.lineage = Lineage(self.rows)
+        self.mark = recogniser_mark(self.rows)
+        self.registry = Registry(self.lineage)
+        self._newest = _newest_appearance()
+
+    def keep_up(self) -> None:
+        """Load the officials anew where somebody else stored appearances. Call it under the import's lock."""
+        if _newest_appearance() != self._newest:
+            self.registry = Registry(self.lineage)
+            self._newest = _newest_appearance()
+
+    def stored(self) -> None:
+        """All appearances that are there now are known here."""
+        self._newest = _newest_appearance()
+
+    def forget(self) -> None:
+        """Load the officials anew before the next source, because the last one was rolled back."""
+        self._newest = -1
+
+
+def _newest_appearance() -> int:
+    return Appearance.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def recogniser_mark(gazetteer: Collection[PlaceRow]) -> str:
+    """Version of the recogniser with a digest of its word lists and of the gazetteer: equal marks, equal findings."""
+    digest = hashlib.sha256()
+    for resource in sorted((files("articles.recognition") / "data").iterdir(), key=lambda file: file.name):
+        digest.update(resource.read_bytes())
+    digest.update(repr(gazetteer).encode())
+    return f"{RECOGNISER_VERSION}-{digest.hexdigest()[:12]}"

@@ -1,0 +1,152 @@
+"""The seats of one name, parted into persons. The same seats give the same persons, in whatever order they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from .lineage import Lineage
+from .seats import Seat, Stay
+from .verdicts import Verdict, places, verdict
+
+Person = frozenset[Seat]
+BLOCKING = ("part", "doubt")
+ASKING = ("doubt", "join", "ask")
+STRICTEST_FIRST: tuple[Verdict, ...] = ("part", "doubt", "join", "ask", "none")
+NEAR = ("same", "siblings", "city-county", "county-town")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """All that the archive has seen of one name: its seats, and which of them one mention held together (`tied`)."""
+
+    stays: dict[Seat, Stay] = field(default_factory=dict)
+    tied: set[frozenset[Seat]] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two persons who may be one. `reason` is the verdict that asks, or `untitled`."""
+
+    persons: tuple[Person, Person]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The persons of one name, and the pairs of them that an editor should look at."""
+
+    persons: tuple[Person, ...]
+    questions: tuple[Question, ...]
+
+
+def judge(evidence: Evidence, common: bool, lineage: Lineage) -> Judgement:
+    """Part the seats of one name into persons.
+
+    Seats that one mention held together are one person's. Others are joined as `verdicts.RULES` says; a seat that
+    would join two who cannot be one joins neither. Names without a title come last: each joins the one person of its
+    place, or the one who leads it, or stays apart.
+    """
+    verdicts = _Verdicts(evidence, common, lineage)
+    seats = sorted(evidence.stays, key=lambda seat: seat.sort_key)
+    titled = _join(_tie([seat for seat in seats if seat.circle != "untitled"], evidence.tied), verdicts)
+    persons = {person: person for person in titled}
+    for seat in (seat for seat in seats if seat.circle == "untitled"):
+        fitting = _meant_by(seat, titled)
+        if len(fitting) == 1:
+            persons[fitting[0]] |= {seat}
+        else:
+            persons[frozenset({seat})] = frozenset({seat})
+    ordered = sorted(persons.values(), key=person_key)
+    questions = [Question(pair, why) for pair in combinations(ordered, 2) if (why := verdicts.question(*pair))]
+    return Judgement(tuple(ordered), tuple(questions))
+
+
+def person_key(person: Person) -> tuple[str, str, str]:
+    """What tells a person from a namesake, as long as no seat is found that sorts before."""
+    return min(seat.sort_key for seat in person)
+
+
+def _tie(seats: Iterable[Seat], tied: Iterable[frozenset[Seat]]) -> list[Person]:
+    groups = [frozenset({seat}) for seat in seats]
+    for pair in tied:
+        together: Person = frozenset().union(*(group for group in groups if group & pair))
+        groups = [group for group in groups if not group & pair] + [together]
+    return sorted(groups, key=person_key)
+
+
+def _meant_by(untitled: Seat, persons: list[Person]) -> list[Person]:
+    """The persons whom a name without a title can mean in its place; of several the one who leads the place."""
+    if untitled.place is None:
+        return persons
+    there = [person for person in persons if any(seat.place == untitled.place for seat in person)]
+    leading = [p for p in there if any(seat.place == untitled.place and seat.circle == "leaders" for seat in p)]
+    return leading if len(leading) == 1 else there
+
+
+def _join(groups: list[Person], verdicts: _Verdicts) -> list[Person]:
+    joins = {frozenset(pair) for pair in combinations(groups, 2) if verdicts.between(*pair) == "join"}
+    while True:
+        components = _components(groups, joins)
+        torn = {group for component in components for group in _torn(component, joins, verdicts)}
+        if not torn:
+            return [frozenset().union(*component) for component in components]
+        joins = {pair for pair in joins if not pair & torn}
+
+
+def _torn(component: list[Person], joins: set[frozenset[Person]], verdicts: _Verdicts) -> set[Person]:
+    """The groups that hold a component together though two of it cannot be one; all, where it is none by itself."""
+    blocked = [pair for pair in combinations(component, 2) if verdicts.between(*pair) in BLOCKING]
+    torn = {
+        group
+        for one, other in blocked
+        for group in component
+        if frozenset({group, one}) in joins and frozenset({group, other}) in joins
+    }
+    return torn or (set(component) if blocked else set())
+
+
+def _components(groups: list[Person], joins: set[frozenset[Person]]) -> list[list[Person]]:
+    left, components = list(groups), []
+    while left:
+        component, queue = [], [left.pop(0)]
+        while queue:
+            current = queue.pop()
+            component.append(current)
+            near = [group for group in left if frozenset({group, current}) in joins]
+            left = [group for group in left if group not in near]
+            queue += near
+        components.append(component)
+    return components
+
+
+class _Verdicts:
+    """The verdict on two persons is the strictest on their seats."""
+
+    def __init__(self, evidence: Evidence, common: bool, lineage: Lineage) -> None:
+        self._evidence = evidence
+        self._common = common
+        self._lineage = lineage
+        self._found: dict[frozenset[Seat], Verdict] = {}
+
+    def between(self, one: Person, other: Person) -> Verdict:
+        found = {self._of(seat, held) for seat in one for held in other}
+        return next(verdict for verdict in STRICTEST_FIRST if verdict in found)
+
+    def question(self, one: Person, other: Person) -> str:
+        """Why an editor should look at two who stayed apart; "" where there is no reason to."""
+        untitled = [person for person in (one, other) if all(seat.circle == "untitled" for seat in person)]
+        if not untitled:
+            found = self.between(one, other)
+            return found if found in ASKING else ""
+        (seat,) = untitled[0]
+        near = {places(seat, held, self._lineage) for held in (other if untitled[0] == one else one)}
+        asked = seat.place is None or "same" in near or (not self._common and bool(near.intersection(NEAR)))
+        return "untitled" if asked else ""
+
+    def _of(self, one: Seat, other: Seat) -> Verdict:
+        pair = frozenset({one, other})
+        if pair not in self._found:
+            self._found[pair] = verdict(one, other, self._evidence.stays, self._common, self._lineage)
+        return self._found[pair]

@@ -1,0 +1,140 @@
+"""A seat: what a mention says of the office, as coarse as one person's change of title inside it does not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from articles.recognition.posts import PostName, is_label, split_title
+
+from .lineage import Lineage, PlaceKey
+
+Circle = Literal["leaders", "department", "station", "village", "untitled"]
+
+CENTRAL = "中央"
+STATIONS = ("所", "站", "中队", "卫生院", "学校", "小学", "中学")
+"""Ends of bodies so small and so many that a name is no evidence beyond them: 派出所, 财政所, 卫生院."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """What a mention or an appearance says of somebody's offices."""
+
+    title: str
+    titles: tuple[str, ...]
+    jurisdiction: int | None
+    jurisdiction_name: str
+    level: str
+
+    @property
+    def own(self) -> PlaceKey | None:
+        """The place whose office it is, by gazetteer id or as printed."""
+        return self.jurisdiction if self.jurisdiction is not None else self.jurisdiction_name or None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post at the place that it belongs to."""
+
+    post: PostName
+    place: PlaceKey
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place and a circle of offices in it.
+
+    `leaders` are the posts that lead a place and the collective labels (区领导): people change among them without
+    leaving the seat. `department` and `station` are one body each, named by `body`. In a `village` all offices are one
+    seat. `untitled` is a name whose title, if any, says nothing of its body.
+    """
+
+    place: PlaceKey | None
+    circle: Circle
+    level: str
+    body: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, str, str]:
+        return (str(self.place), self.circle, self.body)
+
+
+@dataclass(slots=True)
+class Stay:
+    """What the archive has seen of one name in one seat. `principal` where a post was among it that only one person
+    holds at a time."""
+
+    first: date | None = None
+    last: date | None = None
+    seen: int = 0
+    titles: set[str] = field(default_factory=set)
+    principal: bool = False
+
+    def add(self, other: Stay) -> None:
+        """Take in more sightings of the same seat."""
+        days = [day for day in (self.first, self.last, other.first, other.last) if day]
+        self.first, self.last = (min(days), max(days)) if days else (None, None)
+        self.seen += other.seen
+        self.titles |= other.titles
+        self.principal |= other.principal
+
+
+def offices_of(titled: Titled, lineage: Lineage) -> tuple[Office, ...]:
+    """The posts that the titles name, each at its place; those whose place stays open are left out.
+
+    One title may name posts of two places. Another title of the same article counts only for the places of the
+    longest one: beyond them it may be a namesake's.
+    """
+    longest = list(_offices(titled.title, titled, lineage))
+    known = {titled.own, *(office.place for office in longest)}
+    others = [office for title in titled.titles for office in _offices(title, titled, lineage)]
+    return tuple(dict.fromkeys([*longest, *(office for office in others if office.place in known)]))
+
+
+def _offices(title: str, titled: Titled, lineage: Lineage) -> Iterator[Office]:
+    for post in split_title(title, titled.jurisdiction_name or lineage.name(titled.own), lineage.names):
+        place = lineage.meant(post.place, titled.own)
+        if place is not None:
+            yield Office(post, place)
+
+
+def seats_of(titled: Titled, day: date | None, lineage: Lineage) -> dict[Seat, Stay]:
+    """The seats that one sighting shows, at least one, the decisive one first; with the sighting as a stay in each.
+
+    An office given up (原) or not yet taken up (拟任) shows its seat at no known time.
+    """
+    titles = {title for title in (titled.title, *titled.titles) if title}
+    found: dict[Seat, Stay] = {}
+    for office in sorted(offices_of(titled, lineage), key=lambda office: office.post.standing != "held"):
+        seat = _seat(office, _level(office.place, titled, lineage))
+        when = day if office.post.standing == "held" else None
+        found.setdefault(seat, Stay(seen=1, titles=titles)).add(Stay(when, when, principal=office.post.principal))
+    if not found or any(map(is_label, titles)):
+        circle: Circle = "leaders" if any(map(is_label, titles)) else "untitled"
+        level = _level(titled.own, titled, lineage)
+        seat = Seat(titled.own, "village" if level == "village" else circle, level)
+        found.setdefault(seat, Stay(seen=1, titles=titles)).add(Stay(day, day))
+    return found
+
+
+def _seat(office: Office, level: str) -> Seat:
+    post = office.post
+    if level == "village":
+        return Seat(office.place, "village", level)
+    if level == "central" or post.leading:
+        return Seat(office.place, "leaders", level)
+    small = level == "town" or post.organisation.endswith(STATIONS)
+    return Seat(office.place, "station" if small else "department", level, post.organisation)
+
+
+def _level(place: PlaceKey | None, titled: Titled, lineage: Lineage) -> str:
+    """The level of a place; of one outside the gazetteer the sighting's own, or what its name ends with."""
+    if isinstance(place, int):
+        return lineage.level(place)
+    if place == titled.own or place is None:
+        return titled.level
+    if place == CENTRAL:
+        return "central"
+    return "village" if place.endswith(("村", "社区")) else "town" if place.endswith(("镇", "乡", "街道")) else "other"

@@ -1,0 +1,191 @@
+"""Who held which post, drawn from the appearances that prove it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from articles.models import Appearance, Article, Post, Tenure, TenureProof
+from articles.recognition.announcements import find_announcements
+from articles.recognition.posts import display_name
+
+from .identity import titled_of
+from .lineage import Lineage
+from .seats import Office, Titled, offices_of
+
+BATCH = 500
+DAYS = ("first_seen", "last_seen", "started", "ended", "over_by")
+KINDS = {"start": TenureProof.Kind.START, "end": TenureProof.Kind.END}
+
+PostKey = tuple[int | None, str, str, str]
+"""Place, name of a place that the gazetteer lacks, organisation, role."""
+TenureKey = tuple[int, PostKey]
+"""Official and post."""
+
+
+@dataclass(slots=True)
+class _Span:
+    """What appearances say of one official in one post."""
+
+    office: Office
+    days: dict[str, date] = field(default_factory=dict)
+    proofs: set[tuple[int, str]] = field(default_factory=set)
+
+    def add(self, kind: str, appearance: Appearance, day: date | None) -> None:
+        self.proofs.add((appearance.pk, kind))
+        if day is None:
+            return
+        for name in ("first_seen", "last_seen") if kind in ("seen", "start") else ():
+            self._extend(name, day)
+        if kind != "seen":
+            self._extend({"start": "started", "end": "ended", "former": "over_by"}[kind], day)
+
+    def _extend(self, name: str, day: date) -> None:
+        self.days[name] = _later_or_earlier(name, self.days.get(name), day)
+
+
+def _later_or_earlier(name: str, one: date | None, other: date | None) -> date:
+    """Of two days the one that a field keeps: the last for the ends, the first for the rest."""
+    days = [day for day in (one, other) if day]
+    return max(days) if name in ("last_seen", "ended") else min(days)
+
+
+def follow(new: Sequence[Appearance], changed: Collection[int], lineage: Lineage) -> None:
+    """Bring the tenures up to new appearances, and to officials any of whose older appearances changed or went.
+
+    Costs as much as there are new appearances, and for each changed official all of his or hers.
+    """
+    _rebuild(changed, lineage)
+    _extend([row for row in new if row.official_id not in changed], lineage)
+
+
+def _extend(rows: Sequence[Appearance], lineage: Lineage) -> None:
+    spans = _spans(rows, lineage)
+    tenures = _tenures({official for official, _post in spans})
+    for key, span in spans.items():
+        if tenure := tenures.get(key):
+            for name, day in span.days.items():
+                setattr(tenure, name, _later_or_earlier(name, getattr(tenure, name), day))
+    known = [tenures[key] for key in spans if key in tenures]
+    Tenure.objects.bulk_update(known, DAYS, batch_size=BATCH)
+    _create(spans, tenures, lineage)
+    _prove(spans, tenures)
+
+
+def _rebuild(officials: Collection[int], lineage: Lineage) -> None:
+    rows = Appearance.objects.filter(official__in=officials).select_related("article")
+    spans = _spans(rows.defer("article__heading_blocks", "article__source_lines"), lineage)
+    tenures = _tenures(officials)
+    Tenure.objects.filter(pk__in=[tenure.pk for key, tenure in tenures.items() if key not in spans]).delete()
+    changed = [tenure for key, tenure in tenures.items() if key in spans and _redate(tenure, spans[key])]
+    Tenure.objects.bulk_update(changed, DAYS, batch_size=BATCH)
+    _create(spans, tenures, lineage)
+    _drop_proofs(spans, tenures)
+    _prove(spans, tenures)
+
+
+def _redate(tenure: Tenure, span: _Span) -> bool:
+    """Give a tenure exactly these days; whether that changed it."""
+    before = [getattr(tenure, name) for name in DAYS]
+    for name in DAYS:
+        setattr(tenure, name, span.days.get(name))
+    return before != [getattr(tenure, name) for name in DAYS]
+
+
+def _spans(rows: Iterable[Appearance], lineage: Lineage) -> dict[TenureKey, _Span]:
+    found: dict[TenureKey, _Span] = {}
+    for row in rows:
+        for office, kind, day in _claims(row, lineage):
+            key = (row.official_id, post_key(office))
+            found.setdefault(key, _Span(office)).add(kind, row, day)
+    return found
+
+
+def _claims(row: Appearance, lineage: Lineage) -> Iterator[tuple[Office, str, date | None]]:
+    """What an appearance says of posts: printed with the name, or announced in the text."""
+    titled = titled_of(row)
+    for office in offices_of(titled, lineage):
+        if office.post.standing != "designate":
+            yield office, "seen" if office.post.standing == "held" else "former", row.date
+    spans = [(span[0], span[1], span[2]) for span in row.spans]
+    for announced in find_announcements(row.name, row.article.body, spans):
+        for office in announced_offices(announced.title, titled, lineage):
+            yield office, KINDS[announced.change].value, _event_day(row.article)
+
+
+def announced_offices(title: str, titled: Titled, lineage: Lineage) -> tuple[Office, ...]:
+    """The posts of an announced title, at the place that the person's own jurisdiction gives them."""
+    announced = Titled(title, (), titled.jurisdiction, titled.jurisdiction_name, titled.level)
+    return offices_of(announced, lineage)
+
+
+def _event_day(article: Article) -> date | None:
+    """The day of what an article announces: its event's where it tells of one day, else the issue's."""
+    return article.event_dates[0] if len(article.event_dates) == 1 else article.date
+
+
+def post_key(office: Office) -> PostKey:
+    """What tells a post from all others."""
+    if isinstance(office.place, int):
+        return (office.place, "", office.post.organisation, office.post.role)
+    return (None, office.place, office.post.organisation, office.post.role)
+
+
+def _tenures(officials: Collection[int]) -> dict[TenureKey, Tenure]:
+    stored = Tenure.objects.filter(official__in=officials).select_related("post")
+    return {(tenure.official_id, _key_of(tenure.post)): tenure for tenure in stored}
+
+
+def _key_of(post: Post) -> PostKey:
+    return (post.place_id, post.place_name, post.organisation, post.role)
+
+
+def _create(spans: dict[TenureKey, _Span], tenures: dict[TenureKey, Tenure], lineage: Lineage) -> None:
+    missing = {key: span for key, span in spans.items() if key not in tenures}
+    posts = _posts({key[1]: span.office for key, span in missing.items()}, lineage)
+    made = [Tenure(official_id=key[0], post=posts[key[1]], **span.days) for key, span in missing.items()]
+    Tenure.objects.bulk_create(made, batch_size=BATCH)
+    tenures.update(zip(missing, made, strict=True))
+
+
+def _posts(offices: dict[PostKey, Office], lineage: Lineage) -> dict[PostKey, Post]:
+    """The rows of these posts; those not seen before are made."""
+    organisations = {key[2] for key in offices}
+    roles = {key[3] for key in offices}
+    candidates = Post.objects.filter(organisation__in=organisations, role__in=roles)
+    found = {_key_of(post): post for post in candidates if _key_of(post) in offices}
+    new = {key: _post(key, office, lineage) for key, office in offices.items() if key not in found}
+    Post.objects.bulk_create(new.values(), batch_size=BATCH)
+    return found | new
+
+
+def _post(key: PostKey, office: Office, lineage: Lineage) -> Post:
+    place, place_name, organisation, role = key
+    return Post(
+        place_id=place,
+        place_name=place_name,
+        organisation=organisation,
+        role=role,
+        rank=office.post.rank,
+        name=display_name(lineage.name(office.place), organisation, role),
+    )
+
+
+def _prove(spans: dict[TenureKey, _Span], tenures: dict[TenureKey, Tenure]) -> None:
+    proofs = [
+        TenureProof(tenure=tenures[key], appearance_id=appearance, kind=kind)
+        for key, span in spans.items()
+        for appearance, kind in sorted(span.proofs)
+    ]
+    TenureProof.objects.bulk_create(proofs, batch_size=BATCH, ignore_conflicts=True)
+
+
+def _drop_proofs(spans: dict[TenureKey, _Span], tenures: dict[TenureKey, Tenure]) -> None:
+    wanted: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    for key, span in spans.items():
+        wanted[tenures[key].pk] |= span.proofs
+    stored = TenureProof.objects.filter(tenure__in=wanted).values_list("pk", "tenure_id", "appearance_id", "kind")
+    stale = [pk for pk, tenure, appearance, kind in stored if (appearance, kind) not in wanted[tenure]]
+    TenureProof.objects.filter(pk__in=stale).delete()

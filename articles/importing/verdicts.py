@@ -1,0 +1,136 @@
+"""Whether two seats of one name can be one person's: a table in which the first row from above that fits decides.
+
+The columns:
+
+- `places`: `same`; `siblings` (two counties of a prefecture, two towns of a county); `city-county` and `county-town`
+  (the one lies in the other); `elsewhere` (different prefectures, or a place that the gazetteer lacks); `far`
+  (anything else inside a prefecture or province).
+- `offices`: the circles of the two seats, see `seats.Seat`; `small` where one is a village or a station; `police` is
+  the department that a vice mayor heads as a rule.
+- `time`: `overlap` where the sightings of both interleave; `unclear` where they do not but were watched for less than
+  WATCHED, or have no days; else `apart`, or `promoted` where the department came before the leaders.
+- `name`: `rare`; `principal` for a frequent name where both seats hold a post that only one person holds at a time
+  (so few are these that chance hardly makes namesakes of them); else `common`.
+
+The verdicts: `join` (one person, unless something else speaks against it); `ask` (open: they stay apart, an editor is
+asked); `doubt` (they are never joined, an editor is asked); `part` (never joined, nobody is asked); `none` (it says
+nothing either way).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Literal, NamedTuple
+
+from .lineage import Lineage
+from .seats import Seat, Stay
+
+Verdict = Literal["join", "ask", "doubt", "part", "none"]
+
+WATCHED = timedelta(days=150)
+"""From the first sighting in either seat to the last. Where a shorter time shows officials of one name one after the
+other in two counties, they may as well be two whom chance did not show together."""
+
+POLICE = ("公安局", "公安分局")
+ANY = ""
+
+
+class Rule(NamedTuple):
+    """One row: words separated by spaces are alternatives, ANY fits all."""
+
+    places: str
+    offices: str
+    time: str
+    name: str
+    verdict: Verdict
+
+
+RULES = (
+    # A name and a small office say nothing of offices elsewhere.
+    Rule(ANY, "small", ANY, ANY, "part"),
+    # One place: a department's head becomes a leader, a vice mayor heads the police, nobody else is both at a time.
+    Rule("same", "leaders+police", ANY, "rare", "join"),
+    Rule("same", "leaders+police", ANY, ANY, "ask"),
+    Rule("same", "leaders+department", "promoted", "rare", "join"),
+    Rule("same", "leaders+department", "overlap", ANY, "doubt"),
+    Rule("same", "department+department", "apart", "rare", "join"),
+    Rule("same", "department+department", "overlap", "rare", "doubt"),
+    Rule("same", "department+department", "overlap", ANY, "part"),
+    Rule("same", ANY, ANY, ANY, "ask"),
+    # Leaders of two counties of a prefecture, of a county and its prefecture, of two towns: the usual career.
+    Rule("siblings city-county", "leaders+leaders", "apart", "rare principal", "join"),
+    Rule("siblings city-county", "leaders+leaders", "overlap", "rare", "doubt"),
+    Rule("city-county", "leaders+leaders", "overlap", ANY, "doubt"),
+    Rule("siblings city-county county-town", ANY, "overlap", ANY, "part"),
+    Rule("siblings city-county", "leaders+leaders", ANY, ANY, "ask"),
+    # Who leaves place and circle at once is asked about, if the name is rare and the times allow it.
+    Rule("siblings city-county county-town", ANY, "apart promoted", "rare", "ask"),
+    # Leaders do move to other prefectures; two of one rare name who follow one another are shown to an editor.
+    Rule("elsewhere", "leaders+leaders", "apart", "rare", "doubt"),
+    Rule("elsewhere", ANY, ANY, ANY, "part"),
+)
+
+
+def verdict(one: Seat, other: Seat, stays: Mapping[Seat, Stay], common: bool, lineage: Lineage) -> Verdict:
+    """What the table says of two different seats of one name. An untitled one says nothing by itself."""
+    if "untitled" in (one.circle, other.circle):
+        return "none"
+    case = (
+        places(one, other, lineage),
+        offices(one, other, stays),
+        time(one, other, stays),
+        _name(stays[one], stays[other], common),
+    )
+    return next((rule.verdict for rule in RULES if _fits(rule, case)), "none")
+
+
+def _fits(rule: Rule, case: tuple[str, str, str, str]) -> bool:
+    return all(column == ANY or value in column.split() for column, value in zip(rule[:4], case, strict=True))
+
+
+def places(one: Seat, other: Seat, lineage: Lineage) -> str:
+    """How the places of two seats lie to one another."""
+    if one.place == other.place:
+        return "same"
+    if not isinstance(one.place, int) or not isinstance(other.place, int):
+        return "elsewhere"
+    small, large = (one, other) if lineage.lies_in(one.place, other.place) else (other, one)
+    if lineage.lies_in(small.place, large.place):
+        step = f"{large.level}-{small.level}"
+        return step if step in ("city-county", "county-town") else "far"
+    if lineage.city(one.place) != lineage.city(other.place):
+        return "elsewhere"
+    parents = {lineage.parent(one.place), lineage.parent(other.place)}
+    return "siblings" if one.level == other.level in ("county", "town") and len(parents) == 1 else "far"
+
+
+def offices(one: Seat, other: Seat, stays: Mapping[Seat, Stay]) -> str:
+    """The circles of two seats, leaders first."""
+    circles = {one.circle, other.circle}
+    if circles & {"village", "station"}:
+        return "small"
+    if circles == {"leaders", "department"}:
+        leader, department = (one, other) if one.circle == "leaders" else (other, one)
+        police = department.body in POLICE and not stays[leader].principal
+        return "leaders+police" if police else "leaders+department"
+    return f"{one.circle}+{other.circle}"
+
+
+def time(one: Seat, other: Seat, stays: Mapping[Seat, Stay]) -> str:
+    """How the sightings in two seats lie to one another."""
+    mine, theirs = stays[one], stays[other]
+    if not (mine.first and mine.last and theirs.first and theirs.last):
+        return "unclear"
+    if mine.first <= theirs.last and theirs.first <= mine.last:
+        return "overlap"
+    if max(mine.last, theirs.last) - min(mine.first, theirs.first) < WATCHED:
+        return "unclear"
+    earlier, later = (one, other) if mine.last < theirs.first else (other, one)
+    return "promoted" if (earlier.circle, later.circle) == ("department", "leaders") else "apart"
+
+
+def _name(one: Stay, other: Stay, common: bool) -> str:
+    if not common:
+        return "rare"
+    return "principal" if one.principal and other.principal else "common"
