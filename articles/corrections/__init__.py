@@ -5,7 +5,8 @@ let decisions stand against new readings.
 """
 
 from .conflicts import ask
-from .consequences import date_articles, renumber
+from .consequences import free_slug, readdress, renumber
+from .fields import plain, plain_of
 from .record import (
     AlreadyUndoneError,
     CollisionError,
@@ -19,6 +20,7 @@ from .record import (
 )
 from .redirects import moved, successor
 from .replay import hold, replay_findings
+from .standing import as_read, decided
 
 __all__ = [
     "AlreadyUndoneError",
@@ -26,10 +28,15 @@ __all__ = [
     "Decision",
     "add_official",
     "add_place",
+    "as_read",
     "ask",
-    "date_articles",
+    "decided",
+    "free_slug",
     "hold",
     "moved",
+    "plain",
+    "plain_of",
+    "readdress",
     "record",
     "remove",
     "renumber",

@@ -54,13 +54,20 @@ def _to_the_end(article: Article) -> None:
 
 
 def _follow_issue(issue: Issue, before: dict[str, Any]) -> None:
-    if "date" not in before:
-        return
-    slug = issue.slug
+    if "date" in before:
+        readdress(issue)
+
+
+def readdress(issue: Issue) -> None:
+    """Carry an issue's new day to its address, its articles, their officials and places, and the search rows."""
+    former = issue.slug
     issue.slug = free_slug(issue)
     issue.save(update_fields=["slug"])
-    moved(Redirect.Kind.ISSUE, slug, issue.slug)
-    date_articles(issue)
+    moved(Redirect.Kind.ISSUE, former, issue.slug)
+    issue.articles.update(date=issue.date)
+    articles = list(issue.articles.all())
+    date_links(articles)
+    index(articles)
 
 
 def refuse_taken_day(issue: Issue) -> None:
@@ -88,14 +95,6 @@ def free_slug(issue: Issue) -> str:
     while (slug := wanted if number == 1 else f"{wanted}-{number}") in taken:
         number += 1
     return slug
-
-
-def date_articles(issue: Issue) -> None:
-    """Carry the day of an issue to its articles, their officials and places, and the search rows."""
-    issue.articles.update(date=issue.date)
-    articles = list(issue.articles.all())
-    date_links(articles)
-    index(articles)
 
 
 def date_links(articles: Iterable[Article]) -> None:

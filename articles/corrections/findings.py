@@ -140,7 +140,11 @@ def _decide(target: Target, read: Iterable[Finding], decided: dict[Name, dict[st
         for key, fields in own.items()
         if PRESENT in fields and fields[PRESENT].value
     ]
-    return [finding for finding in (*found, *added) if finding.pop(PRESENT, True)]
+    return [_columns(target, finding) for finding in (*found, *added) if finding.get(PRESENT, True)]
+
+
+def _columns(target: Target, finding: Finding) -> Finding:
+    return {column: finding[column] for column in COLUMNS[target]}
 
 
 def _values(target: Target, corrections: dict[str, Correction]) -> dict[str, Any]:

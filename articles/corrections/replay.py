@@ -3,12 +3,12 @@ and call these in the same transaction: `hold` before saving rows, `replay_findi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import models
 
-from articles.models import Article, Correction, Issue, ReviewItem, Target
+from articles.models import Article, Correction, Issue, Page, ReviewItem, Target
 
 from . import findings
 from .conflicts import ask, conflict_of
@@ -18,15 +18,15 @@ from .spans import spans_of
 from .standing import Name, name_of, newest, read_of, remember_read, standing_of
 
 
-def hold(rows: Iterable[models.Model]) -> list[ReviewItem]:
-    """Put the decided values back into rows that carry values as read. The rows are not saved.
+def hold(rows: Iterable[models.Model], fields: Collection[str]) -> list[ReviewItem]:
+    """Put the decided values back into rows that carry values as read in these fields. The rows are not saved.
 
     Returns the conflicts, to be opened with `ask` as soon as the rows are saved.
     """
     named = {name_of(row, target_of(row)): row for row in rows if isinstance(row, Article) or row.pk}
     items: list[ReviewItem] = []
     for name, corrections in standing_of(named).items():
-        items += _hold_row(named[name], name, corrections)
+        items += _hold_row(named[name], name, {field: c for field, c in corrections.items() if field in fields})
     return items
 
 
@@ -45,11 +45,14 @@ def _hold_row(row: models.Model, name: Name, corrections: dict[str, Correction])
 def _objects(row: models.Model) -> dict[str, Any]:
     if isinstance(row, Article):
         return {"article": row}
+    if isinstance(row, Page):
+        return {"issue": row.issue}
     return {"issue": row} if isinstance(row, Issue) else {}
 
 
 def replay_findings(articles: Sequence[Article]) -> None:
-    """Let the rows of officials and places, just written as recognised, show what was decided about them."""
+    """Let event dates and the rows of officials and places, just written as recognised, show what was decided."""
+    _replay_event_dates(articles)
     by_id = {article.public_id: article for article in articles}
     corrections = Correction.objects.standing().filter(article__in=by_id, target__in=FINDINGS)
     decided: dict[str, dict[Name, dict[str, Correction]]] = {}
@@ -57,6 +60,16 @@ def replay_findings(articles: Sequence[Article]) -> None:
         decided.setdefault(name[1].partition("/")[0], {})[name] = fields
     for public_id, names in decided.items():
         _replay(by_id[public_id], names)
+
+
+def _replay_event_dates(articles: Sequence[Article]) -> None:
+    decided = Correction.objects.standing().filter(
+        target=Target.ARTICLE, article__in=[article.public_id for article in articles], field="event_dates"
+    )
+    corrected = set(decided.values_list("article", flat=True))
+    rows = [article for article in articles if article.public_id in corrected]
+    ask(hold(rows, ["event_dates"]))
+    Article.objects.bulk_update(rows, ["event_dates"])
 
 
 def _replay(article: Article, decided: dict[Name, dict[str, Correction]]) -> None:
@@ -90,7 +103,7 @@ def _carry_over(now: Findings, kept: Findings, decided: dict[Name, dict[str, Cor
 
 
 def _where_it_is_now(finding: Finding, article: Article) -> Finding:
-    """A finding with spans in the text as it is now."""
+    """A finding that the machine no longer makes, with spans in the text as it is now."""
     if "name" not in finding:
-        return finding | {"spans": []}
-    return finding | {"spans": spans_of(finding["name"], article.body), "title_spans": []}
+        return finding | {"gone": True, "spans": []}
+    return finding | {"gone": True, "spans": spans_of(finding["name"], article.body), "title_spans": []}

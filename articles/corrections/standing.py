@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 
 from articles.models import Article, Correction, Target, ValueRead
+
+from .fields import full, target_of
 
 Name = tuple[str, str]
 """Target and key."""
@@ -47,9 +50,25 @@ def shown_of(name: Name, field: str) -> Correction | None:
     return Correction.objects.standing().of(*name).filter(field=field).order_by("-pk").first()
 
 
+def decided(field: str) -> QuerySet[Correction, str]:
+    """The public ids of all articles in which this field is corrected, as a subquery."""
+    standing = Correction.objects.standing().filter(target=Target.ARTICLE, field=field)
+    return standing.order_by().values_list("article", flat=True)
+
+
 def read_of(name: Name, field: str) -> ValueRead | None:
     """What the machine reads in a field where a correction stands."""
     return ValueRead.objects.filter(target=name[0], key=name[1], field=field).first()
+
+
+def as_read(rows: Sequence[models.Model], field: str) -> list[Any]:
+    """The full value that the machine read last in a field of each row, whatever stands there now."""
+    if not rows:
+        return []
+    names = [name_of(row, target_of(row)) for row in rows]
+    kept = ValueRead.objects.filter(target=names[0][0], field=field, key__in=[key for _target, key in names])
+    values = dict(kept.values_list("key", "value"))
+    return [values.get(key, full(row, field)) for (_target, key), row in zip(names, rows, strict=True)]
 
 
 def remember_read(name: Name, field: str, value: Any) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
+from django.db.models import Q
+
+from articles import corrections
 from articles.models import Article, Issue
 
 FIGURE = re.compile(r"[①-⑳㉑-㉟]|[(（]\d{1,2}[)）]")
@@ -14,10 +18,11 @@ def stitch(issue: Issue) -> int:
     """Pair first parts with continuations by their figures and page numbers. Returns how many pairs were made.
 
     A pair is made only where exactly one open first part and one open continuation fit; anything else stays visible
-    as the jump it is.
+    as the jump it is. What an editor decided of a continuation stands.
     """
     ends = list(issue.articles.filter(continued_by__isnull=True).exclude(jump_to="").select_related("page"))
-    starts = list(issue.articles.filter(continues__isnull=True).exclude(jump_from="").select_related("page"))
+    loose = issue.articles.filter(continues__isnull=True).exclude(public_id__in=corrections.decided("continues"))
+    starts = list(loose.exclude(jump_from="").select_related("page"))
     fitting: dict[int, list[Article]] = defaultdict(list)
     wanted_by: dict[int, int] = defaultdict(int)
     for end in ends:
@@ -33,6 +38,13 @@ def stitch(issue: Issue) -> int:
             start.save(update_fields=["continues"])
             pairs += 1
     return pairs
+
+
+def unstitch(articles: Sequence[Article]) -> None:
+    """Take the pairs of these articles apart, before they are paired by what is read now."""
+    own = Q(pk__in=[article.pk for article in articles]) | Q(continues__in=articles)
+    pairs = Article.objects.filter(own, continues__isnull=False)
+    pairs.exclude(public_id__in=corrections.decided("continues")).update(continues=None)
 
 
 def fits(end: Article, start: Article) -> bool:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from typing import Any, Literal
 
-Status = Literal["new", "same", "refused"]
+Status = Literal["new", "changed", "same", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class IssueOutcome:
     """One issue of a source: its day, how that is known, and the days that the text allows."""
 
-    date: date | None
+    date: datetime.date | None
     basis: str
-    window: tuple[date, date] | None
+    window: tuple[datetime.date, datetime.date] | None
     slug: str
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One source: stored, already there, or refused with reason and remedy. Counts are of the source's own rows."""
+    """One source: stored, read anew, already there, or refused with reason and remedy.
+
+    Counts are of the source's own rows; where it was read anew, also of the articles that were found again and of
+    those that are no more.
+    """
 
     name: str
     status: Status
@@ -32,6 +36,8 @@ class Outcome:
     officials: int = 0
     places: int = 0
     doubts: int = 0
+    found_again: int = 0
+    vanished: int = 0
     reason: str = ""
     remedy: str = ""
 

@@ -7,43 +7,65 @@ from contextlib import contextmanager
 from importlib.metadata import version
 
 from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Appearance, Article, ArticlePlace, ImportRun, ReviewItem, SourceFile
+from articles.corrections import replay_findings
+from articles.models import Appearance, Article, ArticlePlace, ImportRun, Issue, ReviewItem, SourceFile
+from articles.reading.readings import SourceReading
 from articles.searching import index
 from articles.text.errors import UnreadableInput
 
+from .earlier import Earlier
 from .findings import Archive, recognise_issue
-from .jumps import stitch
+from .jumps import stitch, unstitch
 from .messages import explain
 from .reader import Options, ReadSource, read_sources
-from .report import IssueOutcome, Outcome, Report
+from .report import IssueOutcome, Outcome, Report, Status
 from .sources import Source
-from .store import StoredIssue, store_reading
+from .store import StoredSource, store_reading
+from .values import fingerprint
 
 IMPORT_LOCK = 0x78696E  # any number that nothing else in this database locks
 FILES_A_RECORD = 100  # the run's record is rewritten this often, so that a killed run still tells what it did
 
+OnOutcome = Callable[[Outcome], None]
+
 
 def import_sources(
-    sources: Sequence[Source], options: Options, on_outcome: Callable[[Outcome], None] = lambda _outcome: None
+    sources: Sequence[Source], options: Options, on_outcome: OnOutcome = lambda _outcome: None
 ) -> Report:
     """Import the sources in the given order. Each is stored whole or not at all, and a refused one stops nothing.
 
     The same bytes are never stored twice, also when two imports run at once: storing is serialised, and a source's
-    SHA-256 is unique. `on_outcome` is called after each source.
+    SHA-256 is unique. Other bytes of the same pages under the same name are a new version of their source.
+    `on_outcome` is called after each source.
     """
-    report = Report()
-    run = None if options.dry_run else ImportRun.objects.create(tool_version=version("xianwen"))
     archive = Archive()
-    for source, found in read_sources(sources, options, is_known):
+    attempts = (
+        (source.name, lambda found=found, source=source: _store(source, found, options, archive))
+        for source, found in read_sources(sources, options, is_known)
+    )
+    return run_each(attempts, archive, on_outcome, keep_record=not options.dry_run)
+
+
+def run_each(
+    attempts: Iterator[tuple[str, Callable[[], Outcome]]],
+    archive: Archive,
+    on_outcome: OnOutcome,
+    *,
+    keep_record: bool = True,
+) -> Report:
+    """Try one source after the other, by name; whatever trips one is reported as its refusal."""
+    report = Report()
+    run = ImportRun.objects.create(tool_version=version("xianwen")) if keep_record else None
+    for name, attempt in attempts:
         try:
-            outcome = _store(source, found, options, archive)
+            outcome = attempt()
         except (OperationalError, InterfaceError):
             raise  # the database itself is gone: no later source could be stored either
         except Exception as error:
-            refusal = UnreadableInput("unexpected", reason=f"{type(error).__name__}: {error}")
-            outcome = _refused(source, refusal)
+            outcome = refused(name, UnreadableInput("unexpected", reason=f"{type(error).__name__}: {error}"))
             archive.forget()
         report.outcomes.append(outcome)
         on_outcome(outcome)
@@ -61,29 +83,33 @@ def is_known(sha256: str) -> bool:
 
 
 def _record(run: ImportRun, report: Report) -> None:
-    run.new, run.same, run.refused = (report.count(status) for status in ("new", "same", "refused"))
+    run.new, run.changed, run.same, run.refused = (
+        report.count(status) for status in ("new", "changed", "same", "refused")
+    )
     run.files = [outcome.as_json() for outcome in report.outcomes]
     run.save()
 
 
-def _refused(source: Source, refusal: UnreadableInput) -> Outcome:
+def refused(name: str, refusal: UnreadableInput) -> Outcome:
+    """The outcome of a source that could not be taken."""
     reason, remedy = explain(refusal)
-    return Outcome(source.name, "refused", reason=reason, remedy=remedy)
+    return Outcome(name, "refused", reason=reason, remedy=remedy)
 
 
 def _store(source: Source, found: ReadSource, options: Options, archive: Archive) -> Outcome:
     """Store one source in one transaction, or roll it back after counting where this is a dry run."""
     if found.refusal:
-        return _refused(source, found.refusal)
-    with _import_transaction(options.dry_run):
-        outcome = _store_new(source, found, archive)
+        return refused(source.name, found.refusal)
+    with import_transaction(dry_run=options.dry_run):
+        outcome = _store_new(source, found, options, archive)
     if options.dry_run:
         archive.forget()
     return outcome
 
 
 @contextmanager
-def _import_transaction(dry_run: bool) -> Iterator[None]:
+def import_transaction(*, dry_run: bool = False) -> Iterator[None]:
+    """A transaction that no other import shares time with."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
@@ -92,9 +118,10 @@ def _import_transaction(dry_run: bool) -> Iterator[None]:
             transaction.set_rollback(True)
 
 
-def _store_new(source: Source, found: ReadSource, archive: Archive) -> Outcome:
-    if found.reading is None or SourceFile.objects.filter(sha256=found.sha256).exists():
+def _store_new(source: Source, found: ReadSource, options: Options, archive: Archive) -> Outcome:
+    if found.reading is None or is_known(found.sha256):
         return Outcome(source.name, "same")
+    earlier = _earlier_version(source.name, found.reading)
     row = SourceFile.objects.create(
         sha256=found.sha256,
         name=source.name,
@@ -103,28 +130,63 @@ def _store_new(source: Source, found: ReadSource, archive: Archive) -> Outcome:
         content=found.data,
         text=found.reading.text,
         boxes=found.reading.boxes,
+        given_date=options.day,
+        given_newspaper=options.newspaper,
     )
-    stored = store_reading(found.reading, row)
+    if earlier:
+        SourceFile.objects.filter(pk=earlier.source.pk).update(replaced_by=row)
+    return take_in(found.reading, row, earlier, archive)
+
+
+def _earlier_version(name: str, reading: SourceReading) -> Earlier | None:
+    """The source of this name that the reading is another version of, if there is one."""
+    articles = [article for issue in reading.issues for article in issue.articles]
+    days = [issue.date.date for issue in reading.issues if issue.date.date]
+    alike = Q(articles__fingerprint__in=[fingerprint(article) for article in articles])
+    candidates = SourceFile.objects.filter(alike | Q(pages__issue__date__in=days), name=name, replaced_by__isnull=True)
+    versions = [Earlier.of(source, articles) for source in candidates.distinct()]
+    fitting = [earlier for earlier in versions if earlier.is_another_version(len(articles))]
+    return max(fitting, key=lambda earlier: len(earlier.found), default=None)
+
+
+def take_in(reading: SourceReading, row: SourceFile, earlier: Earlier | None, archive: Archive) -> Outcome:
+    """Write what was read of a source whose row is stored, and what is recognised in it."""
+    stored = store_reading(reading, row, earlier)
     archive.keep_up(row)
-    for item in stored:
-        recognise_issue(item.issue, item.articles, archive)
-        stitch(item.issue)
-        index(item.articles)
-    return _outcome(source, row, stored)
+    if earlier:
+        unstitch(stored.articles)
+        for model in (Appearance, ArticlePlace):
+            model.objects.filter(article__in=stored.articles).delete()
+    for issue, articles in _by_issue(stored):
+        recognise_issue(issue, articles, archive)
+        replay_findings(articles)
+        stitch(issue)
+        index(articles)
+    return _outcome("changed" if earlier else "new", row, stored)
 
 
-def _outcome(source: Source, row: SourceFile, stored: Sequence[StoredIssue]) -> Outcome:
+def _by_issue(stored: StoredSource) -> list[tuple[Issue, list[Article]]]:
+    """The stored articles by the issue that they stand in, also where an editor put them into another one."""
+    issues: dict[int, tuple[Issue, list[Article]]] = {}
+    for article in stored.articles:
+        issues.setdefault(article.issue_id, (article.issue, []))[1].append(article)
+    return list(issues.values())
+
+
+def _outcome(status: Status, row: SourceFile, stored: StoredSource) -> Outcome:
     articles = Article.objects.filter(source=row)
     return Outcome(
-        source.name,
-        "new",
+        row.name,
+        status,
         issues=tuple(
             IssueOutcome(item.issue.date, item.issue.date_basis, item.reading.date.window, item.issue.slug)
-            for item in stored
+            for item in stored.issues
         ),
         pages=row.pages.count(),
         articles=articles.count(),
         officials=Appearance.objects.filter(article__source=row).values("official").distinct().count(),
         places=ArticlePlace.objects.filter(article__source=row).values("place").distinct().count(),
         doubts=ReviewItem.objects.filter(source=row).count(),
+        found_again=stored.found_again,
+        vanished=stored.vanished,
     )

@@ -1,32 +1,31 @@
-"""One source reading becomes rows. Callers hold the transaction; nothing here commits."""
+"""One source reading becomes rows. Callers hold the transaction; nothing here commits.
+
+A source that was read before, by an older reader or in another version of its bytes, goes on in the rows it has: its
+articles are found again and keep their public ids and all that editors decided.
+"""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, replace
 
 from django.db.models import Max
 
+from articles import corrections
 from articles.models import Article, Issue, Page, ReviewItem, SourceFile
-from articles.models.issue import DateBasis
-from articles.reading.readings import (
-    ArticleReading,
-    Block,
-    Doubt,
-    Heading,
-    IssueReading,
-    PageReading,
-    SourceReading,
-)
+from articles.reading.readings import ArticleReading, IssueReading, PageReading, SourceReading
 
-KNOWN_DAY = (DateBasis.PRINTED, DateBasis.GIVEN)
-SURE_DAY = 0.9
-"""An inferred day below this confidence is put before an editor."""
-SURE_BOUNDARY = 0.8
-"""A reader's doubt with more confidence than this is kept with the article and asks nobody."""
+from .doubts import reading_items, take_back
+from .earlier import Earlier
+from .issues import find_or_create_issue
+from .values import article_fields, public_id
+from .vanished import retire
+
+READ = (
+    "kind", "banner", "kicker", "headline", "subheadline", "dateline", "paragraphs", "reporters", "correspondents",
+    "photographers", "jump_to", "jump_from", "page",
+)  # fmt: skip
+"""The fields of an article that a reading writes and an editor may correct."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,199 +37,83 @@ class StoredIssue:
     articles: list[Article]
 
 
-def store_reading(reading: SourceReading, source: SourceFile) -> list[StoredIssue]:
-    """Write the issues, pages and articles of one new source. Returns them in the source's order."""
-    stored = [_store_issue(issue_reading, source) for issue_reading in reading.issues]
-    for item in stored:
-        renumber(item.issue)
+@dataclass(frozen=True, slots=True)
+class StoredSource:
+    """What storing a reading came to, in the source's order."""
+
+    issues: list[StoredIssue]
+    found_again: int = 0
+    vanished: int = 0
+
+    @property
+    def articles(self) -> list[Article]:
+        return [article for item in self.issues for article in item.articles]
+
+
+def store_reading(reading: SourceReading, source: SourceFile, earlier: Earlier | None = None) -> StoredSource:
+    """Write the issues, pages and articles of one source, going on in the rows of an earlier reading where given."""
+    if earlier:
+        take_back(earlier.source)
+    numbers = iter(range(sum(len(issue.articles) for issue in reading.issues)))
+    stored = StoredSource([_store_issue(issue_reading, source, earlier, numbers) for issue_reading in reading.issues])
+    touched = {article.issue_id for article in stored.articles}
+    if earlier:
+        touched |= {page.issue_id for page in earlier.pages}
+        stored = replace(stored, found_again=len(earlier.found), vanished=retire(earlier, stored.articles))
+        earlier.tidy(stored.issues[0].issue)
+    for issue in Issue.objects.filter(pk__in=touched):
+        corrections.renumber(issue)
     return stored
 
 
-def _store_issue(reading: IssueReading, source: SourceFile) -> StoredIssue:
-    issue = find_or_create_issue(reading, source)
-    articles: list[Article] = []
-    last_page = issue.pages.aggregate(last=Max("position"))["last"] or 0
-    last_article = issue.articles.aggregate(last=Max("position"))["last"] or 0
-    for page_reading in reading.pages:
-        last_page += 1
-        page = _store_page(page_reading, issue, source, last_page)
-        for article_reading in page_reading.articles:
-            last_article += 1
-            articles.append(_article(article_reading, page, last_article))
-    Article.objects.bulk_create(articles)
-    ReviewItem.objects.bulk_create(_review_items(reading, issue, source, articles), ignore_conflicts=True)
-    return StoredIssue(issue, reading, articles)
+def _store_issue(
+    reading: IssueReading, source: SourceFile, earlier: Earlier | None, numbers: Iterator[int]
+) -> StoredIssue:
+    numbered = [[(next(numbers), article) for article in page.articles] for page in reading.pages]
+    issue = find_or_create_issue(reading, source, earlier, [number for page in numbered for number, _article in page])
+    articles: list[tuple[Article, ArticleReading]] = []
+    for page_reading, pieces in zip(reading.pages, numbered, strict=True):
+        page = _store_page(page_reading, issue, source, earlier, [number for number, _article in pieces])
+        articles += [(_article(piece, page, earlier, number), piece) for number, piece in pieces]
+    _save(issue, [article for article, _piece in articles])
+    ReviewItem.objects.bulk_create(reading_items(reading, issue, source, articles), ignore_conflicts=True)
+    return StoredIssue(issue, reading, [article for article, _piece in articles])
 
 
-def find_or_create_issue(reading: IssueReading, source: SourceFile) -> Issue:
-    """The issue that a reading belongs to.
-
-    Sources whose day is printed or given meet in one issue; a day that was inferred, or none, makes an issue of its
-    own, because a wrong inference must never mix two days.
-    """
-    day = reading.date
-    values = {
-        "date_basis": day.basis,
-        "date_from": day.window[0] if day.window else day.date,
-        "date_to": day.window[1] if day.window else day.date,
-        "date_evidence": list(day.evidence),
-        "date_confidence": day.confidence,
-    }
-    if day.basis in KNOWN_DAY:
-        known = Issue.objects.filter(
-            newspaper=reading.newspaper, date=day.date, edition=reading.edition, date_basis__in=KNOWN_DAY
-        ).first()
-        if known:
-            return known
-    slug = _free_slug(day.date.isoformat() if day.date else f"undated-{source.sha256[:8]}")
-    return Issue.objects.create(
-        newspaper=reading.newspaper, edition=reading.edition, date=day.date, slug=slug, **values
-    )
+def _store_page(
+    reading: PageReading, issue: Issue, source: SourceFile, earlier: Earlier | None, numbers: list[int]
+) -> Page:
+    last = issue.pages.aggregate(last=Max("position"))["last"] or 0
+    page = (earlier.take_page(numbers) if earlier else None) or Page()
+    page.issue, page.source, page.position = issue, source, last + 1
+    page.number, page.name = reading.number, reading.name
+    page.furniture = [asdict(piece) for piece in reading.furniture]
+    conflicts = corrections.hold([page], ["issue", "number", "name"])
+    page.save()
+    corrections.ask(conflicts)
+    return page
 
 
-def _free_slug(wanted: str) -> str:
-    taken = set(Issue.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    number = 2
-    slug = wanted
-    while slug in taken:
-        slug = f"{wanted}-{number}"
-        number += 1
-    return slug
+def _article(reading: ArticleReading, page: Page, earlier: Earlier | None, number: int) -> Article:
+    """The article as read, in its old row where it has one; not saved."""
+    article = earlier.found.get(number) if earlier else None
+    if article is None:
+        taken = earlier.public_ids if earlier else ()
+        article = Article(public_id=public_id(page.source.sha256, reading, taken))
+    article.page, article.issue, article.source, article.date = page, page.issue, page.source, page.issue.date
+    for column, value in article_fields(reading).items():
+        setattr(article, column, value)
+    return article
 
 
-def _store_page(reading: PageReading, issue: Issue, source: SourceFile, position: int) -> Page:
-    return Page.objects.create(
-        issue=issue,
-        source=source,
-        number=reading.number,
-        name=reading.name,
-        position=position,
-        furniture=[asdict(piece) for piece in reading.furniture],
-    )
-
-
-def _article(reading: ArticleReading, page: Page, position: int) -> Article:
-    return Article(
-        public_id=public_id(page.source, reading),
-        issue=page.issue,
-        page=page,
-        source=page.source,
-        date=page.issue.date,
-        position=position,
-        **article_fields(reading),
-    )
-
-
-def article_fields(reading: ArticleReading) -> dict[str, Any]:
-    """The values read of an article, by field name."""
-    heading = reading.heading
-    return {
-        "kind": reading.kind,
-        "banner": Heading.joined(heading.banner),
-        "kicker": Heading.joined(heading.kicker),
-        "headline": Heading.joined(heading.headline),
-        "subheadline": Heading.joined(heading.subheadline),
-        "dateline": reading.dateline,
-        "paragraphs": [{**_block(piece), "role": piece.role} for piece in reading.paragraphs],
-        "heading_blocks": {
-            part: [_block(piece) for piece in getattr(heading, part)]
-            for part in ("banner", "kicker", "headline", "subheadline")
-            if getattr(heading, part)
-        },
-        "reporters": list(reading.credits.reporters),
-        "correspondents": list(reading.credits.correspondents),
-        "photographers": list(reading.credits.photographers),
-        "jump_to": reading.jump_to,
-        "jump_from": reading.jump_from,
-        "source_lines": [list(span) for span in reading.lines],
-        "fingerprint": fingerprint(reading),
-    }
-
-
-def _block(block: Block) -> dict[str, Any]:
-    return {
-        "text": block.text,
-        "lines": [list(span) for span in block.lines],
-        "segments": [list(segment) for segment in block.segments],
-    }
-
-
-def public_id(source: SourceFile, reading: ArticleReading) -> str:
-    """The permanent id of an article: opaque, and the same whenever the same bytes are read into an empty archive."""
-    first = reading.paragraphs[0] if reading.paragraphs else reading.heading.headline[0]
-    key = f"{source.sha256}:{first.lines}:{first.segments[:1]}:{first.text[:40]}"
-    return base64.b32encode(hashlib.sha256(key.encode()).digest())[:10].decode().lower()
-
-
-def fingerprint(reading: ArticleReading) -> str:
-    """A hash of the body's text, to find the article again when its source is read anew."""
-    return hashlib.sha256("".join(piece.text for piece in reading.paragraphs).encode()).hexdigest()
-
-
-def renumber(issue: Issue) -> None:
-    """Put the pages of an issue in printed order and number its articles 1, 2, … across them.
-
-    A page whose number is unknown keeps the order in which it came, after the numbered ones.
-    """
-    pages = sorted(issue.pages.select_related("source"), key=page_order)
-    articles: list[Article] = []
-    for position, page in enumerate(pages, start=1):
-        page.position = position
-        articles.extend(page.articles.order_by("position").only("position"))
-    for position, article in enumerate(articles, start=1):
+def _save(issue: Issue, articles: list[Article]) -> None:
+    """Save articles as read and, over that, as decided, after all others of their issue until they are numbered."""
+    last = Article.objects.filter(issue=issue).aggregate(last=Max("position"))["last"] or 0
+    for position, article in enumerate(articles, start=last + 1):
         article.position = position
-    Page.objects.bulk_update(pages, ["position"])
-    Article.objects.bulk_update(articles, ["position"])
-
-
-def page_order(page: Page) -> tuple[bool, str, int, str, int]:
-    """Sort key of a page in its issue: A02 before A10, numbered pages first."""
-    letters = page.number.rstrip("0123456789")
-    digits = page.number[len(letters) :]
-    return (not page.number, letters, int(digits or 0), page.source.name, page.pk)
-
-
-def _review_items(
-    reading: IssueReading, issue: Issue, source: SourceFile, articles: list[Article]
-) -> Iterator[ReviewItem]:
-    day = reading.date
-    if day.basis == "unknown" or (day.basis == "inferred" and day.confidence < SURE_DAY):
-        doubt = Doubt("date", "；".join(day.evidence), day.confidence)
-        yield review_item(doubt.kind, "", doubt.reason, doubt.confidence, source=source, issue=issue)
-    for doubt in reading.doubts:
-        yield _doubt_item(doubt, source=source, issue=issue)
-    for article, piece in zip(articles, reading.articles, strict=True):
-        for doubt in piece.doubts:
-            if doubt.confidence < SURE_BOUNDARY:
-                yield _doubt_item(doubt, source=source, issue=issue, article=article)
-
-
-def _doubt_item(doubt: Doubt, **objects: Any) -> ReviewItem:
-    lines = [list(span) for span in doubt.lines]
-    return review_item(doubt.kind, str(lines), doubt.reason, doubt.confidence, lines=lines, **objects)
-
-
-def review_item(  # noqa: PLR0913 - a review item has that many parts
-    kind: str,
-    subject: str,
-    reason: str,
-    confidence: float,
-    *,
-    source: SourceFile,
-    issue: Issue | None = None,
-    article: Article | None = None,
-    lines: list[list[int]] | None = None,
-) -> ReviewItem:
-    """An unsaved review item; its key is the same whenever the same doubt about the same object is raised again."""
-    owner = article.public_id if article else ""
-    key = hashlib.sha256(f"{kind}|{source.sha256}|{owner}|{subject}|{reason}".encode()).hexdigest()
-    return ReviewItem(
-        kind=kind,
-        key=key,
-        reason=reason,
-        confidence=confidence,
-        lines=lines or [],
-        source=source,
-        issue=issue,
-        article=article,
-    )
+    conflicts = corrections.hold(articles, READ)
+    known = [article for article in articles if article.pk]
+    Article.objects.bulk_create([article for article in articles if not article.pk])
+    for article in known:
+        article.save()
+    corrections.ask(conflicts)

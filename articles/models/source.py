@@ -23,6 +23,8 @@ class SourceFile(models.Model):
     replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("后来的版本")
     )
+    given_date = models.DateField(_("导入时给出的日期"), null=True, blank=True)
+    given_newspaper = models.CharField(_("导入时给出的报纸"), max_length=60, blank=True)
     added_at = models.DateTimeField(_("入库时间"), auto_now_add=True)
 
     class Meta:

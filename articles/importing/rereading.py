@@ -1,0 +1,40 @@
+"""Read the stored sources again with the reader and recogniser of today. What editors decided stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.db.models import QuerySet
+
+from articles.models import SourceFile
+
+from .archive import Archive
+from .earlier import Earlier
+from .reader import Options, read_one
+from .report import Outcome, Report
+from .run import OnOutcome, import_transaction, refused, run_each, take_in
+
+
+def read_again(sources: QuerySet[SourceFile], on_outcome: OnOutcome = lambda _outcome: None) -> Report:
+    """Read the present versions among these sources again, each in its own transaction. One that the reader now
+    refuses stays as it was read before."""
+    archive = Archive()
+    current = sources.filter(replaced_by__isnull=True).order_by("pk").values_list("pk", "name")
+    attempts: Iterator[tuple[str, Callable[[], Outcome]]] = (
+        (name, lambda key=key: _read_again(key, archive)) for key, name in list(current)
+    )
+    return run_each(attempts, archive, on_outcome)
+
+
+def _read_again(key: int, archive: Archive) -> Outcome:
+    with import_transaction():
+        source = SourceFile.objects.get(pk=key)
+        options = Options(day=source.given_date, newspaper=source.given_newspaper)
+        found = read_one(bytes(source.content), source.sha256, source.name, options)
+        if found.reading is None:
+            assert found.refusal is not None
+            return refused(source.name, found.refusal)
+        source.text, source.boxes, source.encoding = found.reading.text, found.reading.boxes, found.reading.encoding
+        source.save(update_fields=["text", "boxes", "encoding"])
+        articles = [article for issue in found.reading.issues for article in issue.articles]
+        return take_in(found.reading, source, Earlier.of(source, articles), archive)
