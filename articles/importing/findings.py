@@ -1,62 +1,61 @@
-"""Run recognition over stored articles and write what it found: appearances, places, event dates, doubts."""
+"""Run recognition over stored articles and write what it found: appearances, places, event dates, doubts.
+
+`write_findings` is the one place where findings become rows, on import and whenever the archive is recognised again.
+It compares with what is there: a finding that did not change keeps its row. It writes what was read and lets the
+corrections room put back what editors decided, in the same transaction.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Max
+from articles import corrections
+from articles.models import Appearance, Article, ArticlePlace, Issue, Place, ReviewItem
+from articles.recognition import Findings, Story, recognise
+from articles.recognition.findings import PlaceMention
 
-from articles.models import Appearance, Article, ArticlePlace, Issue, Place, ReviewItem, SourceFile
-from articles.recognition import RECOGNISER_VERSION, Findings, Gazetteer, Story, recognise
-from articles.recognition.findings import OfficialMention, PlaceMention
-
-from .gazetteer import rows
-from .identity import Registry
-from .place_slugs import place_slug
+from . import appearances, tenures
+from .appearances import Change
+from .archive import Archive
 from .doubts import review_item
+from .namesakes import ask_about
+from .place_slugs import place_slug
 
 SURE_FINDING = 0.6
 """A recogniser's doubt with more confidence than this asks nobody."""
+KINDS = ("name", "title", "jurisdiction", "place", "event_date")
+"""Kinds of doubts that recognition raises."""
 
 
-class Archive:
-    """What recognition needs to know of the archive: its gazetteer and the officials seen so far.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many findings came, went and changed, and the officials whom that touched."""
 
-    It follows what its own run stores. What others stored meanwhile is loaded before the next source.
-    """
-
-    def __init__(self) -> None:
-        self.gazetteer = Gazetteer(rows())
-        self.registry = Registry()
-        self._newest = _newest_source()
-
-    def keep_up(self, own: SourceFile) -> None:
-        """Load the officials anew where another run stored sources since; `own` is the one being stored."""
-        newest = _newest_source(before=own)
-        if newest != self._newest:
-            self.registry = Registry()
-        self._newest = own.pk
-
-    def forget(self) -> None:
-        """Load the officials anew before the next source, because the last one was rolled back."""
-        self._newest = -1
+    appearances: Change
+    places: Change
+    officials: frozenset[int]
 
 
-def _newest_source(before: SourceFile | None = None) -> int:
-    sources = SourceFile.objects.filter(pk__lt=before.pk) if before else SourceFile.objects.all()
-    return sources.aggregate(newest=Max("pk"))["newest"] or 0
-
-
-def recognise_issue(issue: Issue, articles: Sequence[Article], archive: Archive) -> None:
-    """Recognise the articles of one issue together and write the findings. The articles must have none yet."""
+def recognise_issue(issue: Issue, articles: Sequence[Article], archive: Archive) -> Written:
+    """Recognise articles of one issue together and write the findings."""
+    archive.keep_up()
     stories = [story_of(article) for article in articles]
-    findings = recognise(stories, archive.gazetteer, known=archive.registry.known(), issue_date=issue.date)
-    items: list[ReviewItem] = []
-    for article, found in zip(articles, findings, strict=True):
-        items += _store_findings(article, found, archive)
-    ReviewItem.objects.bulk_create(items, ignore_conflicts=True)
+    known = archive.registry.known()
+    return write_findings(articles, recognise(stories, archive.gazetteer, known=known, issue_date=issue.date), archive)
+
+
+def officials_in(articles: Sequence[Article]) -> set[int]:
+    """The officials whom these articles show."""
+    return set(Appearance.objects.filter(article__in=articles).values_list("official_id", flat=True))
+
+
+def let_go(officials: set[int], archive: Archive) -> None:
+    """Follow the deletion of articles that showed these officials."""
+    archive.forget()
+    tenures.follow([], officials, archive.lineage)
 
 
 def story_of(article: Article) -> Story:
@@ -67,39 +66,87 @@ def story_of(article: Article) -> Story:
         credited=frozenset((*article.reporters, *article.correspondents, *article.photographers)),
         dateline=article.dateline,
         page=str(article.page_id),
+        continued=bool(article.jump_from),
     )
 
 
-def _store_findings(article: Article, found: Findings, archive: Archive) -> list[ReviewItem]:
-    article.event_dates = list(found.event_dates)
-    article.save(update_fields=["event_dates"])
+def write_findings(articles: Sequence[Article], findings: Sequence[Findings], archive: Archive) -> Written:
+    """Bring the rows of these articles up to their findings, then to what editors decided about them.
+
+    Call it in the transaction, under the import's lock, with an archive that has kept up.
+    """
+    _write_event_dates(articles, findings, archive.mark)
+    places = _write_places(articles, findings)
+    written = appearances.write(articles, [found.officials for found in findings], archive.registry)
+    _write_doubts(articles, findings)
+    ask_about(written.names, archive.registry, archive.lineage)
+    new, overruled = _replay(articles, written.new)
+    archive.stored()
+    touched = written.touched | overruled
+    tenures.follow(new, touched, archive.lineage)
+    return Written(written.change, places, frozenset(touched | {row.official_id for row in new}))
+
+
+def _replay(articles: Sequence[Article], new: Sequence[Appearance]) -> tuple[list[Appearance], set[int]]:
+    """Let the rows, now as read, show what editors decided.
+
+    Returns the new rows that stayed as they are, and the officials whom decisions about these articles concern.
+    """
+    corrections.replay_findings(articles)
+    now = dict(Appearance.objects.filter(pk__in=[row.pk for row in new]).values_list("pk", "official_id"))
+    decided = Appearance.objects.filter(article__in=articles).exclude(key="")
+    overruled = {row.official_id for row in new if now.get(row.pk) != row.official_id}
+    overruled.update(decided.values_list("official_id", flat=True))
+    return [row for row in new if now.get(row.pk) == row.official_id], overruled
+
+
+def _write_event_dates(articles: Sequence[Article], findings: Sequence[Findings], mark: str) -> None:
+    for article, found in zip(articles, findings, strict=True):
+        article.event_dates = list(found.event_dates)
+        article.recogniser = mark
+    conflicts = corrections.hold(articles, ["event_dates"])
+    Article.objects.bulk_update(articles, ["event_dates", "recogniser"])
+    corrections.ask(conflicts)
+
+
+def _write_doubts(articles: Sequence[Article], findings: Sequence[Findings]) -> None:
     items = [
         review_item(doubt.kind, doubt.subject, doubt.reason, doubt.confidence, source=article.source, article=article)
+        for article, found in zip(articles, findings, strict=True)
         for doubt in found.doubts
         if doubt.confidence < SURE_FINDING
     ]
-    ArticlePlace.objects.bulk_create([_article_place(article, mention) for mention in _distinct(found.places)])
-    for mention in found.officials:
-        items += _store_appearance(article, mention, archive.registry)
-    return items
+    raised = ReviewItem.objects.open().filter(article__in=articles, kind__in=KINDS)
+    raised.exclude(key__in=[item.key for item in items]).delete()
+    ReviewItem.objects.bulk_create(items, ignore_conflicts=True)
 
 
-def _distinct(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    seen: dict[tuple[int | None, int | None, str], PlaceMention] = {}
+def _write_places(articles: Sequence[Article], findings: Sequence[Findings]) -> Change:
+    stored: dict[tuple[int, int], ArticlePlace] = {
+        (row.article_id, row.place_id): row for row in ArticlePlace.objects.filter(article__in=articles)
+    }
+    new, changed = [], []
+    for article, found in zip(articles, findings, strict=True):
+        for place, values in _places(found.places).items():
+            row = stored.pop((article.pk, place), None)
+            if row is None:
+                new.append(ArticlePlace(article=article, place_id=place, date=article.date, **values))
+            elif appearances.fill(row, values | {"date": article.date}):
+                changed.append(row)
+    ArticlePlace.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
+    ArticlePlace.objects.bulk_create(new)
+    ArticlePlace.objects.bulk_update(changed, ["primary", "spans", "confidence", "date"])
+    return Change(len(new), len(stored), len(changed))
+
+
+def _places(mentions: Iterable[PlaceMention]) -> dict[int, dict[str, Any]]:
+    """The values of each place of one article; of several mentions of it the first counts."""
+    found: dict[int, dict[str, Any]] = {}
     for mention in mentions:
-        seen.setdefault((mention.place, mention.parent, mention.name), mention)
-    return list(seen.values())
-
-
-def _article_place(article: Article, mention: PlaceMention) -> ArticlePlace:
-    return ArticlePlace(
-        article=article,
-        place_id=mention.place or unlisted_place(mention).pk,
-        primary=mention.primary,
-        spans=[list(span) for span in mention.spans],
-        confidence=mention.confidence,
-        date=article.date,
-    )
+        place = mention.place or unlisted_place(mention).pk
+        spans = [list(span) for span in mention.spans]
+        found.setdefault(place, {"primary": mention.primary, "spans": spans, "confidence": mention.confidence})
+    return found
 
 
 def unlisted_place(mention: PlaceMention) -> Place:
@@ -112,27 +159,3 @@ def unlisted_place(mention: PlaceMention) -> Place:
         code=None,
         defaults={"slug": place_slug(mention.name, key)},
     )[0]
-
-
-def _store_appearance(article: Article, mention: OfficialMention, registry: Registry) -> list[ReviewItem]:
-    day: date | None = article.date
-    decision = registry.decide(mention, day)
-    Appearance.objects.create(
-        article=article,
-        official=decision.official,
-        name=mention.name,
-        title=mention.title,
-        titles=list(mention.titles),
-        jurisdiction_id=mention.jurisdiction,
-        jurisdiction_name=mention.jurisdiction_name,
-        level=mention.level,
-        roles=list(mention.roles),
-        spans=[list(span) for span in mention.spans],
-        title_spans=[list(span) for span in mention.title_spans],
-        confidence=mention.confidence,
-        recogniser=RECOGNISER_VERSION,
-        date=day,
-    )
-    if not decision.doubt:
-        return []
-    return [review_item("namesake", mention.name, decision.doubt, 0.5, source=article.source, article=article)]

@@ -10,14 +10,14 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.corrections import replay_findings
 from articles.models import Appearance, Article, ArticlePlace, ImportRun, Issue, ReviewItem, SourceFile
 from articles.reading.readings import SourceReading
 from articles.searching import index
 from articles.text.errors import UnreadableInput
 
+from .archive import Archive
 from .earlier import Earlier
-from .findings import Archive, recognise_issue
+from .findings import let_go, officials_in, recognise_issue
 from .jumps import stitch, unstitch
 from .messages import explain
 from .reader import Options, ReadSource, read_sources
@@ -151,15 +151,14 @@ def _earlier_version(name: str, reading: SourceReading) -> Earlier | None:
 
 def take_in(reading: SourceReading, row: SourceFile, earlier: Earlier | None, archive: Archive) -> Outcome:
     """Write what was read of a source whose row is stored, and what is recognised in it."""
+    before = officials_in(earlier.articles) if earlier else set()
     stored = store_reading(reading, row, earlier)
-    archive.keep_up(row)
     if earlier:
         unstitch(stored.articles)
-        for model in (Appearance, ArticlePlace):
-            model.objects.filter(article__in=stored.articles).delete()
+    if stored.vanished:
+        let_go(before, archive)
     for issue, articles in _by_issue(stored):
         recognise_issue(issue, articles, archive)
-        replay_findings(articles)
         stitch(issue)
         index(articles)
     return _outcome("changed" if earlier else "new", row, stored)
