@@ -6,7 +6,6 @@ from datetime import date
 
 from articles.text.dates import DateMention, find_dates, resolve
 
-from .findings import Story
 from .flat import FlatStory
 
 EVENT_KINDS = frozenset({"day", "relative_day", "bare_day"})
@@ -16,7 +15,7 @@ OPENING = 240
 """The event's day stands in the first characters of the story; later days are background."""
 
 
-def event_dates(story: Story, flat: FlatStory, printed: date | None) -> tuple[date, ...]:
+def event_dates(flat: FlatStory, printed: date | None) -> tuple[date, ...]:
     """The days of the reported event, those of the story's opening, resolved with the day of print; sorted.
 
     Without a day of print only days printed with their year count.

@@ -139,9 +139,10 @@ class NameReader:
         """A name without a Han surname (巴特尔) right after a title of an autonomous place."""
         for length in (4, 3, 2):
             text = self.text[start : start + length]
-            if len(text) == length and all(map(is_han, text)) and not NEVER_GIVEN & set(text):
-                if self.closes(start + length) >= STRONG and text[:2] not in lexicon().common_verbs:
-                    return Name(start, start + length, text, 0.6)
+            is_word = text[:2] in lexicon().common_verbs or bool(NEVER_GIVEN & set(text))
+            closed = len(text) == length and self.closes(start + length) >= STRONG
+            if closed and not is_word and all(map(is_han, text)):
+                return Name(start, start + length, text, 0.6)
         return None
 
     def _without_surname(self, start: int) -> Name | None:

@@ -14,17 +14,17 @@ from .places import is_han
 from .titles import Chain
 
 ROSTER_INTRODUCTION = re.compile(r"(?:还?有|是|为|分别[是为])?(?:\([^()]{1,14}\))?:?")
-AUTONOMOUS = re.compile("[旗盟]|自治|苏木|嘎查|(?<=[\u4e00-\u9fff])州")
+AUTONOMOUS = re.compile("[旗盟]|自治|苏木|嘎查|州(?=[委政人长])")
 PROFILE = re.compile("(?:^|[\n。;])(?P<name>[\u4e00-\u9fff]{2,4}),[男女],")
 """How a notice before an appointment introduces somebody: 某某，男，汉族，…现任…"""
 PROFILE_REACH = 300
 PRESENT_POST = re.compile("(?:现任|现为|任)\\Z")
-CANDIDATE = re.compile("(?:(?:候选)?人选)?")
+CANDIDATE = re.compile("(?:候选)?人选")
 BRACKETS = re.compile(r"\([^()]{1,10}\)")
 SEPARATOR = re.compile("、|以及|和|与|及|暨")
 APPOINTED = re.compile("(?:同志)?(?:为|任|担任|当选为|当选|兼任|出任|现任|拟任|不再担任|辞去|的)\\Z")
 RELIEVED = re.compile("免去|接受|辞去|撤销")
-CONTINUING = re.compile("(?:随后|会上|会议上|座谈会上|调研中|考察中|检查中|期间|其间|当天|当日|同时|最后|座谈时|,|:)\\Z")
+CONTINUING = re.compile("(?:随后|会上|会议上|座谈会上|[调研考察检查]中|期间|其间|当[天日]|同时|最后|座谈时)\\Z")
 LONGEST_LIST = 200
 
 
@@ -126,15 +126,15 @@ def _names_after(text: str, chain: Chain, reader: NameReader, starts: set[int]) 
     """The names that the title stands before: one, or a list where the title can be shared."""
     position = chain.end
     if chain.is_roster:
-        position = ROSTER_INTRODUCTION.match(text, position).end()
+        position = _after(ROSTER_INTRODUCTION, text, position)
     elif (bracket := BRACKETS.match(text, position)) is not None:
         position = bracket.end()
-    position = CANDIDATE.match(text, position).end()
+    position = _after(CANDIDATE, text, position)
     autonomous = chain.is_office and AUTONOMOUS.search(text, chain.start, chain.end) is not None
     shared = chain.is_shared or not chain.is_office
     for _ in range(LONGEST_LIST):
         name = reader.read(position, in_roster=chain.is_roster, surname=not autonomous)
-        if name is None or is_common_word(name.text) or _begins_common_word(text, name, reader):
+        if name is None or is_common_word(name.text) or _begins_common_word(text, name, reader, shared):
             return
         yield name
         bracket = BRACKETS.match(text, name.end)
@@ -144,12 +144,17 @@ def _names_after(text: str, chain: Chain, reader: NameReader, starts: set[int]) 
         position = separator.end()
 
 
-def _begins_common_word(text: str, name: Name, reader: NameReader) -> bool:
+def _after(pattern: re.Pattern[str], text: str, position: int) -> int:
+    match = pattern.match(text, position)
+    return match.end() if match else position
+
+
+def _begins_common_word(text: str, name: Name, reader: NameReader, in_list: bool = False) -> bool:
     """Whether a name is the beginning of a word (高度 of 高度重视), unless a list or a verb closes it."""
     if text[name.start : name.start + 2] not in not_names():
         return False
     after = text[name.end : name.end + 1]
-    return after != "、" and (not is_han(after) or reader.closes(name.end) < STRONG)
+    return not (after == "、" and in_list) and (not is_han(after) or reader.closes(name.end) < STRONG)
 
 
 def _name_before(text: str, chain: Chain, reader: NameReader, taken: int) -> Name | None:
@@ -157,7 +162,7 @@ def _name_before(text: str, chain: Chain, reader: NameReader, taken: int) -> Nam
     appointed = APPOINTED.search(text, max(0, chain.start - 6), chain.start)
     if appointed is not None:
         name = reader.read_before(appointed.start())
-        if name is None or name.start < taken or not _free_left(text, name.start, reader):
+        if name is None or name.start < taken or not _free_left(text, name.start):
             return None
         if appointed.group() == "的" and not RELIEVED.search(text, max(0, name.start - 4), name.start):
             return None
@@ -170,7 +175,7 @@ def _name_before(text: str, chain: Chain, reader: NameReader, taken: int) -> Nam
     return None
 
 
-def _free_left(text: str, start: int, reader: NameReader) -> bool:
+def _free_left(text: str, start: int) -> bool:
     before = text[max(0, start - 4) : start]
     return not before or not is_han(before[-1]) or before.endswith(appointing())
 

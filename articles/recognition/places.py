@@ -14,7 +14,7 @@ from .lexicon import alternation, sections
 
 HAN = "[\u4e00-\u9fff]"
 HOME_WEIGHT = {"city": 1, "county": 2}
-ANOTHER_CITYS = 4
+ANOTHER_CITYS = 3
 """Votes that another city needs, while the marked one has none, to be the paper's home: a paper from elsewhere."""
 ROAD = re.compile("路|大道|大街|街(?!道)|段|线|站|籍|高速")
 """After a short name these make a road, a station or a native place of it."""
@@ -64,17 +64,20 @@ class StoryPlaces:
 
 def find_home(gazetteer: Gazetteer, raw: Iterable[Iterable[RawHit]]) -> Home:
     """The marked home city, unless the stories speak of another one only; unmarked, the city they name most."""
+    marked = min(gazetteer.marked_home, default=None)
     votes: Counter[int] = Counter()
     for hits in raw:
         for hit in hits:
+            place, form = hit.bearers[0]
+            if place.key == marked:
+                votes[place.key] += 1
+                continue
             if len(hit.bearers) != 1 or hit.end - hit.start < 3:
                 continue
-            place, form = hit.bearers[0]
             city = gazetteer.ancestor(place, "city") or gazetteer.ancestor(place, "county")
             if form == FULL and city is not None and place.level in HOME_WEIGHT:
                 votes[city.key] += HOME_WEIGHT[place.level]
     best = max(votes, key=lambda key: (votes[key], -key), default=None)
-    marked = min(gazetteer.marked_home, default=None)
     if marked is not None and (best is None or votes[marked] or votes[best] < ANOTHER_CITYS):
         best = marked
     return Home(gazetteer.places[best] if best is not None else None)
@@ -115,7 +118,7 @@ def longest_apart(hits: list[RawHit]) -> list[RawHit]:
 
 
 def _division(raw: RawHit, text: str, found: StoryPlaces, gazetteer: Gazetteer, home: Home) -> Hit | None:
-    local = [(place, form) for place, form in raw.bearers if home.holds(gazetteer, place) or _above(place, home, gazetteer)]
+    local = [pair for pair in raw.bearers if home.holds(gazetteer, pair[0]) or _above(pair[0], home, gazetteer)]
     bearers = local or list(raw.bearers)
     place, form = bearers[0]
     zone = zone_after().match(text, raw.end) if place.level == "city" and form != ZONE else None

@@ -15,9 +15,9 @@ from .jurisdiction import UNKNOWN, Seat, Viewpoint, seat_of
 from .names import NameReader
 from .people import Mention, People, acting, bare, occurrences, titled
 from .places import Home, StoryPlaces, find_home, find_places
-from .titles import Chain, find_chains
 from .roles import Deeds, deeds
 from .scope import place_mentions
+from .titles import Chain, find_chains
 
 RECOGNISER_VERSION = "1"
 UNTITLED_ROLES = frozenset({"主持", "出席", "讲话", "调研", "宣讲", "慰问", "列席"})
@@ -80,7 +80,7 @@ def _archive_seats(known: Iterable[KnownOfficial], gazetteer: Gazetteer) -> dict
     """Where the archive's officials sit, those with a title."""
     seats = {}
     for official in known:
-        place = gazetteer.by_row.get(official.jurisdiction)
+        place = None if official.jurisdiction is None else gazetteer.by_row.get(official.jurisdiction)
         if official.titles:
             seats[official.name] = seat_of(place) if place is not None else UNKNOWN
     return seats
@@ -100,7 +100,8 @@ def _page_counties(works: list[_Work], gazetteer: Gazetteer, home: Home) -> dict
     """The home county that most stories of a page name, where more than half of those with any name it."""
     votes: dict[str, Counter[int]] = {}
     for work in works:
-        counties = {place.key for place in work.places.counties(gazetteer) if place.key >= 0 and home.holds(gazetteer, place)}
+        named = work.places.counties(gazetteer)
+        counties = {place.key for place in named if place.key >= 0 and home.holds(gazetteer, place)}
         if counties:
             votes.setdefault(work.story.page, Counter()).update(counties)
             votes[work.story.page][-1] += 1
@@ -132,14 +133,15 @@ def _findings(
     acts = deeds(work.flat, work.people.mentions)
     officials, doubts = [], []
     for name, mentions in work.people.officials().items():
-        found = _official(name, mentions, seats, acts.get(name, Deeds()), work, elsewhere.get(name) or view.city_seat())
+        seat = elsewhere.get(name) or view.city_seat()
+        found = _official(mentions, seats, acts.get(name, Deeds()), work, seat)
         if not found.titles and not UNTITLED_ROLES.intersection(found.roles):
             continue
         officials.append(found)
         doubts.extend(_doubts(found))
     doubts.extend(_seatless(officials))
     places = place_mentions(work.story, view, seats, work.people)
-    dates = event_dates(work.story, work.flat, issue_date)
+    dates = event_dates(work.flat, issue_date)
     return Findings(tuple(officials), places, dates, tuple(doubts))
 
 
@@ -161,7 +163,7 @@ def _seats(people: People, view: Viewpoint) -> dict[Chain, Seat]:
 
 
 def _official(
-    name: str, mentions: list[Mention], seats: dict[Chain, Seat], acts: Deeds, work: _Work, elsewhere: Seat
+    mentions: list[Mention], seats: dict[Chain, Seat], acts: Deeds, work: _Work, elsewhere: Seat
 ) -> OfficialMention:
     printed = work.flat.printed
     chains = [mention.chain for mention in mentions if mention.chain is not None]

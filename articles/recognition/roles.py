@@ -19,9 +19,16 @@ AND_OTHERS = re.compile("等?(?:(?:市|县|区|州|省)?(?:有关|相关|主要)
 NEW_SUBJECT = re.compile("(?:会议|大会|全[市县区省]|各级|各县|希望各|要|一要|一是|活动中,|据悉|据了解|截至|目前)")
 QUOTED = re.compile(r"“[^“”]{0,60}”|《[^《》]{0,60}》|\"[^\"]{0,60}\"")
 MEETING = re.compile("(?:会|会议|活动|仪式|培训班|典礼|论坛|招待会|晚会|联席会|学习|大会)(?:并|的|$)")
-ATTRIBUTE = re.compile("(?:的|关于|就.{1,30}(?:批示|指示)|(?:在|莅).{0,40}(?:讲话|批示|指示|会议|调研).{0,8}(?:精神|要求))")
+ATTRIBUTE = re.compile(
+    "(?:的|关于|就.{1,30}(?:批示|指示)|(?:在|莅).{0,40}(?:讲话|批示|指示|会议|调研).{0,8}(?:精神|要求))"
+)
+"""Predicates that only say whose words are meant: 书记某某关于…的批示, 某某莅…调研讲话精神."""
 LED_AWAY = re.compile("(?:主持|出席|参加|列席)")
+ASKED = re.compile("(?:专访|采访)[了到]?\\Z")
 SPEECH_CUE = re.compile("(?:座谈|会上|会议上|仪式上|讲话|会中)[^。]{0,12}\\Z")
+OPENS_CLAUSE = re.compile("[,后时并还]\\Z")
+"""What stands before a verb that opens a later clause of the same subject: …后|指出, ，|强调."""
+SHORT_CLAUSE = 4
 NO_SPEECH = re.compile("重要\\Z|的\\Z")
 MEETING_ROLES = frozenset({"主持", "出席", "参加", "列席", "讲话", "签约"})
 FIELD_ROLES = frozenset({"调研", "慰问", "宣讲"})
@@ -29,6 +36,7 @@ NOT_WORK = "(?<!工(?=作))(?<!合(?=作))"
 """工作汇报 and 合作发言 hold no 作汇报, 作发言."""
 MEETS = ("座谈", "会见", "会谈", "观看", "聆听", "收看", "收听")
 """Taking part, where nothing clearer is said."""
+LONGEST_CUE = 12
 LONGEST_PREDICATE = 160
 SPEECH_REACH = 60
 """Characters before a name that may say where it spoke: 座谈会上，"""
@@ -113,17 +121,11 @@ def _predicate(text: str, start: int, limit: int) -> str:
 
 
 def _judge(text: str, mention: Mention, group: list[Mention], predicate: str, deed: Deeds) -> None:
-    before = text[max(0, group[0].start - 12) : group[0].start]
-    asked = re.search("(?:专访|采访)(?:了|到)?\\Z", before)
-    if asked:
-        deed.roles.add("受访")
-        return
-    if predicate.startswith(":") and mention.chain is None:
+    before = text[max(0, group[0].start - LONGEST_CUE) : group[0].start]
+    if ASKED.search(before) or (predicate.startswith(":") and mention.chain is None):
         deed.roles.add("受访")
         return
     if not _is_subject(before, group[0]) or ATTRIBUTE.match(predicate):
-        if re.search("(?:在|陪同)\\Z", before) and "陪同下" in predicate[:12] and before.endswith("在"):
-            deed.roles.add("陪同")
         return
     if role_patterns()["受访"].search(predicate):
         deed.roles.add("受访")
@@ -186,24 +188,23 @@ def _speaks(clause: str, match: re.Match[str]) -> bool:
 
 
 def _weak(text: str, mention: Mention, predicate: str, deed: Deeds) -> None:
-    head = predicate.split(",")[0] if len(predicate.split(",")[0]) > 4 else predicate
+    """Note the verbs that tell a role only where nothing clearer does: 指出, 说, 了解."""
     speech = weak_pattern("讲话弱").search(predicate)
-    if speech is not None and (speech.start() <= AUXILIARY or "," in predicate[: speech.start()][-1:] or _own_clause(predicate, speech)):
-        deed.speaks |= speech.group() not in lexicon().roles["受访弱"] or speech.group() == "表示"
-        deed.tells |= speech.group() in lexicon().roles["受访弱"]
-        earliest = max(0, mention.start - SPEECH_REACH)
-        sentence_start = max(text.rfind(mark, earliest, mention.start) for mark in "。\n") + 1 or earliest
-        if SPEECH_CUE.search(text, sentence_start, mention.start) or "讲话中" in predicate[: speech.start()]:
+    if speech is not None and (speech.start() <= AUXILIARY or OPENS_CLAUSE.search(predicate, 0, speech.start())):
+        telling = speech.group() in lexicon().roles["受访弱"]
+        deed.tells |= telling
+        deed.speaks |= not telling or speech.group() == "表示"
+        if _in_meeting(text, mention.start) or "讲话中" in predicate[: speech.start()]:
             deed.speaks = deed.speaks_in_meeting = True
-    looking = weak_pattern("调研弱").search(head)
-    if looking is not None:
-        deed.looks = True
+    first, _, _ = predicate.partition(",")
+    deed.looks |= weak_pattern("调研弱").search(first if len(first) > SHORT_CLAUSE else predicate) is not None
 
 
-def _own_clause(predicate: str, match: re.Match[str]) -> bool:
-    """Whether a verb opens a later clause of the same subject: …后指出, ，强调."""
-    before = predicate[: match.start()]
-    return before.endswith((",", "后", "时", "并", "还"))
+def _in_meeting(text: str, start: int) -> bool:
+    """Whether the sentence says before a name that it is a meeting where the person speaks."""
+    earliest = max(0, start - SPEECH_REACH)
+    sentence = max(text.rfind(mark, earliest, start) for mark in "。\n") + 1 or earliest
+    return SPEECH_CUE.search(text, sentence, start) is not None
 
 
 @cache

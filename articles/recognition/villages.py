@@ -8,15 +8,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from .gazetteer import Gazetteer, Place, RawHit, without_row
-from .lexicon import alternation, sections
+from .lexicon import alternation, lexicon, sections
 from .places import UNSURE, Hit, Home, StoryPlaces, is_han, longest_apart
 
-TOWN_AFTER = re.compile("[\u4e00-\u9fff]{2,3}?(?:街道办事处|街道|镇|乡)")
+TOWN_END = re.compile("(?P<tail>街道|苏木|镇(?![长村域区企级上])|乡(?![长村镇亲土愁情贤级下]))(?:办事处)?")
 VILLAGE_END = re.compile("村|社区|嘎查")
+LONGEST_FREE = 4
+"""Characters of a name before 村 where neither a town before it nor the gazetteer vouches for it."""
 LONGEST_VILLAGE = 6
 """Characters of a village's name before 村, more than any but a handful in the country."""
-NAME_STOP = re.compile("[的了是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|通过|为了")
-NOT_AFTER_VILLAGE = re.compile("[(民级两集居容规务史医情里内镇区]|卫生服务|服务中心|养老|矫正|治理|干部|工作者|团购|工厂")
+NAME_STOP = re.compile(
+    "[某到的了是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|通过|为了|组织"
+    "|走访|开展|党员|群众|干部|村民|居民|志愿"
+)
+NOT_AFTER_VILLAGE = re.compile(
+    "[(民级两集居容规务史医情里内镇区]|卫生服务|服务中心|养老|矫正|治理|干部|工作者|团购|工厂"
+)
 """What makes 村 or 社区 the first half of a common word (村民, 社区卫生服务) unless a town stands before the name."""
 
 
@@ -29,14 +36,32 @@ def add_towns(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazet
         hit = _town(raw_hit, text, found, gazetteer, home, counties)
         if hit is not None:
             found.add(hit)
-    for before in [hit for hit in found.hits if hit.level == "county"]:
-        match = TOWN_AFTER.match(text, before.end)
-        if match is None or before.place is None or before.place.key in gazetteer.with_towns:
+    _add_unlisted_towns(found, text, gazetteer, home)
+
+
+def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:
+    """Towns by the form of their names, where the gazetteer has none of the county or of the home city."""
+    listed = home.city is not None and any(
+        home.holds(gazetteer, gazetteer.places[key]) for key in gazetteer.with_towns if key is not None
+    )
+    for match in TOWN_END.finditer(text):
+        end, tail = match.end("tail"), match["tail"]
+        if match.start() in found.covered:
             continue
-        if not _is_common(match.group(), "not_towns") and NAME_STOP.search(match.group()[:-2]) is None:
-            name = match.group().removesuffix("办事处")
-            place = without_row(name, "town", before.place)
-            found.add(Hit(match.start(), match.end(), name, "town", place, UNSURE))
+        start = village_start(text, end, tail, found)
+        name = text[start:end] if start is not None else ""
+        if start is None or not _is_town_name(name, tail):
+            continue
+        before = found.by_end.get(start)
+        county = before.place if before is not None and before.level == "county" else None
+        if (county is None and not listed) or (county is not None and county.key not in gazetteer.with_towns):
+            found.add(Hit(start, match.end(), name, "town", without_row(name, "town", county), UNSURE))
+
+
+def _is_town_name(name: str, tail: str) -> bool:
+    stem = name.removesuffix(tail)
+    usual = 2 <= len(stem) <= 3 and NAME_STOP.search(stem) is None and not has_verb(stem)
+    return usual and not _is_common(name, "not_towns") and not not_town_end().search(name)
 
 
 def _town(
@@ -117,18 +142,25 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
     """Where the name that ends with `tail` at `end` begins: after a town or county, a mark, or a word that can
     stand before a name; None where it begins nowhere."""
     stem_end = end - len(tail)
-    for start in range(stem_end - 1, max(-1, stem_end - LONGEST_VILLAGE) - 1, -1):
-        if start in found.by_end and found.by_end[start].level == "town":
-            return start
-        if start in found.by_end and found.by_end[start].level in ("county", "city"):
-            break
     start = stem_end
     while start > 0 and stem_end - start < LONGEST_VILLAGE and is_han(text[start - 1]) and start not in found.by_end:
         start -= 1
-    if start > 0 and start not in found.by_end and is_han(text[start - 1]) and not _after_left_word(text, start):
-        start = _last_left_word(text, start, stem_end) or -1
-    start = after_left_words(text, start, stem_end) if start >= 0 else stem_end
+    if start == stem_end:
+        return None
+    if start in found.by_end and found.by_end[start].level == "town":
+        return start
+    is_free = start == 0 or start in found.by_end or not is_han(text[start - 1])
+    if not is_free and left_word_end().search(text, max(0, start - 4), start) is None:
+        return _after_last_left_word(text, max(0, start - 3), stem_end)
+    start = after_left_words(text, start, stem_end)
+    if stem_end - start > LONGEST_FREE:
+        return _after_last_left_word(text, start, stem_end)
     return start if start < stem_end else None
+
+
+def _after_last_left_word(text: str, start: int, end: int) -> int | None:
+    ends = [match.end() for match in left_word().finditer(text, start, end)]
+    return ends[-1] if ends and ends[-1] < end else None
 
 
 def after_left_words(text: str, start: int, end: int) -> int:
@@ -138,15 +170,6 @@ def after_left_words(text: str, start: int, end: int) -> int:
     while start < end and (match := left_word().match(text, start, end)) is not None:
         start = match.end()
     return start
-
-
-def _after_left_word(text: str, start: int) -> bool:
-    return left_word_end().search(text, max(0, start - 4), start) is not None
-
-
-def _last_left_word(text: str, start: int, stem_end: int) -> int | None:
-    ends = [match.end() for match in left_word().finditer(text, max(0, start - 3), stem_end)]
-    return ends[-1] if ends else None
 
 
 def _village(start: int, end: int, text: str, context: _Context) -> Hit | None:
@@ -160,7 +183,7 @@ def _village(start: int, end: int, text: str, context: _Context) -> Hit | None:
     place, sure = _which(known, before, context)
     if place is not None:
         return Hit(start, end, name, "village", place, 1.0 if sure else UNSURE)
-    if not after_town and len(name) > 5:
+    if not after_town and (not 3 <= len(name) <= LONGEST_FREE + 2 or (len(name) > 4 and has_verb(name[:-2]))):
         return None
     parent = before.place if before is not None else context.nearest_town(start)
     return Hit(start, end, name, "village", without_row(name, "village", parent), 0.9 if after_town else UNSURE)
@@ -184,6 +207,12 @@ def _which(known: list[Place], before: Hit | None, context: _Context) -> tuple[P
     return (known[0], False) if len(known) == 1 and not context.counties else (None, False)
 
 
+def has_verb(text: str) -> bool:
+    """Whether two characters of a short text are a common verb or the like, so that it is no place's name."""
+    words = lexicon().common_verbs
+    return any(text[i : i + 2] in words for i in range(len(text) - 1))
+
+
 def _is_common(name: str, section: str) -> bool:
     return name in common_nouns(section)
 
@@ -201,6 +230,11 @@ def left_word() -> re.Pattern[str]:
 @cache
 def left_word_end() -> re.Pattern[str]:
     return re.compile(alternation(common_nouns("left")) + r"\Z")
+
+
+@cache
+def not_town_end() -> re.Pattern[str]:
+    return re.compile(alternation(frozenset(n for n in common_nouns("not_towns") if len(n) > 1)) + r"\Z")
 
 
 @cache
