@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-import rjieba
-
 from articles.reading import anchors, furniture
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import SHORT, Place
 from articles.reading.units import HEADING_LINES
+from articles.text.words import words
 
 TITLE_EM = 36.0
 """No single heading line is wider in a dump that sets paragraphs on one line."""
@@ -95,7 +94,7 @@ def _crosses_word(place: Place) -> bool:
     left, right = place.before.text, place.line.text
     pair = left[-1] + right[0]
     left, right = left[-6:], right[:6]
-    if len(left) not in accumulate(map(len, rjieba.cut(left + right, False))):
+    if len(left) not in accumulate(map(len, words(left + right))):
         return True
     around = place.lines[max(0, place.index - AROUND) : place.index + AROUND]
     return sum(pair in line.text for line in around) >= 2
