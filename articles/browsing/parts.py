@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Func, TextField
+from django.db.models import F, Func, Prefetch, TextField
 from django.utils.safestring import SafeString
 
 from articles.models import Appearance, Article, ArticlePlace, SourceFile
+from articles.models.article import ArticleQuerySet
 
 from .marks import Mark, linked
 
@@ -52,12 +53,20 @@ class Line:
     gap: bool
 
 
+def with_links(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Fetch whom and what the articles name along with them, in two queries."""
+    return articles.prefetch_related(
+        Prefetch("appearances", Appearance.objects.select_related("official", "jurisdiction")),
+        Prefetch("article_places", ArticlePlace.objects.select_related("place")),
+    )
+
+
 def parts_of(article: Article) -> list[Part]:
     """The article and, in order, what continues it."""
     chain = [article]
     seen = {article.pk}
     while len(chain) < MOST_PARTS:
-        later = Article.objects.filter(continues=chain[-1]).select_related("page", "issue").first()
+        later = with_links(Article.objects.filter(continues=chain[-1]).select_related("page", "issue")).first()
         if later is None or later.pk in seen:
             break
         seen.add(later.pk)
@@ -67,7 +76,7 @@ def parts_of(article: Article) -> list[Part]:
 
 def paragraphs_of(article: Article) -> list[Paragraph]:
     """The body with officials and places linked where recognition found them."""
-    marks = marks_of(article.appearances.select_related("official"), article.article_places.select_related("place"))
+    marks = marks_of(article.appearances.all(), article.article_places.all())
     return [
         Paragraph(block["role"], number + 1, linked(block["text"], marks.get(number, ())))
         for number, block in enumerate(article.paragraphs)

@@ -10,9 +10,10 @@ from ..cards import cards, page_url, with_card_rows
 from ..fields import ListForm
 from ..filters import ArticleFilter
 from ..keyset import COUNT_LIMIT, capped_count, slice_after
-from ..parts import parts_of, source_lines
+from ..parts import parts_of, source_lines, with_links
 
 MOST_WAYS_OUT = 4
+UNSEEN = ("source__content", "source__text", "source__boxes")  # megabytes, where a source holds a year
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
@@ -57,20 +58,17 @@ def _errors(form) -> list[tuple[str, str]]:
 
 def article(request: HttpRequest, public_id: str) -> HttpResponse:
     """One article as printed, with what continues it, who and where, and its source lines."""
-    found = Article.objects.select_related("issue", "page", "continues").defer("source__content")
-    article = get_object_or_404(found, public_id=public_id)
+    found = Article.objects.select_related("issue", "page", "source", "continues")
+    article = get_object_or_404(with_links(found.defer(*UNSEEN)), public_id=public_id)
     article.page.issue = article.issue
-    beside = list(article.page.articles.order_by("position").only("public_id", "position", "headline", "paragraphs"))
-    here = [each.pk for each in beside].index(article.pk)
+    beside = Article.objects.filter(page=article.page).order_by("position")
     context = {
         "article": article,
         "parts": parts_of(article),
         "page_url": page_url(article.page),
         "basis": days.basis_in_words(article.issue),
-        "appearances": article.appearances.select_related("official", "jurisdiction"),
-        "places": article.article_places.select_related("place"),
-        "previous": beside[here - 1] if here else None,
-        "next": beside[here + 1] if here + 1 < len(beside) else None,
+        "previous": beside.filter(position__lt=article.position).last(),
+        "next": beside.filter(position__gt=article.position).first(),
         "lines": source_lines(article),
         "permalink": request.build_absolute_uri(article.get_absolute_url()),
     }

@@ -1,0 +1,45 @@
+"""Links inside a text, and the sentence around a mention."""
+
+import pytest
+
+from articles.browsing.marks import Mark, linked, sentence_at
+
+
+def mark(start, end, url="/a/", title=""):
+    return Mark(start, end, url, "official", title)
+
+
+LINKED = [
+    ("禾东篱到场", [mark(0, 3)], '<a class="official" href="/a/" title="">禾东篱</a>到场'),
+    ("到场", [], "到场"),
+    ("到<b>场", [], "到&lt;b&gt;场"),
+    ('"甲"', [mark(1, 2, '/"/', "<i>")], '&quot;<a class="official" href="/&quot;/" title="&lt;i&gt;">甲</a>&quot;'),
+    # the longer of two that overlap, whichever comes first
+    (
+        "云川县城",
+        [mark(0, 2, "/short/"), mark(0, 3, "/long/")],
+        '<a class="official" href="/long/" title="">云川县</a>城',
+    ),
+    ("云川县城", [mark(2, 4, "/b/"), mark(0, 3, "/a/")], '<a class="official" href="/a/" title="">云川县</a>城'),
+    # spans that the text does not have
+    ("到场", [mark(1, 9), mark(-1, 1), mark(1, 1), mark(2, 1)], "到场"),
+]
+
+
+@pytest.mark.parametrize(("text", "marks", "expected"), LINKED)
+def test_linked(text, marks, expected):
+    assert linked(text, marks) == expected
+
+
+SENTENCES = [
+    ("前一句。县长禾东篱到场。后一句。", ("县长", "禾东篱", "到场。")),
+    ("禾东篱到场", ("", "禾东篱", "到场")),
+    ("一；禾东篱；二", ("", "禾东篱", "；")),
+    ("很" * 300 + "禾东篱" + "长" * 300 + "。", ("…" + "很" * 78, "禾东篱", "长" * 78 + "…")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_sentence_at(text, expected):
+    at = text.index("禾东篱")
+    assert sentence_at(text, at, at + 3) == expected

@@ -1,0 +1,214 @@
+"""What a reader finds on each page, and how many queries the page costs."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Issue
+from tests import factories
+from tests.html import links_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_home(client, archive):
+    page = client.get("/")
+    words = text_of(page)
+    assert "2031年5月6日 星期二" in words
+    assert "禾丰县检查防汛" in words
+    assert "2030年12月28日" in words  # the issue before
+    assert re.search(r"禾丰县\s*3\s*2031-05-06", words)
+    assert re.search(r"石桥县\s*0\s*—", words)
+    assert archive.county.get_absolute_url() in links_of(page)
+
+
+def test_an_empty_archive_says_how_to_fill_it(client):
+    for url in ("/", "/issues/", "/articles/", "/places/", "/officials/"):
+        assert client.get(url).status_code == 200
+    assert "import_pages" in text_of(client.get("/"))
+
+
+def test_issues_by_year_and_month(client, archive):
+    words = text_of(client.get("/issues/"))
+    assert words.index("2031年5月") < words.index("2030年12月")
+    assert "禾丰县检查防汛" in words
+    only = text_of(client.get("/issues/?year=2030"))
+    assert "2030年12月28日" in only and "2031年5月" not in only
+
+
+def test_undated_issues_are_listed_apart(client):
+    factories.page(factories.issue(None, slug="undated-1"))
+    assert "/issues/undated-1/" in links_of(client.get("/issues/?year=0"))
+    assert client.get("/issues/undated-1/").status_code == 200
+
+
+def test_a_year_without_issues_is_not_found(client, archive):
+    assert client.get("/issues/?year=1999").status_code == 404
+
+
+def test_issue_lists_its_pages_and_says_how_its_day_is_known(client, archive):
+    page = client.get(archive.earlier.get_absolute_url())
+    assert "据内文推断，2030-12-28 至 2030-12-31" in text_of(page)
+    assert "文中称昨日为12月27日" in text_of(page)
+    assert archive.issue.get_absolute_url() in links_of(page)  # the next issue
+    assert {"/issues/2031-05-06/A01/", "/issues/2031-05-06/p2/"} <= set(
+        links_of(client.get(archive.issue.get_absolute_url()))
+    )
+
+
+def test_page_of_an_issue(client, archive):
+    page = client.get("/issues/2031-05-06/A01/")
+    assert "未雨绸缪" in text_of(page)
+    assert "/issues/2031-05-06/p2/" in links_of(page)
+    assert client.get("/issues/2031-05-06/A09/").status_code == 404
+
+
+def test_article_shows_every_printed_part(client, archive):
+    page = client.get(archive.main.get_absolute_url())
+    words = text_of(page)
+    parts = ["防汛在行动", "未雨绸缪", "禾丰县检查防汛", "——柳塘镇见闻", "记者 秋问渠", "堤上三问", "2031年5月5日"]
+    for part in parts:
+        assert part in words
+    assert "<h2" in page.content.decode().split("堤上三问")[0][-40:]
+
+
+def test_article_shows_its_source_lines_with_their_numbers(client, archive):
+    html = client.get(archive.main.get_absolute_url()).content.decode()
+    lines = re.findall(r'<li value="(\d+)"[^>]*>(.*?)</li>', html)
+    assert lines == [("2", "禾丰县检查防汛"), ("3", "&lt;b&gt;本报讯&lt;/b&gt;"), ("5", "群众代表")]
+
+
+def test_only_officials_and_places_are_linked_in_the_text(client, archive):
+    page = client.get(archive.main.get_absolute_url())
+    body = page.content.decode().split('<div class="body">')[1].split("</div>")[0]
+    assert re.findall(r'<a class="(\w+)"[^>]*>(.*?)</a>', body) == [
+        ("place", "禾丰县"),
+        ("official", "禾东篱"),
+        ("place", "柳塘镇"),
+    ]
+    for name in ("秋问渠", "木子白"):
+        assert not any(name in link for link in links_of(page))
+
+
+def test_a_story_is_shown_with_what_continues_it(client, archive):
+    page = client.get(archive.main.get_absolute_url())
+    assert "禾东篱要求，柳塘镇备足沙袋。" in text_of(page)
+    assert archive.rest.get_absolute_url() in links_of(page)
+    assert archive.main.get_absolute_url() in links_of(client.get(archive.rest.get_absolute_url()))
+
+
+def test_a_jump_whose_other_part_is_missing_says_so(client, archive):
+    assert "（上接第三版②）前面的部分不在档案里。" in text_of(client.get(archive.lost.get_absolute_url()))
+    archive.rest.delete()
+    assert "后面的部分不在档案里。" in text_of(client.get(archive.main.get_absolute_url()))
+
+
+def test_an_article_without_headline_says_so(client, archive):
+    words = text_of(client.get(archive.photo.get_absolute_url()))
+    assert "没有标题" in words and "南山客 摄" in words
+
+
+def test_previous_and_next_on_the_page(client, archive):
+    html = client.get(archive.photo.get_absolute_url()).content.decode()
+    assert f'rel="prev" href="{archive.main.get_absolute_url()}"' in html
+    assert 'rel="next"' not in html
+
+
+def test_place(client, archive):
+    page = client.get("/places/hefeng/")
+    words = text_of(page)
+    for part in ("禾丰新区", "3 篇", "柳塘镇", "禾东篱", "禾丰县县长", "旧闻一则"):
+        assert part in words
+    assert archive.city.get_absolute_url() in links_of(page)
+
+
+def test_official_shows_offices_in_order_of_appearance(client, archive):
+    page = client.get(archive.official.get_absolute_url())
+    words = text_of(page)
+    assert words.index("禾丰县副县长") < words.index("禾丰县县长")
+    assert re.search(r"禾丰县县长 禾丰县 2031-05-06 2031-05-06 2", words)
+    assert "离任" not in words.replace("不表示离任", "")
+
+
+def test_official_shows_the_sentence_that_proves_each_appearance(client, archive):
+    html = client.get(archive.official.get_absolute_url()).content.decode()
+    assert "5月5日，禾丰县县长<mark>禾东篱</mark>到柳塘镇调研防汛工作。" in html
+
+
+def test_officials_seen_together(client, archive):
+    other = factories.official("石见川", pinyin="shi jian chuan")
+    factories.appearance(other, archive.main)
+    page = client.get(archive.official.get_absolute_url())
+    assert other.get_absolute_url() in links_of(page)
+
+
+@pytest.mark.parametrize("name", ["旧名", "x", "a/b", "%E4%B8"])
+def test_a_wrong_name_redirects_to_the_official(client, archive, name):
+    answer = client.get(f"/officials/{archive.official.pk}-{name}/")
+    assert answer.status_code == 301
+    assert answer["Location"] == archive.official.get_absolute_url()
+
+
+def test_officials_are_found_by_name_and_pinyin(client, archive):
+    factories.official("石见川", pinyin="shi jian chuan")
+    for q in ("东篱", "he d"):
+        words = text_of(client.get("/officials/", {"q": q}))
+        assert "禾东篱" in words and "石见川" not in words
+    assert "没有这样的官员" in text_of(client.get("/officials/", {"q": "查无此人"}))
+
+
+def test_officials_page_on_after_the_last_shown(client, archive):
+    made = [factories.official(f"官{n:03}", pinyin="guan") for n in range(70)]
+    first = client.get("/officials/")
+    following = re.search(r'rel="next" href="([^"]+)"', first.content.decode())[1]
+    words = text_of(first) + text_of(client.get("/officials/" + following))
+    assert all(words.count(official.name) == 1 for official in made)
+
+
+def test_search_is_the_article_list(client, archive):
+    answer = client.get("/search/", {"q": "防汛"})
+    assert answer.status_code == 301
+    assert answer["Location"].startswith("/articles/?q=")
+
+
+def test_every_public_url_is_named(archive):
+    assert reverse("home") == "/"
+    assert archive.main.get_absolute_url() == f"/articles/{archive.main.public_id}/"
+    assert archive.county.get_absolute_url() == "/places/hefeng/"
+    assert reverse("page", args=["2031-05-06", "A01"]) == "/issues/2031-05-06/A01/"
+
+
+QUERIES = {
+    "/": 5,
+    "/issues/": 2,
+    "/issues/2031-05-06/": 6,
+    "/issues/2031-05-06/A01/": 4,
+    "/articles/": 5,
+    "/articles/?q=防汛": 5,
+    "/articles/?q=防汛&place=hefeng&from=2031-01-01": 6,
+    "main": 10,
+    "/places/": 3,
+    "/places/hefeng/": 7,
+    "/officials/": 1,
+    "official": 9,
+}
+
+
+@pytest.mark.parametrize("page", QUERIES)
+@pytest.mark.parametrize("times", [0, 3])
+def test_queries_do_not_grow_with_the_archive(client, archive, django_assert_num_queries, page, times):
+    for number in range(times):
+        issue = factories.issue(f"2031-05-{7 + number:02}")
+        for article in (factories.article(factories.page(issue), "禾丰县县长禾东篱在柳塘镇防汛。") for _ in range(3)):
+            factories.appearance(archive.official, article, jurisdiction=archive.county)
+            factories.appearance(factories.official(), article, jurisdiction=archive.county)
+            factories.article_place(archive.county, article, primary=True)
+            factories.article_place(archive.town, article)
+    urls = {"main": archive.main.get_absolute_url(), "official": archive.official.get_absolute_url()}
+    with django_assert_num_queries(QUERIES[page]):
+        assert client.get(urls.get(page, page)).status_code == 200
+
+
+def test_the_archive_of_the_fixture_has_no_more_than_it_says(archive):
+    assert Issue.objects.count() == 2
