@@ -4,7 +4,8 @@ import jieba
 import pytest
 from django.conf import settings
 
-from articles.text.words import keywords, words
+from articles.text.keywords import keywords
+from articles.text.words import words
 
 PAGES = sorted((settings.FIXTURES / "pages").iterdir())
 
