@@ -33,26 +33,27 @@ def in_order(units: Sequence[Unit]) -> list[Unit]:
     for copy in copies:
         units[copy.unit].shape = "duplicate"
         units[copy.unit].original = units[copy.original]
-    ordered = list(units)
-    for copy in copies:
-        first, last = _run_around(ordered, ordered.index(units[copy.unit]))
-        kept = [unit for unit in ordered[first:last] if unit.shape != "duplicate"]
-        dropped = [unit for unit in ordered[first:last] if unit.shape == "duplicate"]
-        ordered[first:last] = reorder(kept) + dropped
+    if not copies:
+        return list(units)
+    ordered: list[Unit] = []
+    for run in _runs(units):
+        kept = [unit for unit in run if unit.shape != "duplicate"]
+        dropped = [unit for unit in run if unit.shape == "duplicate"]
+        ordered += [*reorder(kept), *dropped] if dropped else kept
     return ordered
 
 
-def _run_around(units: list[Unit], index: int) -> tuple[int, int]:
-    """The stretch of plain text around a unit: from its story's anchor or heading to the next."""
-    first = index
-    while first > 0 and units[first].shape in ("text", "duplicate") and not units[first].anchor:
-        first -= 1
-    if units[first].shape not in ("text", "duplicate"):
-        first += 1
-    last = index + 1
-    while last < len(units) and units[last].shape in ("text", "duplicate") and not units[last].anchor:
-        last += 1
-    return first, last
+def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Units grouped into stretches of plain text, each from a story's anchor or heading to the next."""
+    runs: list[list[Unit]] = []
+    plain_before = False
+    for unit in units:
+        is_plain = unit.shape in ("text", "duplicate")
+        if not (runs and plain_before and is_plain) or unit.anchor:
+            runs.append([])
+        runs[-1].append(unit)
+        plain_before = is_plain
+    return runs
 
 
 def reorder(units: Sequence[Unit]) -> list[Unit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ REPEATED = 0.8
 """Share of a unit's clauses, by length, that another unit must hold for it to be a copy."""
 NEAR = 120
 """Units; the same words farther away are another printing, not another copy of this one."""
+MOST_HOLDERS = 6
 EXTRA = 3
 """Characters that one copy's cut-off beginning may have too many or too few."""
 
@@ -56,13 +58,19 @@ def _twin(index: int, held: dict[str, int], holders: dict[str, list[int]]) -> in
         return None
     shared: Counter[int] = Counter()
     for clause, size in held.items():
-        for other in holders[clause]:
-            if other != index and abs(other - index) <= NEAR:
-                shared[other] += size
+        for other in _near(index, holders[clause]):
+            shared[other] += size
     if not shared:
         return None
     other, size = max(shared.items(), key=lambda pair: (pair[1], -abs(pair[0] - index)))
     return other if size >= REPEATED * length else None
+
+
+def _near(index: int, holders: list[int]) -> list[int]:
+    """The holders nearest to a unit on either side, itself left out; a phrase that all units share has no end of them."""
+    at = bisect_left(holders, index)
+    close = holders[max(0, at - MOST_HOLDERS) : at + MOST_HOLDERS + 1]
+    return [other for other in close if other != index and abs(other - index) <= NEAR]
 
 
 def _with_neighbours(units: Sequence[Unit], twins: dict[int, int]) -> dict[int, int]:

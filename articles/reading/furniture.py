@@ -25,6 +25,9 @@ PAGE = re.compile(
 BARE_PAGE = re.compile(r"(?P<number>\d{1,2})(?P<name>[\u4e00-\u9fff·]{2,8})|(?P<name2>[\u4e00-\u9fff·]{2,8})(?P<number2>[A-Z]?\d{1,2}版?)")
 DATE_LINE = re.compile(rf"[^，。！？]{{0,24}}?(?P<day>{DAY})(?P<rest>[^，。！？]{{0,40}})")
 PIECES = re.compile(rf"{DAY}|{WEEKDAY}|{LUNAR}|{NUMBERING}|{PAPER}|[A-Za-z0-9@._/:：|｜■●·\-—（）()]+|出版|星期|主办|主管|农历")
+SHORTEST = 12
+HINT = re.compile(r"[0-9:：|｜■●年@]|编|校|版|责|审|主任|策划|统筹|热线|电话")
+"""What every longer line of furniture holds some of; most lines of text hold none."""
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
 FOLIO_NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-D]\d{1,2}(?!\d)|第[A-D]?\d{1,2}版|第[一二三四五六七八九十]{1,2}版|^\d{1,2}版")
 URL = re.compile(r"(?:https?://|www\.)[\w./\-]{3,60}|[\w.\-]{2,40}@[\w.\-]{3,40}")
@@ -40,6 +43,8 @@ def kind_of(text: str) -> FurnitureKind | None:
         return None
     if len(text) == 1 or ORNAMENT.fullmatch(text):
         return "other"
+    if len(text) > SHORTEST and not HINT.search(text):
+        return None
     kind: FurnitureKind | None = None
     if "年" in text and _is_date_line(text):
         kind = "date"

@@ -23,11 +23,13 @@ FOREIGN = 0.08
 
 
 def bigrams(text: str) -> Counter[str]:
-    """How often each pair of characters stands together, punctuation left out."""
-    pairs: Counter[str] = Counter()
-    for run in NOT_HAN.split(text):
-        pairs.update(map(add, run, run[1:]))
-    return pairs
+    """How often each pair of characters stands together."""
+    return Counter(map(add, text, text[1:]))
+
+
+def title_words(text: str) -> set[str]:
+    """The pairs of characters in a heading, none across punctuation."""
+    return {pair for run in NOT_HAN.split(text) for pair in map(add, run, run[1:])}
 
 
 class Overlap:
@@ -45,7 +47,7 @@ class Overlap:
             self.spread.update(words.keys())
 
     def __call__(self, heading: str, story: Story) -> float:
-        words = bigrams(heading)
+        words = title_words(heading)
         weight = {word: 1.0 / max(1, self.spread[word]) for word in words}
         total = sum(weight.values())
         held = self.words[id(story)]

@@ -47,7 +47,7 @@ class Story:
 
     @property
     def bylines_only(self) -> bool:
-        return all(unit.shape == "byline" for unit in self.units)
+        return bool(self.units) and self.units[0].shape == self.units[-1].shape == "byline"
 
     @property
     def looks_captioned(self) -> bool:
