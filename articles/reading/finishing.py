@@ -5,6 +5,7 @@ from __future__ import annotations
 from articles.reading import anchors, credits
 from articles.reading.lines import block, make_block, plain
 from articles.reading.readings import (
+    ArticleKind,
     ArticleReading,
     Block,
     BlockRole,
@@ -12,6 +13,7 @@ from articles.reading.readings import (
     Doubt,
     Heading,
     Paragraph,
+    merge_ranges,
 )
 from articles.reading.stories import Story, kind_of
 from articles.reading.units import Unit
@@ -20,15 +22,16 @@ ROLES: dict[str, BlockRole] = {"byline": "byline", "signoff": "byline", "credit"
 DATELINE_LINES = 6
 """Lines over which the brackets after a dateline may be wrapped in a narrow column."""
 DATELINE_MAX = 200
+LOST_HEADING = 0.5
+UNMARKED_JUMP = 0.5
+REORDERED = 0.6
+CUT_OFF = 0.7
 
 
 def article_of(story: Story) -> ArticleReading:
     """The article that a story makes."""
     paragraphs = tuple(_paragraph(unit) for unit in story.units)
     kind = kind_of(story)
-    doubts = [Doubt(*doubt) for doubt in story.doubts]
-    if kind == "news" and not story.headings:
-        doubts.append(Doubt("heading", "no headline printed with this story was found", 0.5))
     last = next((p.text for p in reversed(paragraphs) if p.role == "body"), "")
     return ArticleReading(
         kind=kind,
@@ -39,8 +42,24 @@ def article_of(story: Story) -> ArticleReading:
         jump_to=anchors.jump_to(last),
         jump_from=story.jump_from,
         duplicates=tuple(story.duplicates),
-        doubts=tuple(doubts),
+        doubts=tuple(_doubts(story, kind)),
     )
+
+
+def _doubts(story: Story, kind: ArticleKind) -> list[Doubt]:
+    """What was decided about a story and may be wrong, each with the words that an editor should look at."""
+    lines = merge_ranges([(line.number, line.number) for unit in story.units for line in unit.lines])
+    doubts = [Doubt(*doubt, lines) for doubt in story.doubts]
+    if kind == "news" and not story.headings:
+        doubts.append(Doubt("heading", f"没有找到这篇报道的标题：{story.text[:20]}…", LOST_HEADING, lines))
+    if kind == "jump" and not story.jump_from:
+        doubts.append(Doubt("jump", f"像是别版文章的续文，但没有“上接”字样：{story.text[:20]}…", UNMARKED_JUMP, lines))
+    for unit in story.units:
+        if "columns" in unit.doubts:
+            doubts.append(Doubt("order", f"各栏次序混乱，按文意重新连接：{unit.text[:20]}…", REORDERED, lines))
+        if unit.cut or (kind != "photo" and unit is story.units[-1] and unit.shape == "text" and unit.open_ended):
+            doubts.append(Doubt("boundary", f"句子没有完，后文缺失：…{unit.text[-20:]}", CUT_OFF, lines))
+    return doubts
 
 
 def _paragraph(unit: Unit) -> Paragraph:

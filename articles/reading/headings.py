@@ -16,6 +16,7 @@ STAY = 0.22
 COVER = 0.12
 """What it is worth that one more story gets a heading when several are stacked."""
 FARTHER = 0.04
+STACKED = 0.7
 BANNER_WORDS = 6
 BANNER_STORIES = 6
 FOREIGN = 0.08
@@ -109,8 +110,13 @@ def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]
             takers = [group[0]]
         else:
             return units
-    for unit, place in zip(units, _places(units, takers), strict=True):
+    places = _places(units, takers)
+    for unit, place in zip(units, places, strict=True):
         takers[place].headings.append(unit)
+    for place in set(places) if len(takers) > 1 else ():
+        if len(set(places)) > 1 or place:
+            words = "".join(unit.text for unit in takers[place].headings)
+            takers[place].doubts.append(("heading", f"几个标题叠在一起，按用词相合归给这篇：{words}", STACKED))
     return []
 
 

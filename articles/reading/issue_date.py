@@ -61,24 +61,21 @@ def decide(
 ) -> tuple[DateReading, tuple[Doubt, ...]]:
     """The issue's date by the best evidence there is: printed, given, in the file name, inferred, in this order.
 
-    A printed date whose 星期 is wrong yields to a given one. What disagrees, and what is only inferred, is doubted.
+    A printed date whose 星期 is wrong yields to a given one. What disagrees is doubted; how sure the rest is, the
+    reading itself says.
     """
     printed = from_print(marks)
     named = given or from_name(name)
     if printed is not None and (named in (None, printed[0].date) or printed[0].confidence > 0.9):
         reading, doubts = printed
         if named not in (None, reading.date):
-            reason = f"printed {reading.date}, but the file is said to be of {named}"
+            reason = f"版面印着 {reading.date}，文件却说是 {named}"
             doubts = (*doubts, Doubt("date", reason, 0.7))
         return reading, doubts
     if named is not None:
-        source = "given" if given else f"file name {name}"
+        source = "导入时给出" if given else f"文件名：{name}"
         return DateReading(named, "given", (named, named), (source,), 0.95 if given else 0.9), printed[1] if printed else ()
-    reading = infer(*_texts(stories))
-    if reading.date is None:
-        return reading, (Doubt("date", "no day of print is stated and none can be inferred", 0.0),)
-    reason = "the day of print is not printed; inferred from " + "; ".join(reading.evidence)
-    return reading, (Doubt("date", reason, reading.confidence),)
+    return infer(*_texts(stories)), ()
 
 
 def page_in_name(name: str) -> str:
@@ -113,10 +110,10 @@ def from_print(texts: Sequence[tuple[int, str]]) -> tuple[DateReading, tuple[Dou
         return None
     day, line, text, agrees = next((row for row in found if row[3]), found[0])
     confidence = {True: 1.0, None: 0.95, False: 0.6}[agrees]
-    evidence = f"line {line}: {text[:60]}"
+    evidence = f"第 {line} 行：{text[:60]}"
     doubts: tuple[Doubt, ...] = ()
     if agrees is False:
-        reason = f"the printed weekday does not agree with the printed date: {text[:60]}"
+        reason = f"印的星期与日期不符：{text[:60]}"
         doubts = (Doubt("date", reason, confidence, ((line, line),)),)
     return DateReading(day, "printed", (day, day), (evidence,), confidence), doubts
 
@@ -150,7 +147,7 @@ def infer(leads: Sequence[Lead], bodies: Sequence[Lead]) -> DateReading:
     window = _era_window(bodies)
     year, certainty, reason = _year(days, bodies, window)
     if year is None:
-        quotes = tuple(f"line {event.line}: {event.quote}" for event in days[:3])
+        quotes = tuple(f"第 {event.line} 行：{event.quote}" for event in days[:3])
         return DateReading(evidence=quotes + _era_evidence(bodies))
     return _newest(days, year, certainty, reason, bodies)
 
@@ -162,12 +159,12 @@ def _newest(days: list[Event], year: int, certainty: float, reason: str, bodies:
     if not dated:
         return DateReading()
     newest = dated[-1][0]
-    same = [event for day, event in dated if day == newest]
+    same = list({event.line: event for day, event in dated if day == newest}.values())
     yesterday = sum("昨日" in body.text or "昨天" in body.text or "昨晚" in body.text for body in bodies)
     likely = newest + timedelta(days=1)
     latest = likely + timedelta(days=SLACK[bool(yesterday) or len(same) >= 3])
     latest, bound = _bounded(likely, latest, bodies)
-    evidence = [f"newest event day {newest.isoformat()}, line {event.line}: {event.quote}" for event in same[:3]]
+    evidence = [f"最近的事件日 {newest.isoformat()}，第 {event.line} 行：{event.quote}" for event in same[:3]]
     evidence += [reason, *bound]
     support = min(1.0, 0.6 + 0.1 * len(same) + (0.1 if yesterday else 0.0))
     confidence = round(certainty * support, 2)
@@ -207,14 +204,14 @@ def _year(days: list[Event], bodies: Sequence[Lead], window: tuple[date, date | 
     leading = Counter(event.mention.year for event in days if event.lead and event.mention.year is not None)
     if leading:
         top = max(year for year, count in leading.items() if count >= 0.3 * max(leading.values()))
-        return top, 0.95, f"the year {top} is printed with {leading[top]} event days"
+        return top, 0.95, f"{top} 年与事件日同印 {leading[top]} 次"
     candidates = _possible_years(days, window)
     named = Counter({year: count for year, count in _named_years(days, bodies).items() if year in candidates})
     if named:
         top = max(year for year, count in named.items() if count >= 0.4 * max(named.values()))
-        return top, 0.85, f"the year {top} is named {named[top]} times"
+        return top, 0.85, f"文中提到 {top} 年 {named[top]} 次"
     if len(candidates) == 1:
-        return candidates[0], 0.75, f"only in {candidates[0]} do the days and events named fall together"
+        return candidates[0], 0.75, f"所提到的日子和大事只在 {candidates[0]} 年相合"
     return None, 0.0, ""
 
 
@@ -280,7 +277,7 @@ def _bounded(likely: date, latest: date, bodies: Sequence[Lead]) -> tuple[date, 
     for body in bodies:
         ahead = re.search(r"元旦[^。]{0,12}(?:脚步|临近|将至|来临|即将|前夕)|(?:迎|迎接)元旦|双节”?(?:临近|将至|即将)", body.text)
         if ahead:
-            return year_end, [f"line {body.line}: {ahead.group()[:30]}"]
+            return year_end, [f"第 {body.line} 行：{ahead.group()[:30]}"]
     return latest, []
 
 
@@ -302,5 +299,5 @@ def _era_window(bodies: Sequence[Lead]) -> tuple[date, date | None]:
 
 def _era_evidence(bodies: Sequence[Lead]) -> tuple[str, ...]:
     return tuple(
-        f"line {body.line}: {phrase}" for phrase, _, _ in _eras() for body in bodies[:200] if phrase in body.text
+        f"第 {body.line} 行：{phrase}" for phrase, _, _ in _eras() for body in bodies[:200] if phrase in body.text
     )[:5]
