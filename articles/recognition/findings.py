@@ -14,9 +14,7 @@ Span = tuple[int, int, int]
 """(paragraph index, first character, character after the last) in the story's paragraphs."""
 
 Level = Literal["central", "province", "city", "county", "town", "village", "other"]
-Role = Literal[
-    "主持", "出席", "讲话", "调研", "宣讲", "慰问", "陪同", "参加", "列席", "受访", "签约", "提及"
-]
+Role = Literal["主持", "出席", "讲话", "调研", "宣讲", "慰问", "陪同", "参加", "列席", "受访", "签约", "提及"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,9 +113,7 @@ class Gazetteer:
             parent = known.get(code[:4] if len(code) == 6 else code[:2]) if len(code) > 2 else None
             if parent is None and len(code) == 6:
                 parent = known.get(code[:2])
-            place = Place(
-                len(self.places), None, name, level_of(code), code, parent.key if parent else None
-            )
+            place = Place(len(self.places), None, name, level_of(code), code, parent.key if parent else None)
             known[code] = place
             self.places.append(place)
             self._add_name(place, name)

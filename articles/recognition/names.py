@@ -9,10 +9,10 @@ from functools import cache
 from .lexicon import lexicon
 from .places import is_han
 
-CLOSERS = "、,。:;!?\n()“”\"《》‘’"
-NEVER_GIVEN = frozenset("的了是在到等说对及也还就我他她它这那哪吗呢吧啊们个只被把给让很都从向与、,。")
+CLOSERS = '、,。:;!?\n()“”"《》‘’'
+NEVER_GIVEN = frozenset("的了是在到等说对及也还我他她它这那哪吗呢吧啊们个只被把给让很都与、,。")
 """Characters that no given name is made of, or so rarely that the word they are is the better guess."""
-NEVER_LAST = frozenset("率带并赴莅将又先后同则因以主作做于")
+NEVER_LAST = frozenset("向从就率带并赴莅将又先后同则因以主作做于")
 """Characters that end hardly any name but often begin what follows one."""
 FOREIGN = re.compile("[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 LONGEST_FOLLOWER = 6

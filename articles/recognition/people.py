@@ -30,8 +30,8 @@ LONGEST_LIST = 200
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a person is named: with a title (`chain`) or without; `start` is where the title begins, in a list
-    for its first name only (`is_first`)."""
+    """One place where a person is named: with a title (`chain`) or without. `start` is where the title begins, in a
+    list for its first name only (`is_first`)."""
 
     name: str
     name_start: int
@@ -180,13 +180,9 @@ def _free_left(text: str, start: int) -> bool:
     return not before or not is_han(before[-1]) or before.endswith(appointing())
 
 
-def bare(
-    text: str, people: People, names: Iterable[str], reader: NameReader, *, is_office: bool = True
-) -> None:
+def bare(text: str, people: People, names: Iterable[str], reader: NameReader, *, is_office: bool = True) -> None:
     """Add the places where the given names stand without a title."""
-    inside = {
-        position for mention in people.mentions for position in range(mention.name_start, mention.name_end)
-    }
+    inside = {position for mention in people.mentions for position in range(mention.name_start, mention.name_end)}
     for start, name in occurrences(text, frozenset(names)):
         if start not in inside and _stands_alone(text, start, name, reader):
             people.mentions.append(Mention(name, start, start + len(name), None, is_office, 0.95))

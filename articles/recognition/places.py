@@ -95,9 +95,7 @@ def find_places(flat: FlatStory, raw: list[RawHit], gazetteer: Gazetteer, home: 
     return found
 
 
-def _add_divisions(
-    found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer, home: Home
-) -> None:
+def _add_divisions(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> None:
     trapped = {position for match in traps().finditer(text) for position in range(*match.span())}
     wide = [hit for hit in raw if hit.bearers[0][0].level in ("province", "city", "county")]
     for raw_hit in longest_apart(wide):

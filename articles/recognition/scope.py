@@ -32,9 +32,7 @@ class _Scope:
     in_titles: set[int]
 
 
-def place_mentions(
-    story: Story, view: Viewpoint, seats: dict[Chain, Seat], people: People
-) -> tuple[PlaceMention, ...]:
+def place_mentions(story: Story, view: Viewpoint, seats: dict[Chain, Seat], people: People) -> tuple[PlaceMention, ...]:
     """The counties, towns and villages of a story, the counties that it is about marked primary."""
     scope = _Scope(story, view, seats, people, _evidence(view, seats), _title_positions(people))
     county = view.page_county

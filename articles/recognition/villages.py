@@ -122,9 +122,7 @@ class _Context:
 
     @classmethod
     def of(cls, found: StoryPlaces, raw: list[RawHit], gazetteer: Gazetteer) -> _Context:
-        known = {
-            (hit.start, hit.end): [place for place, _ in hit.bearers if place.level == "village"] for hit in raw
-        }
+        known = {(hit.start, hit.end): [place for place, _ in hit.bearers if place.level == "village"] for hit in raw}
         towns = sorted((hit for hit in found.hits if hit.level == "town"), key=lambda hit: hit.start)
         counties = frozenset(county.key for county in found.counties(gazetteer))
         return cls(found, gazetteer, known, tuple(towns), counties)
@@ -234,7 +232,7 @@ def left_word_end() -> re.Pattern[str]:
 
 @cache
 def not_town_end() -> re.Pattern[str]:
-    return re.compile(alternation(frozenset(n for n in common_nouns("not_towns") if len(n) > 1)) + r"\Z")
+    return re.compile(alternation(common_nouns("not_town_ends")) + r"\Z")
 
 
 @cache

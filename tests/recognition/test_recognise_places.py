@@ -1,0 +1,106 @@
+"""Counties, towns and villages: what is named, what is only alike, and what the story is about."""
+
+from datetime import date
+
+import pytest
+
+COUNTIES = [
+    ("青禾县开展植树活动。", ["青禾县"]),
+    # an alias, alone after a word that can stand before it, and with its bracket
+    ("专家莅临示范区考察。示范区（高新区）召开会议。", ["城乡一体化示范区"]),
+    # common nouns that end like the zone's alias
+    ("推动创新驱动发展示范区建设，打造国家级农业示范区。", []),
+    # another city's zone is another place
+    ("南屏高新区考察团到来。", []),
+    # the short name of a county-level city; a road of that name is none
+    ("松坪：党员下沉一线", ["松坪市"]),
+    ("松坪路改造完工。", []),
+    # the county of a named town is meant
+    ("柳溪镇召开大会。", ["青禾县"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), COUNTIES)
+def test_counties(read, sentence, expected):
+    assert [p.name for p in read(sentence).places if p.level == "county" and p.local] == expected
+
+
+SMALL = [
+    # a town and a village right after one another
+    ("位于青禾县柳溪镇东坡村的超市", ["柳溪镇", "东坡村"]),
+    # a village that the gazetteer lacks
+    ("到柳溪镇骑龙庄村走访", ["柳溪镇", "骑龙庄村"]),
+    ("该镇北洼村的王某", ["北洼村"]),
+    # communities
+    ("东风街道和谐里社区居民", ["东风街道", "和谐里社区"]),
+    # a street office in its long form
+    ("东风街道办事处组织", ["东风街道"]),
+    # a township that has become a town
+    ("云岭镇开展活动", ["云岭镇"]),
+    # villages that are none
+    ("麦村区集中村居环境整治，城中村改造，驻村入村，全镇12个村", []),
+    ("社区工作者走进社区，与社区居民、村民交谈", []),
+    ("柳溪镇各村、农村社区和重点村", ["柳溪镇"]),
+    # a health centre is no community
+    ("文景社区卫生服务中心", []),
+    # two villages side by side, the second without its town
+    ("柳溪镇坞头村、西岭村踊跃报名", ["柳溪镇", "坞头村", "西岭村"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SMALL)
+def test_towns_and_villages(read, sentence, expected):
+    assert [p.name for p in read(sentence).places if p.level in ("town", "village")] == expected
+
+
+def test_namesakes_are_told_apart_by_their_county(read):
+    found = read("松坪市朝霞街道开展活动。")
+    assert [p.place for p in found.places if p.level == "town"] == [14]
+
+
+def test_namesakes_without_a_county_stay_open(read):
+    found = read("朝霞街道开展活动。")
+    assert [(p.place, p.confidence < 1) for p in found.places if p.level == "town"] == [(None, True)]
+
+
+def test_a_village_of_two_towns_is_the_named_towns(read):
+    found = read("云岭乡东坡村喜获丰收。")
+    assert [p.place for p in found.places if p.level == "village"] == [22]
+
+
+def test_an_unlisted_village_knows_its_town(read):
+    found = read("柳溪镇骑龙庄村喜获丰收。")
+    assert [(p.place, p.parent) for p in found.places if p.level == "village"] == [(None, 10)]
+
+
+def test_the_county_in_the_headline_is_what_the_story_is_about(read):
+    found = read("督导青禾县、松坪市落实制度。", headings=("松坪市：筑牢防线",))
+    assert {p.name: p.primary for p in found.places} == {"青禾县": False, "松坪市": True}
+
+
+def test_a_county_named_only_in_an_officials_title_is_not(read):
+    """A city's press conference with one county's official among the city's."""
+    found = read("市财政局局长方舟、青禾县副县长罗成出席发布会。")
+    assert [(p.name, p.primary) for p in found.places] == [("青禾县", False)]
+
+
+def test_the_county_of_the_first_official_is(read):
+    found = read("青禾县委书记马林主持会议。")
+    assert [(p.name, p.primary) for p in found.places] == [("青禾县", True)]
+
+
+def test_towns_by_form_where_the_gazetteer_has_none(gazetteer):
+    """A paper from another province: its counties are known, its towns only by their form."""
+    from articles.recognition import Story, recognise
+
+    text = "成武县、郓城县、鄄城县开展活动。曹县青菏街道和普连集镇李庄村先行。"
+    places = recognise([Story((), (text,), dateline="本报讯")], gazetteer)[0].places
+    assert [p.name for p in places if p.level != "county"] == ["青菏街道", "普连集镇", "李庄村"]
+
+
+def test_event_dates_are_the_days_of_the_event(read):
+    printed = date(2022, 3, 31)
+    assert read("3月30日上午，青禾县召开会议，传达3月29日的精神。", printed=printed).event_dates == (date(2022, 3, 30),)
+    assert read("昨日下午，市领导到访。", printed=printed).event_dates == (date(2022, 3, 30),)
+    assert read("截至3月20日，共开工9家。", printed=printed).event_dates == ()
+    assert read("12月27日至29日，大会召开。", printed=printed).event_dates == (date(2021, 12, 27), date(2021, 12, 29))
