@@ -111,8 +111,10 @@ class Writer:
 
     def unused(self, template: str) -> str:
         """A filled phrase that this writer has not yet written: no paper prints one sentence in two stories."""
-        while (text := self.fill(template)) in self.used:
-            continue
+        for _ in range(40):
+            text = self.fill(template)
+            if text not in self.used:
+                break
         self.used.add(text)
         return text
 

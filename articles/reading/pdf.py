@@ -1,0 +1,189 @@
+"""Born-digital PDF pages to a SourceReading: characters to lines, lines to columns, columns to stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import pypdfium2 as pdfium
+
+from articles.reading import furniture, issue_date, sandbox
+from articles.reading.drafts import Draft, Extract, Finisher, Printed
+from articles.reading.pdf_columns import HEADING, HeadingGroup, columns_of, headings_of
+from articles.reading.pdf_furniture import Folio, folio_of
+from articles.reading.pdf_glyphs import Box, Sheet, sheet_of
+from articles.reading.pdf_lines import PrintedLine, body_size, lines_of
+from articles.reading.pdf_setting import heading_of, paragraphs_of
+from articles.reading.pdf_stories import Region, in_reading_order, regions_of
+from articles.reading.readings import FurnitureKind, IssueReading, PageReading, SourceReading
+from articles.reading.stories import Story
+from articles.text.errors import UnreadableInput
+
+MAGIC = b"%PDF-"
+MAGIC_WITHIN = 1024
+MAX_PAGES = 200
+"""An issue has 4 to 32 pages; a file of more is a book."""
+LEAST_GLYPHS = 20
+"""Characters below which a page counts as a picture of text."""
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes are a PDF file; as viewers do, some rubbish before its mark is allowed."""
+    return MAGIC in data[:MAGIC_WITHIN]
+
+
+def read_pdf(data: bytes, name: str, *, given_date: date | None = None, newspaper: str = "") -> SourceReading:
+    """Read a PDF in a limited child process."""
+    return sandbox.read_limited("pdf", data, name, given_date=given_date, newspaper=newspaper)
+
+
+def parse(data: bytes, name: str, *, given_date: date | None = None, newspaper: str = "") -> SourceReading:
+    """The same in this process.
+
+    Raises UnreadableInput `encrypted`, `broken_pdf`, `no_text_layer` (a scan), `too_many_pages`, `too_large` or
+    `no_article`, with the page as its place.
+    """
+    extract = Extract()
+    pages = [_page(extract, sheet, index) for index, sheet in enumerate(_sheets(data))]
+    if not any(page.drafts for page in pages):
+        raise UnreadableInput("no_article", name)
+    finisher = Finisher(extract)
+    issues = tuple(_issue(group, finisher, name, given_date, newspaper) for group in _by_day(pages))
+    return SourceReading("pdf", "", extract.text, issues, extract.boxes)
+
+
+def _sheets(data: bytes) -> Iterator[Sheet]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise UnreadableInput("encrypted" if "assword" in str(error) else "broken_pdf", reason=str(error)) from error
+    with document:
+        if len(document) > MAX_PAGES:
+            raise UnreadableInput("too_many_pages", pages=len(document), limit=MAX_PAGES)
+        printed = 0
+        for index in range(len(document)):
+            place = f"page {index + 1}"
+            try:
+                sheet = sheet_of(document[index], place)
+            except pdfium.PdfiumError as error:
+                raise UnreadableInput("broken_pdf", place, reason=str(error)) from error
+            printed += len(sheet.glyphs)
+            yield sheet
+        if printed < LEAST_GLYPHS:
+            raise UnreadableInput("no_text_layer")
+
+
+@dataclass(slots=True)
+class _Page:
+    """One page after its lines were extracted."""
+
+    folio: Folio
+    drafts: list[Draft] = field(default_factory=list)
+    furniture: list[tuple[int, FurnitureKind]] = field(default_factory=list)
+    marks: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def day(self) -> date | None:
+        found = issue_date.from_print(self.marks)
+        return found[0].date if found else None
+
+
+def _page(extract: Extract, sheet: Sheet, index: int) -> _Page:
+    body = body_size(sheet.glyphs)
+    folio, rest = folio_of(lines_of(sheet.glyphs, body), sheet)
+    page = _Page(folio)
+    writer = _Writer(extract, page, index)
+    extract.gap()
+    for line, kind in folio.lines:
+        writer.furniture(line, kind)
+    regions: list[Region] = []
+    orphans: list[PrintedLine] = []
+    for group in _by_frame(rest, sheet.frames, body):
+        found, unused = _regions(group, sheet, body)
+        regions += found
+        orphans += [line for heading in unused for line in heading.lines]
+    for region in in_reading_order(regions):
+        writer.region(region)
+    extract.gap()
+    for line in orphans:
+        writer.furniture(line, furniture.kind_of("".join(line.text.split())) or "slogan")
+    return page
+
+
+def _regions(lines: list[PrintedLine], sheet: Sheet, body: float) -> tuple[list[Region], list[HeadingGroup]]:
+    large = [line for line in lines if line.size >= HEADING * body]
+    small = [line for line in lines if line.size < HEADING * body]
+    columns = columns_of(small, sheet.rules, sheet.pictures)
+    return regions_of(columns, headings_of(large), sheet.rules, sheet.pictures)
+
+
+def _by_frame(lines: list[PrintedLine], frames: tuple[Box, ...], body: float) -> list[list[PrintedLine]]:
+    """The lines inside each frame, and those outside all. A frame around headings alone is only their ground."""
+    groups: dict[Box | None, list[PrintedLine]] = {None: []}
+    for line in lines:
+        around = [frame for frame in frames if frame.holds(line.box)]
+        smallest = min(around, key=lambda frame: frame.width * frame.height, default=None)
+        groups.setdefault(smallest, []).append(line)
+    for frame in [frame for frame in groups if frame is not None]:
+        if not any(line.size < HEADING * body for line in groups[frame]):
+            groups[None] += groups.pop(frame)
+    return [sorted(group, key=lambda line: (line.box.y0, line.box.x0)) for group in groups.values() if group]
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes the lines of one page into the extract and notes what they are."""
+
+    extract: Extract
+    page: _Page
+    index: int
+
+    def line(self, line: PrintedLine) -> int:
+        box = line.box
+        place = (self.index, *(round(edge, 1) for edge in (box.x0, box.y0, box.x1, box.y1)))
+        return self.extract.add(line.text, place)  # type: ignore[arg-type]
+
+    def furniture(self, line: PrintedLine, kind: FurnitureKind) -> None:
+        number = self.line(line)
+        self.page.furniture.append((number, kind))
+        if kind in ("date", "masthead", "page", "staff"):
+            self.page.marks.append((number, "".join(line.text.split())))
+
+    def region(self, region: Region) -> None:
+        self.extract.gap()
+        heading = heading_of(region.heading, region.box.width)
+        draft = Draft(photo=region.caption and region.heading is None, uncertain=region.uncertain)
+        for part in ("kicker", "headline", "subheadline"):
+            getattr(draft, part).extend(tuple(map(self.line, lines)) for lines in getattr(heading, part))
+        for paragraph in paragraphs_of(region):
+            draft.paragraphs.append(Printed(tuple(map(self.line, paragraph.lines)), paragraph.role))
+        self.page.drafts.append(draft)
+
+
+def _by_day(pages: list[_Page]) -> list[list[_Page]]:
+    """Pages grouped by the day they print; pages that print none belong with those before them."""
+    groups: list[list[_Page]] = []
+    day: date | None = None
+    for page in pages:
+        if not groups or (page.day and day and page.day != day):
+            groups.append([])
+        groups[-1].append(page)
+        day = page.day or day
+    return [group for group in groups if any(page.drafts for page in group)]
+
+
+def _issue(pages: list[_Page], finisher: Finisher, name: str, given: date | None, newspaper: str) -> IssueReading:
+    stories: list[Story] = []
+    read = []
+    for page in pages:
+        told = [finisher.story(draft) for draft in page.drafts]
+        stories += told
+        articles = tuple(finisher.article(draft, story) for draft, story in zip(page.drafts, told, strict=True))
+        rows = tuple(finisher.furniture([number], kind) for number, kind in page.furniture)
+        number = page.folio.number or (issue_date.page_in_name(name) if len(pages) == 1 else "")
+        read.append(PageReading(number, page.folio.name, articles, rows))
+    marks = [mark for page in pages for mark in page.marks]
+    day, doubts = issue_date.decide(marks, given, name, stories)
+    paper = newspaper or next((page.folio.paper for page in pages if page.folio.paper), "")
+    return IssueReading(paper, date=day, pages=tuple(read), doubts=doubts)

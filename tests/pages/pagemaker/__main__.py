@@ -1,0 +1,54 @@
+"""Reads generated pages and prints the share of their articles that is exact.
+
+    python -m pagemaker [--form text|pdf] [--pages 220] [--seed 1] [--show] [--keep FOLDER]
+
+Each page has its own seed, printed with what was wrong: `--pages 1 --seed N --show --keep FOLDER` repeats it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from pagemaker.cases import CASES, read_case
+from pagemaker.comparing import Score
+
+BAR = 0.95
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--form", choices=CASES, action="append")
+    parser.add_argument("--pages", type=int, default=220)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--show", action="store_true", help="print every difference, not only the figures")
+    parser.add_argument("--keep", type=Path, help="write the generated pages into this folder")
+    options = parser.parse_args()
+    shares = [run(form, options) for form in options.form or CASES]
+    return 0 if min(shares) >= BAR else 1
+
+
+def run(form: str, options: argparse.Namespace) -> float:
+    total, seconds = Score(), 0.0
+    for seed in range(options.seed, options.seed + options.pages):
+        data, stories = CASES[form](seed)
+        if options.keep:
+            options.keep.mkdir(parents=True, exist_ok=True)
+            (options.keep / f"{form}-{seed}.{'pdf' if form == 'pdf' else 'txt'}").write_bytes(data)
+        began = time.perf_counter()
+        total += read_case(data, stories, f"{form} seed {seed}")
+        seconds += time.perf_counter() - began
+    if options.show:
+        print("\n".join(total.misses))
+    seeds = sorted({int(miss.split("seed ")[1].split(":")[0]) for miss in total.misses})
+    print(
+        f"{form}: {options.pages} pages from seed {options.seed}: {total.right} of {total.total} articles exact,"
+        f" {total.share:.1%}, {seconds / options.pages * 1000:.0f} ms a page; seeds with differences: {seeds}"
+    )
+    return total.share
+
+
+if __name__ == "__main__":
+    sys.exit(main())

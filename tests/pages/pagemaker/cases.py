@@ -1,0 +1,46 @@
+"""One page or two for each seed, set as a dump or as PDF, and how it is read."""
+
+from __future__ import annotations
+
+import weasyprint
+
+from articles.reading import read
+from articles.text.errors import UnreadableInput
+from pagemaker import dumps, sheets
+from pagemaker.comparing import Score, score
+from pagemaker.stories import Page, Story, Writer
+
+SECOND_PAGE = 5
+"""Every so many seeds, the source holds two pages."""
+
+
+def pages_of(seed: int) -> tuple[Page, ...]:
+    writer = Writer(seed)
+    first = writer.page("A02")
+    return (first, writer.page("A03")) if seed % SECOND_PAGE == 0 else (first,)
+
+
+def dump_case(seed: int) -> tuple[bytes, tuple[Story, ...]]:
+    """The bytes of a text dump and the stories in it; even seeds are wrapped, odd ones recognised."""
+    set_page = dumps.recognised if seed % 2 else dumps.wrapped
+    parts = [set_page(page, seed) for page in pages_of(seed)]
+    text = "\n".join(part.text for part in parts)
+    return text.encode(), tuple(story for part in parts for story in part.stories)
+
+
+def pdf_case(seed: int) -> tuple[bytes, tuple[Story, ...]]:
+    """The bytes of a PDF and the stories in it."""
+    pages = pages_of(seed)
+    data = weasyprint.HTML(string=sheets.sheet(pages, seed)).write_pdf()
+    return data, tuple(story for page in pages for story in page.stories)
+
+
+def read_case(data: bytes, stories: tuple[Story, ...], label: str) -> Score:
+    """How well a case is read; a refusal gets every story wrong."""
+    try:
+        return score(stories, read(data, "page"), label)
+    except UnreadableInput as refusal:
+        return Score(total=len(stories), misses=[f"{label}: refused: {refusal}"])
+
+
+CASES = {"text": dump_case, "pdf": pdf_case}
