@@ -64,7 +64,7 @@ def starts_caption(place: Place) -> bool:
 
 
 def _ends_caption(unit: Unit) -> bool:
-    return unit.lines[-1].text.endswith(("摄", "摄影")) and bool(credits.photographers(unit.tail))
+    return "摄" in unit.lines[-1].text[-16:] and bool(credits.photographers(unit.tail))
 
 
 def _breaks_after_sentence(place: Place) -> bool:
@@ -120,6 +120,8 @@ def _indentation(lack: float, usual: bool) -> float:
 
 
 def _breaks_after_pause(place: Place) -> bool:
+    if place.manner.whole_lines:
+        return True
     if place.manner.spaced_indent:
         return place.line.indent
     column, lack = place.column(), place.lack()

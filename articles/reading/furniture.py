@@ -17,7 +17,8 @@ LUNAR = r"(?:农历)?[\u4e00-\u9fff]{2}[（(]?[\u4e00-\u9fff]?[)）]?年?[\u4e00
 NUMBERING = r"(?:总?第\d{1,6}期|今日(?:\d{1,2}|[一二三四五六七八九十]{1,3})版|星期[一-日]|第?[A-Z]?\d{1,2}版)"
 PAPER = r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|商报|周报|都市报|农村报|新报|导报|快报|[\u4e00-\u9fff]报)"
 HAS_FIGURE = re.compile(r"\d|[一二三四五六七八九十]版")
-PAPER_NAME = re.compile(PAPER)
+PAPER_NAME = re.compile(rf"(?!.*(?:预报|简报|通报|海报|公报|情报|汇报|捷报|喜报|举报|申报|播报|战报|月报|年报|警报|回报)$){PAPER}")
+PUBLISHER = re.compile(r"[\u4e00-\u9fff]{4,24}(?:主办|主管|出版|承办|编印|承印)")
 PAGE = re.compile(
     r"(?P<number>第?[A-Za-z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}|0\d)"
     r"[：:·|｜\-—]{0,2}(?P<name>[\u4e00-\u9fff·]{0,8})"
@@ -26,7 +27,7 @@ BARE_PAGE = re.compile(r"(?P<number>\d{1,2})(?P<name>[\u4e00-\u9fff·]{2,8})|(?P
 DATE_LINE = re.compile(rf"[^，。！？]{{0,24}}?(?P<day>{DAY})(?P<rest>[^，。！？]{{0,40}})")
 PIECES = re.compile(rf"{DAY}|{WEEKDAY}|{LUNAR}|{NUMBERING}|{PAPER}|[A-Za-z0-9@._/:：|｜■●·\-—（）()]+|出版|星期|主办|主管|农历")
 SHORTEST = 12
-HINT = re.compile(r"[0-9:：|｜■●年@]|编|校|版|责|审|主任|策划|统筹|热线|电话")
+HINT = re.compile(r"[0-9:：|｜■●年@]|编|校|版|责|审|主任|策划|统筹|热线|电话|主办|出版|[编承]印")
 """What every longer line of furniture holds some of; most lines of text hold none."""
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
 FOLIO_NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-D]\d{1,2}(?!\d)|第[A-D]?\d{1,2}版|第[一二三四五六七八九十]{1,2}版|^\d{1,2}版")
@@ -52,7 +53,7 @@ def kind_of(text: str) -> FurnitureKind | None:
         kind = "page"
     elif _is_staff(text):
         kind = "hotline" if re.search(r"热线|电话|邮箱|信箱|投稿|地址|邮编", text[:12]) else "staff"
-    elif len(text) <= 8 and text[-1] == "报" and PAPER_NAME.fullmatch(text):
+    elif (len(text) <= 8 and text[-1] == "报" and PAPER_NAME.fullmatch(text)) or PUBLISHER.fullmatch(text):
         kind = "masthead"
     elif text[0].isascii() and URL.fullmatch(text):
         kind = "hotline"
@@ -81,11 +82,17 @@ def page_of(text: str) -> tuple[str, str] | None:
     return None
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is nothing but a day with its year, as under a notice."""
+    return re.fullmatch(DAY, text) is not None
+
+
 def page_within(text: str) -> tuple[str, str]:
     """The page number and name inside a longer folio line such as `A02 政务要闻 2022年3月31日 责编:甲`."""
     match = FOLIO_NUMBER.search(text)
     number = page_number(match.group()) if match else ""
-    name = next((name for name in sorted(page_names(), key=len, reverse=True) if len(name) > 2 and name in text), "")
+    names = sorted(page_names(), key=len, reverse=True)
+    name = next((name for name in names if text.endswith(name) or (len(name) > 2 and name in text)), "")
     return number, name
 
 

@@ -12,6 +12,8 @@ from articles.reading.readings import Block, Segment, merge_ranges
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Zero-width and bidi characters: dumps sprinkle them inside words; cleaned text leaves them out."""
 TOKEN = re.compile(rf"[^\s{INVISIBLE}]+")
+STARRED = re.compile(rf"(?:[^\s{INVISIBLE}*]|(?<!\*)\*(?!\*))+")
+"""The same, leaving out the double asterisks of Markdown's bold type."""
 MARKUP = re.compile(r"\s*(?:(#{1,6})\s*|>\s+|[*_]{2}(?=\S))")
 MARKUP_END = re.compile(r"[\s*_#]+$")
 FULL_STOP = re.compile(r"(?:[。！？!?…]|[\u4e00-\u9fff][.．])[”’」』）)》〉\]】]{0,3}$")
@@ -63,7 +65,7 @@ class Ems:
 def source_lines(source: str) -> list[Line]:
     """The non-blank lines of a source text, numbered from 1 as `source.split("\\n")` counts them."""
     raws = source.split("\n")
-    texts = ["".join(TOKEN.findall(raw)) for raw in raws]
+    texts = ["".join(_token(raw).findall(raw)) for raw in raws]
     ems = measure([text for text in texts if text])
     lines: list[Line] = []
     offset = blanks = 0
@@ -78,11 +80,15 @@ def source_lines(source: str) -> list[Line]:
     return lines
 
 
+def _token(raw: str) -> re.Pattern[str]:
+    return STARRED if "**" in raw else TOKEN
+
+
 def _line(number: int, offset: int, raw: str, text: str, blanks: int, ems: Ems) -> Line:
     start, end, level = 0, len(raw), 0
     if text[0] in "#>*_":
         start, end, level = _unmarked(raw)
-        text = "".join(TOKEN.findall(raw, start, end))
+        text = "".join(_token(raw).findall(raw, start, end))
     width = em_width(text, ems.punctuation) - (ems.hang if text and text[-1] in HANGING else 0.0)
     return Line(
         number=number,
@@ -192,7 +198,7 @@ def block(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...], tupl
     segments: list[Segment] = []
     length, last = 0, ""
     for line in lines:
-        for token in TOKEN.finditer(line.raw):
+        for token in _token(line.raw).finditer(line.raw):
             text = token.group()
             if last and needs_space(last, text[0]):
                 parts.append(" ")

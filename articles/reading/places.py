@@ -54,7 +54,7 @@ class Place:
     def column_above(self) -> float | None:
         """The width of the column of the last whole paragraph above."""
         for unit in reversed(self.above[-RECENT_UNITS:]):
-            if unit.shape == "text" and len(unit.lines) > 2:
+            if unit.shape == "text" and len(unit.lines) > 1:
                 return middle(full_widths(unit, self.manner))
         return None
 

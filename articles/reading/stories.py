@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from articles.reading import anchors, credits, furniture
 from articles.reading.breaks import CAPTION_MAX
@@ -106,12 +107,22 @@ class _Cutter:
     def _take_duplicate(self, unit: Unit, _following: Unit | None) -> None:
         """A second copy takes no part; it is remembered with its original's story."""
 
-    def _take_heading(self, unit: Unit, _following: Unit | None) -> None:
+    def _take_heading(self, unit: Unit, following: Unit | None) -> None:
+        if self.story is not None and self._is_signature(unit, following):
+            self.story.units.append(unit)
+            return
         if self.items and isinstance(self.items[-1], Gap):
             self.items[-1].units.append(unit)
         else:
             self.items.append(Gap([unit]))
         self.story = None
+
+    @staticmethod
+    def _is_signature(unit: Unit, following: Unit | None) -> bool:
+        """Whether a line is the issuer or the day under a notice, and no heading."""
+        if furniture.is_day(unit.lines[-1].text):
+            return True
+        return following is not None and following.shape == "heading" and furniture.is_day(following.text)
 
     def _take_byline(self, unit: Unit, following: Unit | None) -> None:
         story = self.story
@@ -214,11 +225,15 @@ def _inside(gap: Gap, above: Story, below: Story) -> bool:
     """Whether headings between two runs of text are 小标题 of one story."""
     if above.ended or above.photo or below.anchored or below.photo or below.looks_captioned:
         return False
-    if above.jump_from and len(gap.units) > 1:
-        return False
     column = below.column or above.column
+    lines = [line for unit in gap.units for line in unit.lines]
+    numbered = all(NUMBERED.match(unit.text) for unit in gap.units)
+    if NOTICE.search("".join(line.text for line in lines)) or is_author(lines[-1].text):
+        return False
+    if len(lines) > 1 and (column is None or above.jump_from) and not numbered:
+        return False
     limit = column + 0.5 if column else CROSSHEAD_EM
-    return all(NUMBERED.match(unit.text) or unit.lines[0].width <= limit for unit in gap.units)
+    return numbered or all(line.width <= limit for line in lines)
 
 
 def _heading_follows(items: list[Item], start: int) -> bool:
@@ -242,7 +257,25 @@ def kind_of(story: Story) -> ArticleKind:
     return "news"
 
 
+def is_author(text: str) -> bool:
+    """Whether a line is nothing but a person's name: a surname and one or two more characters.
+
+    >>> is_author("丁一凡"), is_author("今日谈")
+    (True, False)
+    """
+    if not 2 <= len(text) <= 4:
+        return False
+    compound = text[:2] in _surnames()[1]
+    return (compound and len(text) > 2) or (text[0] in _surnames()[0] and len(text) <= 3)
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Surnames of one and of two characters."""
+    single, double = furniture.words("surnames.txt")
+    return frozenset(single), frozenset(double[i : i + 2] for i in range(0, len(double), 2))
+
+
 NOTICE = re.compile(
     r"举报电话|热线电话|联系电话|咨询电话|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|征集令|告知书|一封信|倡议书|通知$|注销|拍卖|招标|停电|停水|订阅"
 )
-__all__ = ["Gap", "Item", "Story", "furniture", "items_of", "kind_of", "merge_crossheads"]

@@ -114,7 +114,7 @@ def _issue(group: list[int], drafts: list[_Draft], pages: list[PageReading], kno
     own = [pages[i] for i in group]
     if len(pages) == 1 and not own[0].number:
         own = [replace(own[0], number=issue_date.page_in_name(known.name))]
-    paper = known.newspaper or next((unit.text for unit in marks if unit.furniture == "masthead"), "")
+    paper = known.newspaper or next((unit.text for unit in marks if unit.text.endswith("报")), "")
     return IssueReading(newspaper=paper, date=day, pages=tuple(own), doubts=doubts)
 
 

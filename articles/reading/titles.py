@@ -12,6 +12,8 @@ from articles.text.words import words
 
 TITLE_EM = 36.0
 """No single heading line is wider in a dump that sets paragraphs on one line."""
+COMMA_TITLE_EM = 24.0
+"""A title with a comma in it is told from a sentence that the dump cut only while it is short."""
 TITLE_LINES = 3
 AROUND = 150
 """Lines on each side in which a pair of characters is looked up."""
@@ -85,8 +87,10 @@ def _worded_like_title(place: Place) -> bool:
 
 
 def _is_short_title(place: Place) -> bool:
-    narrow = all(part.width <= TITLE_EM for part in place.current.lines)
-    return narrow and not any(mark in place.current.text for mark in "，,。")
+    text = place.current.text
+    width = max(part.width for part in place.current.lines)
+    commas = text.count("，") + text.count(",")
+    return "。" not in text and (commas == 0 and width <= TITLE_EM or commas == 1 and width <= COMMA_TITLE_EM)
 
 
 def _crosses_word(place: Place) -> bool:

@@ -62,7 +62,7 @@ class _Unwrapper:
         kind = furniture.kind_of(text)
         if kind is not None and self._takes_furniture(line, kind):
             return Unit([line], "furniture", furniture=kind)
-        if text.endswith(("摄", "摄影", "摄）")) and anchors.is_photo_credit(plain(line.raw)) and not self._dangles():
+        if "摄" in text[-16:] and anchors.is_photo_credit(plain(line.raw)) and not self._dangles():
             return Unit([line], "credit")
         if text[0] in "（(" and anchors.is_sign_off(plain(line.raw)):
             return Unit([line], "signoff")
