@@ -53,8 +53,8 @@ class Gazetteer:
     """Places by name, prepared once and then only read.
 
     >>> gazetteer = Gazetteer([PlaceRow(1, "安丘市", "county", "370784")])
-    >>> [hit.bearers[0][0].name for hit in gazetteer.find("安丘市委书记")]
-    ['安丘市']
+    >>> {hit.bearers[0][0].row for hit in gazetteer.find("安丘市委书记")}
+    {1}
     """
 
     def __init__(self, rows: Iterable[PlaceRow]) -> None:
@@ -130,7 +130,9 @@ def spellings(name: str, level: str) -> Iterator[tuple[str, str]]:
     """The forms in which a paper prints a place's name.
 
     >>> list(spellings("安丘市", "county"))
-    [('full', '安丘市'), ('short', '安丘')]
+    [('full', '安丘县'), ('full', '安丘市'), ('short', '安丘')]
+
+    A county-level city was a county, and old papers call it so.
     """
     if level == "village":
         yield FULL, village_name(name)

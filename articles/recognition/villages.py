@@ -12,6 +12,9 @@ from .lexicon import alternation, lexicon, sections
 from .places import UNSURE, Hit, Home, StoryPlaces, is_han, longest_apart
 
 TOWN_END = re.compile("(?P<tail>街道|苏木|镇(?![长村域区企级上])|乡(?![长村镇亲土愁情贤级下]))(?:办事处)?")
+CONNECTORS = tuple("和与及或同")
+HARMONIOUS = ("和谐", "和平", "和美", "和顺", "和睦", "和兴", "和悦", "同心", "同乐", "同德", "同兴")
+"""What communities are called that begins like a connecting word."""
 VILLAGE_END = re.compile("村|社区|嘎查")
 LONGEST_FREE = 4
 """Characters of a name before 村 where neither a town before it nor the gazetteer vouches for it."""
@@ -145,6 +148,8 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
         start -= 1
     if start == stem_end:
         return None
+    if start in found.by_end and text[start] in CONNECTORS and text[start : start + 2] not in HARMONIOUS:
+        return start + 1
     if start in found.by_end and found.by_end[start].level == "town":
         return start
     is_free = start == 0 or start in found.by_end or not is_han(text[start - 1])
@@ -163,7 +168,7 @@ def _after_last_left_word(text: str, start: int, end: int) -> int | None:
 
 def after_left_words(text: str, start: int, end: int) -> int:
     """The first position from `start` on where no word that stands before names (到, 走访, 近日) begins."""
-    if text[start : start + 1] in tuple("和与及或同") and not is_han(text[start - 1 : start]):
+    if text[start : start + 1] in CONNECTORS and not is_han(text[start - 1 : start]):
         return start
     while start < end and (match := left_word().match(text, start, end)) is not None:
         start = match.end()
