@@ -48,7 +48,7 @@ def breaks(place: Place) -> bool:
 def starts_caption(place: Place) -> bool:
     """Whether a photo's caption begins here, even where the text above is in mid-sentence."""
     line = place.line
-    if not (line.blanks or line.indent) or not anchors.CAPTION.match(line.text):
+    if not (line.blanks or line.indent or place.before.stops) or not anchors.CAPTION.match(line.text):
         return False
     if anchors.CAPTION.match(place.current.lines[0].text):
         return False

@@ -13,6 +13,10 @@ from articles.reading.units import Unit
 NOT_HAN = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 STAY = 0.22
 """By how much more of a heading's words a farther story must hold before the heading leaves the nearer one."""
+AT_EDGE = 1.2
+ONLY_TAKER = 0.8
+BARE_EDGE = 0.8
+"""How much the first and last headings of a page tell, a heading beside a photo, a page that begins or ends bare."""
 COVER = 0.12
 """What it is worth that one more story gets a heading when several are stacked."""
 FARTHER = 0.04
@@ -56,25 +60,45 @@ class Overlap:
 
 
 def printed_after(items: Sequence[Item], overlap: Overlap) -> float:
-    """Evidence that headings follow their bodies; negative where they precede them."""
-    shown = [item for item in items if not isinstance(item, Unit)]
+    """Evidence that headings follow their bodies; negative where they precede them.
+
+    Position speaks first: what stands between a photo, which has no heading, and a story is the story's; a page that
+    begins with a heading prints it before, one that ends with a heading prints it after. Shared wording speaks too.
+    """
+    shown = [item for item in without_slogans(items) if not isinstance(item, Unit)]
     evidence = 0.0
     for index, item in enumerate(shown):
-        if isinstance(item, Story):
+        if not isinstance(item, Gap):
             continue
-        above = shown[index - 1] if index else None
-        below = shown[index + 1] if index + 1 < len(shown) else None
+        above, below = _story(shown, index - 1), _story(shown, index + 1)
+        evidence += AT_EDGE * ((below is None) - (above is None))
+        if above is None or below is None:
+            continue
+        evidence += ONLY_TAKER * (takes_heading(above) - takes_heading(below))
         for unit in item.units:
-            over = overlap(unit.text, above) if isinstance(above, Story) else 0.0
-            under = overlap(unit.text, below) if isinstance(below, Story) else 0.0
-            evidence += over - under
-    if shown and isinstance(shown[0], Story) and shown[0].anchored:
-        evidence += 0.5
-    if shown and isinstance(shown[-1], Gap):
-        evidence += 0.5
-    if shown and isinstance(shown[0], Gap):
-        evidence -= 0.5
+            evidence += overlap(unit.text, above) - overlap(unit.text, below)
+    if shown and isinstance(shown[0], Story) and takes_heading(shown[0]) and shown[0].anchored:
+        evidence += BARE_EDGE
+    if shown and isinstance(shown[-1], Story) and takes_heading(shown[-1]) and shown[-1].anchored:
+        evidence -= BARE_EDGE
     return evidence
+
+
+def takes_heading(story: Story) -> bool:
+    """Whether a story usually has a heading: photos and continuations from another page have none."""
+    return not (story.photo or story.jump_from or story.continuation or story.looks_captioned)
+
+
+def without_slogans(items: Sequence[Item]) -> list[Item]:
+    """The items without the headings above a page's masthead, which are slogans."""
+    first = next((at for at, item in enumerate(items) if isinstance(item, Story)), len(items))
+    masthead = next((at for at in range(first - 1, -1, -1) if isinstance(items[at], Unit)), -1)
+    return [item for at, item in enumerate(items) if at > masthead or not isinstance(item, Gap)]
+
+
+def _story(shown: Sequence[Item], index: int) -> Story | None:
+    item = shown[index] if 0 <= index < len(shown) else None
+    return item if isinstance(item, Story) else None
 
 
 def give_headings(items: Sequence[Item], overlap: Overlap, after: bool) -> list[Unit]:
@@ -101,15 +125,14 @@ def give_headings(items: Sequence[Item], overlap: Overlap, after: bool) -> list[
 
 def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]:
     """Give stacked headings, nearest first, to the stories beyond them in order; returns those that fit none."""
-    takers = [story for story in group[: len(units) + 4] if not story.photo and not story.looks_captioned]
-    takers = [story for story in takers if not story.jump_from]
     if group and group[0].jump_from:
         return units
+    takers = [story for story in group[: len(units) + 4] if takes_heading(story)]
     if not takers:
-        if (group and not group[0].photo) or (group and overlap("".join(unit.text for unit in units), group[0]) > FOREIGN):
-            takers = [group[0]]
-        else:
+        foreign = not group or overlap("".join(unit.text for unit in units), group[0]) <= FOREIGN
+        if foreign or group[0].photo:
             return units
+        takers = [group[0]]
     places = _places(units, takers)
     for unit, place in zip(units, places, strict=True):
         takers[place].headings.append(unit)

@@ -43,7 +43,7 @@ def split_pages(units: Sequence[Unit]) -> list[RawPage]:
             pages[-1].units.append(unit)
             continue
         if not at_foot and _is_new_page(pages[-1], number, name, day):
-            pages.append(RawPage(day=pages[-1].day))
+            pages.append(RawPage(_masthead_above(pages), day=pages[-1].day))
         page = pages[-1]
         page.units.append(unit)
         page.number, page.name, page.day = number or page.number, name or page.name, day or page.day
@@ -64,6 +64,21 @@ def _folio(unit: Unit) -> tuple[str, str, date | None]:
         except ValueError:
             day = None
     return number, name, day
+
+
+def _masthead_above(pages: list[RawPage]) -> list[Unit]:
+    """Take off the end of the last page what belongs to the masthead of the next: its furniture, and above it the
+    slogan, if the first page has one there as well."""
+    units = pages[-1].units
+    at = len(units)
+    while at > 1 and units[at - 1].shape == "furniture":
+        at -= 1
+    slogan = len(pages[0].units) > 1 and pages[0].units[0].shape == "heading" and pages[0].units[1].shape == "furniture"
+    if slogan and at > 1 and at < len(units) and units[at - 1].shape == "heading":
+        at -= 1
+    above = units[at:]
+    del units[at:]
+    return above
 
 
 def _is_new_page(page: RawPage, number: str, name: str, day: date | None) -> bool:

@@ -15,6 +15,8 @@ TITLE_EM = 36.0
 COMMA_TITLE_EM = 24.0
 """A title with a comma in it is told from a sentence that the dump cut only while it is short."""
 TITLE_LINES = 3
+CONTEXT = 12
+OFTEN = 4
 AROUND = 150
 """Lines on each side in which a pair of characters is looked up."""
 
@@ -97,8 +99,8 @@ def _crosses_word(place: Place) -> bool:
     """Whether the line end parts a word: its two characters stand together near by, or a dictionary word spans it."""
     left, right = place.before.text, place.line.text
     pair = left[-1] + right[0]
-    left, right = left[-6:], right[:6]
+    left, right = left[-CONTEXT:], right[:CONTEXT]
     if len(left) not in accumulate(map(len, words(left + right))):
         return True
     around = place.lines[max(0, place.index - AROUND) : place.index + AROUND]
-    return sum(pair in line.text for line in around) >= 2
+    return sum(pair in line.text for line in around) >= OFTEN

@@ -11,7 +11,7 @@ from articles.reading.breaks import breaks
 from articles.reading.lines import Line, plain
 from articles.reading.manner import manner_of
 from articles.reading.places import Place
-from articles.reading.units import HEADING_EM, Unit, reads_like_heading
+from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_heading
 
 DANGLING = re.compile(r"[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}$")
 
@@ -35,6 +35,8 @@ class _Unwrapper:
             self._take(index, line)
         self._close()
         for unit, following in zip(self.units, [*self.units[1:], None], strict=True):
+            if unit.shape == "text" and len(unit.lines) <= TAIL_LINES and not unit.anchor:
+                unit.shape = _short_shape(unit.tail)
             if unit.shape == "text" and reads_like_heading(unit, following):
                 unit.shape = "heading"
         return self.units
@@ -89,3 +91,10 @@ class _Unwrapper:
         if len(line.text) == 1:
             return False
         return bool(line.blanks) or kind in ("staff", "hotline") or "版" in line.text[:5]
+
+
+def _short_shape(text: str) -> str:
+    """What a short unit is when read as a whole: a credit or sign-off that was wrapped, or else text."""
+    if anchors.is_photo_credit(text):
+        return "credit"
+    return "signoff" if anchors.is_sign_off(text) else "text"
