@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests import factories
-from tests.html import links_of, text_of
+from tests.markup import links_of, text_of
 
 pytestmark = pytest.mark.django_db
 
