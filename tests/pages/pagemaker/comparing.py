@@ -10,6 +10,7 @@ from pagemaker.stories import Story
 
 JUMP_MARK = re.compile(r"[（(](?:下转|上接)[^（()）]{1,12}[）)]")
 SHOT = re.compile(r"(?<=。)[（(]?(?:本报记者)?[\u4e00-\u9fff]{2,4}摄[）)]?$")
+SIGNED = re.compile(r"(?<=[。！？”])[（(][\u4e00-\u9fff、]{2,12}[）)]$")
 CREDIT = re.compile(r"(?:本报)?(?:记者|通讯员).{0,12}|[（(][^（()）]{2,12}[)）]|.{0,14}摄[)）]?")
 
 
@@ -37,8 +38,8 @@ def squashed(text: str) -> str:
 
 
 def told(text: str) -> str:
-    """A paragraph as it is compared: no white space; no jump marks and photo credits, which may stay in or not."""
-    return SHOT.sub("", JUMP_MARK.sub("", squashed(text)))
+    """A paragraph as it is compared: no white space; no jump marks and credits at its end, which may stay in or not."""
+    return SIGNED.sub("", SHOT.sub("", JUMP_MARK.sub("", squashed(text))))
 
 
 def set_parts(story: Story) -> dict[str, object]:

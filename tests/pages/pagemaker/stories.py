@@ -106,17 +106,24 @@ class Writer:
         )
 
     def sentences(self, fewest: int, most: int) -> str:
-        chosen = self.random.sample(words.SENTENCES, self.random.randint(fewest, most))
-        return "".join(map(self.unused, chosen))
+        return "".join(self.sentence() for _ in range(self.random.randint(fewest, most)))
 
-    def unused(self, template: str) -> str:
-        """A filled phrase that this writer has not yet written: no paper prints one sentence in two stories."""
-        for _ in range(40):
-            text = self.fill(template)
-            if text not in self.used:
-                break
-        self.used.add(text)
-        return text
+    def sentence(self) -> str:
+        """A sentence that this writer has not yet written: no paper prints one sentence in two stories."""
+        draw = self.random.random()
+        unused = [template for template in words.SENTENCES if template not in self.used]
+        if draw < 0.3 and unused:
+            template = self.random.choice(unused)
+            self.used.add(template)
+        elif draw < 0.42:
+            said = "，".join(self.random.sample(words.SPEECH, self.random.randint(2, 4)))
+            template = f"“{said}。”{self.random.choice(('村民', '居民', '职工', '种粮大户'))}{{name2}}说。"
+        else:
+            clauses = self.random.sample(words.CLAUSES, self.random.randint(2, 4))
+            if self.random.random() < 0.6:
+                clauses.append(self.random.choice(words.ENDINGS))
+            template = "，".join([self.random.choice(words.OPENINGS), *clauses]) + "。"
+        return self.fill(template)
 
     def body(self, opening: str, most: int) -> list[Paragraph]:
         lead = opening + self.fill(self.random.choice(words.LEADS))
