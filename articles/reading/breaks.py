@@ -25,6 +25,9 @@ UNINDENTED_WEIGHT = 1.5
 ATTRIBUTION = re.compile(r"[\u4e00-\u9fff]{2,16}(?:说|介绍|表示|告诉记者|坦言|感慨|称|道)[。，：]")
 ATTRIBUTION_WEIGHT = 3.0
 """Who said it, after a closing quotation mark, belongs to the quotation's paragraph."""
+WHOLE_WEIGHT = 2.0
+WHOLE_EM = 20.0
+BRACKETED = 12
 CAPTION_LINES = 24
 CAPTION_MAX = 320
 """Characters; what is printed under a photo is shorter."""
@@ -32,7 +35,7 @@ CAPTION_MAX = 320
 
 def breaks(place: Place) -> bool:
     """Whether a new unit begins with the place's line rather than going on with its current unit."""
-    if place.line.text[0] in CLOSING:
+    if place.line.text[0] in CLOSING or _in_brackets(place.before.text):
         return False
     if starts_caption(place) or _ends_caption(place.current):
         return True
@@ -67,6 +70,12 @@ def _ends_caption(unit: Unit) -> bool:
     return "摄" in unit.lines[-1].text[-16:] and bool(credits.photographers(unit.tail))
 
 
+def _in_brackets(text: str) -> bool:
+    """Whether a line ends inside brackets that the next one closes."""
+    end = text[-BRACKETED:]
+    return max(end.rfind("（"), end.rfind("(")) > max(end.rfind("）"), end.rfind(")"))
+
+
 def _breaks_after_sentence(place: Place) -> bool:
     if max(place.before.width, place.line.width) > WIDEST_COLUMN or place.current.ends_story:
         return True
@@ -83,6 +92,7 @@ def _score(place: Place) -> float:
     """Evidence of shape and wording that a paragraph ended before this line; negative speaks against."""
     column, line, manner = place.column(), place.line, place.manner
     score = 1.0 if column is None else _shortness(place.shortfall(column))
+    score += _first_line(place)
     lack = place.lack()
     if lack is not None:
         score += _indentation(lack, manner.indented)
@@ -95,6 +105,16 @@ def _score(place: Place) -> float:
     if manner.spaced_indent:
         score -= UNINDENTED_WEIGHT
     return score + (manner.blank_weight if line.blanks else -manner.blank_weight)
+
+
+def _first_line(place: Place) -> float:
+    """What a unit of one line tells that ends a sentence: were it a first line, the next would be an indent wider."""
+    if len(place.current.lines) > 1 or place.current.anchor:
+        return 0.0
+    wider = place.line.width - place.before.width
+    if place.line.stops:
+        return WHOLE_WEIGHT if place.before.width >= WHOLE_EM and place.line.width >= WHOLE_EM else 0.0
+    return 0.0 if -SHORT <= wider <= INDENT[1] + 0.5 else WHOLE_WEIGHT
 
 
 def _shortness(missing: float) -> float:

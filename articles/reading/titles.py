@@ -73,7 +73,10 @@ def _differs_from_column(place: Place) -> bool:
     following = [later.width for later in place.lines[place.index : place.index + 4]]
     column = sorted(following)[-2] if len(following) >= 3 else max(following)
     if column > WIDEST_COLUMN:
-        return bool(place.line.blanks) and place.line.width > WIDEST_COLUMN and _is_short_title(place)
+        whole = place.line.width > WIDEST_COLUMN or place.line.stops
+        return bool(place.line.blanks) and whole and _is_short_title(place)
+    if place.line.blanks and place.manner.indented and place.lacks_indent():
+        return True
     odd = all(not column - INDENT[1] < part.width < column + SHORT for part in place.current.lines)
     return odd and (place.lacks_indent() or _narrow_for_text_above(place))
 
