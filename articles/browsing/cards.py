@@ -54,15 +54,16 @@ def official_cards(articles: list[Article], official: Official) -> list[Card]:
     """Cards with the title that each article prints, and the sentence that proves the appearance."""
     rows = Appearance.objects.filter(official=official, article__in=articles)
     by_article = {row.article_id: row for row in rows}
-    return [
-        _card(article, article.display_title, proof(article, by_article[article.pk]), by_article[article.pk].title)
-        for article in articles
-    ]
+    return [_official_card(article, by_article[article.pk]) for article in articles]
 
 
-def proof(article: Article, appearance: Appearance) -> str | SafeString:
-    """The sentence with the first mention of the official in the body, the name marked."""
-    for number, start, end in appearance.spans:
+def _official_card(article: Article, seen: Appearance) -> Card:
+    return _card(article, article.display_title, proof(article, seen.spans), seen.title)
+
+
+def proof(article: Article, spans: list[list[int]]) -> str | SafeString:
+    """The sentence around the first of the spans in the body, marked there; the beginning where there is none."""
+    for number, start, end in spans:
         if number < len(article.paragraphs):
             return format_html("{}<mark>{}</mark>{}", *sentence_at(article.body[number], start, end))
     return _beginning(article)

@@ -14,9 +14,7 @@ from .keyset import COUNT_LIMIT
 
 LEADS = 3
 MOST_OFFICIALS = 40
-MOST_OFFICES = 100
-MOST_COMPANIONS = 12
-COMPANION_ARTICLES = 300  # the newest of them tell with whom somebody is seen; all would be slow for a party secretary
+MOST_TITLES = 60
 
 
 class CappedCount(Subquery):
@@ -77,22 +75,10 @@ def officials_of(place: Place) -> QuerySet[Official]:
     )
 
 
-def offices_of(official: Official) -> QuerySet[Appearance, Any]:
+def titles_of(official: Official) -> QuerySet[Appearance, Any]:
     """Each title and place the official was printed with, in order of appearance, with first and last day and count."""
     return (
         official.appearances.values("title", "jurisdiction_name", "jurisdiction__name", "jurisdiction__slug")
         .annotate(first=Min("date"), last=Max("date"), count=Count("pk"))
-        .order_by(F("first").asc(nulls_last=True), F("last").asc(nulls_last=True), "title")[:MOST_OFFICES]
-    )
-
-
-def companions_of(official: Official) -> QuerySet[Official]:
-    """The officials who appear most in the official's newest articles, with the `count` of those articles."""
-    newest = official.appearances.order_by(F("date").desc(nulls_last=True), "-article")
-    articles = list(newest.values_list("article", flat=True)[:COMPANION_ARTICLES])
-    return (
-        Official.objects.filter(appearances__article__in=articles)
-        .exclude(pk=official.pk)
-        .annotate(count=Count("appearances"))
-        .order_by("-count", "pinyin", "pk")[:MOST_COMPANIONS]
+        .order_by(F("first").asc(nulls_last=True), F("last").asc(nulls_last=True), "title")[:MOST_TITLES]
     )

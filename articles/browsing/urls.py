@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import articles, home, issues, officials, places, service
+from .views import articles, home, issues, officials, places, posts, service
 
 service_patterns = [
     path("healthz", service.healthz, name="healthz"),
@@ -21,5 +21,6 @@ urlpatterns = [
     path("places/<slug:slug>/", places.place, name="place"),
     path("officials/", officials.officials, name="officials"),
     path("officials/<int:pk>-<path:name>/", officials.official, name="official"),
+    path("posts/<int:pk>/", posts.post, name="post"),
     path("search/", RedirectView.as_view(pattern_name="articles", query_string=True, permanent=True), name="search"),
 ]

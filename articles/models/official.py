@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+SEEN_WITH_ARTICLES = 500  # a general secretary is in every fifth article, and counting all of them would take seconds
+
 
 class OfficialQuerySet(models.QuerySet["Official"]):
     def named(self, name: str) -> OfficialQuerySet:
@@ -16,8 +18,9 @@ class OfficialQuerySet(models.QuerySet["Official"]):
         return self.filter(models.Exists(appearances.filter(official=models.OuterRef("pk"))))
 
     def seen_with(self, official: Official) -> OfficialQuerySet:
-        """Who appeared in articles with this official, with `shared`, the number of these articles, most first."""
-        together = self.filter(appearances__article__in=official.appearances.values("article")).exclude(pk=official.pk)
+        """Who appeared with this official in the newest articles, with `shared`, the number of these, most first."""
+        newest = official.appearances.order_by(models.F("date").desc(nulls_last=True), "-article")[:SEEN_WITH_ARTICLES]
+        together = self.filter(appearances__article__in=newest.values("article")).exclude(pk=official.pk)
         return together.annotate(shared=models.Count("appearances__article")).order_by("-shared", "pk")
 
 

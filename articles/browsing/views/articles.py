@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from articles.models import Article, Place
+from articles.models import Article, Place, Redirect
 
 from .. import days
+from ..addresses import follows_moves
 from ..cards import cards, page_url, with_card_rows
 from ..fields import ListForm
 from ..filters import ArticleFilter
@@ -56,6 +57,7 @@ def _errors(form) -> list[tuple[str, str]]:
     ]
 
 
+@follows_moves(Redirect.Kind.ARTICLE, Redirect.Kind.GONE, parameter="public_id")
 def article(request: HttpRequest, public_id: str) -> HttpResponse:
     """One article as printed, with what continues it, who and where, and its source lines."""
     found = Article.objects.select_related("issue", "page", "source", "continues")

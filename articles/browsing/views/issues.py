@@ -5,8 +5,9 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from articles.models import Article, Issue, Page
+from articles.models import Article, Issue, Page, Redirect
 
+from ..addresses import follows_moves
 from ..calendars import WEEKDAYS, months_of
 from ..cards import Card, cards, page_url, with_card_rows
 from ..tallies import issues_counted, with_leads
@@ -51,6 +52,7 @@ def _most(year: int | None) -> int:
     return LATEST_ISSUES if year is None else MOST_ISSUES
 
 
+@follows_moves(Redirect.Kind.ISSUE, parameter="slug")
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     """One issue: its day and how that is known, and its pages in order with their articles."""
     issue = get_object_or_404(Issue, slug=slug)
@@ -68,6 +70,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "browsing/issue.html", context)
 
 
+@follows_moves(Redirect.Kind.ISSUE, parameter="slug")
 def page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """One page of an issue with its articles; pages that bear the same number are shown together."""
     issue = get_object_or_404(Issue, slug=slug)

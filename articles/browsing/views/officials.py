@@ -2,17 +2,21 @@
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from articles.models import Article, Official
+from articles.corrections.redirects import successor
+from articles.models import Article, Official, Redirect
 
+from ..addresses import follows_moves
 from ..cards import official_cards, with_card_rows
+from ..careers import offices_of
 from ..fields import ListForm
 from ..keyset import slice_after
-from ..tallies import companions_of, offices_of, officials_counted
+from ..tallies import officials_counted, titles_of
 
 OFFICIALS_A_PAGE = 60
+MOST_COMPANIONS = 12
 
 
 class OfficialListForm(forms.Form):
@@ -39,7 +43,7 @@ def officials(request: HttpRequest) -> HttpResponse:
 
 
 def _matching(asked: dict) -> QuerySet[Official]:
-    found = Official.objects.all()
+    found = Official.objects.listed()
     if q := asked["q"]:
         found = found.filter(Q(pinyin__istartswith=q) | Q(pk__in=Official.objects.filter(names__name__contains=q)))
     if after := asked["after"]:
@@ -48,9 +52,12 @@ def _matching(asked: dict) -> QuerySet[Official]:
     return found
 
 
+@follows_moves(Redirect.Kind.OFFICIAL, parameter="pk")
 def official(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One official: offices in order of appearance, and the articles with the sentence that proves each."""
     official = get_object_or_404(Official, pk=pk)
+    if not official.appearances.exists() and successor(Redirect.Kind.OFFICIAL, str(pk)):
+        raise Http404  # merged into another, to whom the address leads
     if name != official.name:
         return redirect(official, permanent=True)
     where = ListForm(request.GET)
@@ -60,8 +67,9 @@ def official(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     context = {
         "official": official,
         "offices": offices_of(official),
+        "titles": titles_of(official),
         "names": [form.name for form in official.names.all() if form.name != official.name],
-        "companions": companions_of(official),
+        "companions": Official.objects.seen_with(official)[:MOST_COMPANIONS],
         "cards": official_cards(shown.articles, official),
         "errors": where.errors,
         "is_first": shown.is_first,

@@ -4,13 +4,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from articles.models import Article, ArticlePlace, Place
+from articles.models import Article, ArticlePlace, Place, Post, Redirect
 from articles.models.place import Level
 
+from ..addresses import follows_moves
 from ..cards import cards, with_card_rows
 from ..fields import ListForm
 from ..keyset import slice_after
 from ..tallies import officials_of, places_counted
+
+MOST_POSTS = 40
 
 
 def places(request: HttpRequest) -> HttpResponse:
@@ -29,6 +32,7 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "browsing/places.html", context)
 
 
+@follows_moves(Redirect.Kind.PLACE, parameter="slug")
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """One place: where it lies, what lies in it, who was seen in its offices, and its articles."""
     place = get_object_or_404(Place.objects.select_related("parent__parent__parent"), slug=slug)
@@ -42,6 +46,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "above": _above(place),
         "children": _named_children(place),
         "officials": officials_of(place),
+        "posts": Post.objects.filter(place=place).order_by("rank", "organisation", "pk")[:MOST_POSTS],
         "cards": cards(shown.articles),
         "errors": where.errors,
         "is_first": shown.is_first,

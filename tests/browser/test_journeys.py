@@ -1,0 +1,189 @@
+"""Readers' journeys in Chromium: on a telephone and at a desk, without JavaScript, by keyboard alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import factories
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = [390, 1440]
+SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2 AA
+
+
+@pytest.fixture(params=WIDTHS)
+def page(request, chromium, live_server, archive):
+    """A page of that width without JavaScript, that fails the test for what it logs or asks of other hosts."""
+    context = chromium.new_context(
+        viewport={"width": request.param, "height": 900},
+        java_script_enabled=False,
+        base_url=live_server.url,
+        locale="zh-CN",
+        reduced_motion="reduce",
+    )
+    complaints = []
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda each: each.url.startswith(live_server.url) or complaints.append(each.url))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def fits(page: Page) -> None:
+    """The page is no wider than the window."""
+    widths = page.locator("html").evaluate("(html) => [html.scrollWidth, window.innerWidth]")
+    assert widths[0] <= widths[1], page.url
+
+
+def test_a_journalist_finds_a_story_by_county(page):
+    page.goto("/")
+    fits(page)
+    page.get_by_role("table").get_by_role("link", name="禾丰县").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("禾丰县")
+    fits(page)
+    page.get_by_role("link", name="禾丰县检查防汛").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("禾丰县检查防汛")
+    fits(page)
+    page.get_by_text("看原文的行").click()
+    expect(page.locator("#source li").first).to_be_visible()
+    page.get_by_role("link", name="A01 要闻").first.click()
+    fits(page)
+    page.get_by_role("navigation", name="所在位置").get_by_role("link", name="2031年5月6日").click()
+    fits(page)
+    page.get_by_role("link", name="上一期").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2030年12月28日")
+    page.get_by_text("日期依据").click()
+    expect(page.get_by_text("文中称昨日为12月27日")).to_be_visible()
+    page.get_by_role("navigation", name="主要栏目").get_by_role("link", name="报纸").click()
+    fits(page)
+    page.get_by_role("table").get_by_role("link", name="2031年5月6日").click()
+    expect(page).to_have_url(re.compile("/issues/2031-05-06/$"))
+
+
+def test_a_researcher_follows_an_official(page):
+    page.goto("/officials/")
+    fits(page)
+    page.get_by_label("姓名或拼音").fill("he dong")
+    page.get_by_role("button", name="查找").click()
+    page.get_by_role("table").get_by_role("link", name="禾东篱").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("禾东篱")
+    fits(page)
+    page.get_by_role("link", name="检索与筛选").click()
+    expect(page.get_by_role("heading", name="3 篇")).to_be_visible()
+    page.get_by_label("检索词").fill("防汛")
+    page.get_by_role("button", name="检索").click()
+    expect(page.get_by_role("heading", name="1 篇")).to_be_visible()
+    fits(page)
+    page.get_by_role("link", name="去掉这个条件").first.click()
+    expect(page.get_by_role("heading", name="3 篇")).to_be_visible()
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="3 articles")).to_be_visible()
+    page.get_by_role("link", name="Places").first.click()
+    expect(page).to_have_url(re.compile("/en/places/$"))
+    fits(page)
+
+
+def test_filters_are_set_in_the_form_and_a_dead_end_offers_a_way_out(page):
+    page.goto("/articles/")
+    if page.viewport_size["width"] < 800:
+        page.get_by_text("更多条件").click()
+    page.get_by_label("石桥县").check()
+    page.get_by_label("从").fill("2031-01-01")
+    page.get_by_role("button", name="检索").click()
+    expect(page).to_have_url(re.compile("from=2031-01-01.*place=shiqiao"))
+    expect(page.get_by_text("没有报道同时合乎这些条件")).to_be_visible()
+    fits(page)
+    page.get_by_role("link", name="去掉“地方 石桥县”").click()
+    expect(page.get_by_role("heading", name="4 篇")).to_be_visible()
+
+
+def test_the_first_tab_skips_to_the_content(page):
+    page.goto("/articles/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="跳到正文")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_what_to_press_is_large_enough(page, archive):
+    for url in ["/", "/issues/", "/articles/", "/places/", "/officials/", archive.main.get_absolute_url()]:
+        page.goto(url)
+        for target in page.locator("nav a, button, .tags a, .chips a, .ledger a, .card h3 a").all():
+            box = target.bounding_box()
+            if box and target.is_visible():
+                assert box["height"] >= SMALLEST_TARGET, (url, target.inner_text(), box)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_overflows_with_the_longest_words(chromium, live_server, archive, scheme):
+    long = "禾丰县" * 20
+    page_ = factories.page(factories.issue("2031-08-08", newspaper="https://" + "a" * 50), "A" * 10, name="要闻" * 20)
+    article = factories.article(page_, "x" * 300, long * 5, headline=long, kicker="W" * 120, banner=long)
+    factories.appearance(factories.official(long[:20]), article, "副" * 120, jurisdiction=archive.county)
+    urls = [
+        "/",
+        "/issues/",
+        page_.issue.get_absolute_url(),
+        article.get_absolute_url(),
+        "/officials/",
+        "/articles/?q=x",
+    ]
+    for width in (320, 390, 820, 1920):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page = context.new_page()
+        for url in ["/", "/issues/", "/articles/?q=x", "/officials/", "/nothing/", *urls]:
+            page.goto(live_server.url + url)
+            fits(page)
+        context.close()
+
+
+INKS = """() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+  const rgb = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const ground = (element) => {
+    for (; element; element = element.parentElement) {
+      const colour = rgb(getComputedStyle(element).backgroundColor);
+      if (!getComputedStyle(element).backgroundColor.includes("rgba(0, 0, 0, 0)")) return colour;
+    }
+    return rgb("white");
+  };
+  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const texts = [...document.querySelectorAll("body *")].filter((e) => e.checkVisibility() &&
+    [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()));
+  return texts.map((e) => {
+    const [a, b] = [light(rgb(getComputedStyle(e).color)), light(ground(e))];
+    return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.className, e.textContent.trim().slice(0, 20)];
+  }).filter(([contrast]) => contrast < 4.5);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(chromium, live_server, archive, scheme):
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    urls = [
+        "/",
+        "/issues/",
+        "/articles/?q=防汛",
+        "/articles/?q=无&place=hefeng",
+        "/articles/?from=x",
+        "/officials/",
+        "/x",
+    ]
+    urls += [each.get_absolute_url() for each in (archive.main, archive.photo, archive.issue, archive.county)]
+    for url in [*urls, archive.official.get_absolute_url()]:
+        page.goto(live_server.url + url)
+        assert page.evaluate(INKS) == [], url
+    context.close()
