@@ -201,8 +201,9 @@ def divisions() -> Iterator[tuple[str, str]]:
 
 
 def without_row(name: str, level: str, parent: Place | None) -> Place:
-    """A place known by its form only. It has no key of its own: its negative hash tells two names apart."""
-    return Place(-1, None, name, level, "", parent.key if parent else None)
+    """A place known by its form only. It has no key of its own, so what lies in it lies in what it lies in."""
+    outer = parent.parent if parent is not None and parent.key < 0 else parent.key if parent is not None else None
+    return Place(-1, None, name, level, "", outer)
 
 
 def renamed(place: Place, name: str) -> Place:

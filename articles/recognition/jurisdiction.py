@@ -76,6 +76,8 @@ class Viewpoint:
         if office.place is not None:
             place = office.place.place
             return seat_of(place) if place is not None else Seat(None, office.place.name, _level(office.place.level))
+        if office.kind == "village" and not office.generic:
+            return self._local("village", chain.start)
         generic = office.generic or (office.head[0] if office.head[0] in GENERIC else "")
         generic = generic or _generic_inside(office.head)
         return self._generic_seat(generic, chain.start) if generic else None

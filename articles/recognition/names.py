@@ -60,6 +60,8 @@ class NameReader:
             if score is not None and (best is None or score >= best[0]):
                 best = (score, length)
         if best is None or best[0] < (STRONG if rare and not in_roster else WEAK):
+            if not surname and (whole := self._mononym(start)) is not None:
+                return whole
             return self._guessed(start, shortest) if not rare else None
         score, length = best
         text = self.text[start : start + length]

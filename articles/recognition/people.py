@@ -22,10 +22,15 @@ PRESENT_POST = re.compile("(?:现任|现为|任)\\Z")
 CANDIDATE = re.compile("(?:候选)?人选")
 BRACKETS = re.compile(r"\([^()]{1,10}\)")
 SEPARATOR = re.compile("、|以及|和|与|及|暨")
-APPOINTED = re.compile("(?:同志)?(?:为|任|担任|当选为|当选|兼任|出任|现任|拟任|不再担任|辞去|的)\\Z")
+APPOINTED = re.compile(
+    "(?:等[0-9一二三四五六七八九十]{1,2}[名位]同志|同志)?(?:为|任|担任|当选为|当选|兼任|出任|现任|拟任|不再担任|辞去|的)\\Z"
+)
+APPOINTED_REACH = 14
 RELIEVED = re.compile("免去|接受|辞去|撤销")
 CONTINUING = re.compile("(?:随后|会上|会议上|座谈会上|[调研考察检查]中|期间|其间|当[天日]|同时|最后|座谈时)\\Z")
 LONGEST_LIST = 200
+INHERITED = 0.8
+"""Confidence of a title whose body only the person before it in the list names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,7 @@ def titled(text: str, chains: list[Chain], reader: NameReader) -> People:
         names = list(_names_after(text, chain, reader, starts))
         after = False
         if not names and chain.is_office:
-            before = _name_before(text, chain, reader, taken)
-            names, after = ([before] if before else []), True
+            names, after = _names_before(text, chain, reader, taken), True
         for number, name in enumerate(names):
             mention = Mention(
                 name.text, name.start, name.end, chain, chain.is_office,
@@ -116,7 +120,7 @@ def _as_in_list(text: str, chain: Chain, before: Mention | None) -> Chain:
     if before is None or before.chain is None or text[before.name_end : chain.start] != "、":
         return chain
     if chain.lacks_body and before.is_office:
-        return replace(chain, is_office=True)
+        return Chain(tuple(replace(office, confidence=INHERITED) for office in chain.offices), is_office=True)
     if chain.may_be_a_companys and not before.is_office:
         return replace(chain, is_office=False)
     return chain
@@ -157,22 +161,27 @@ def _begins_common_word(text: str, name: Name, reader: NameReader, in_list: bool
     return not (after == "、" and in_list) and (not is_han(after) or reader.closes(name.end) < STRONG)
 
 
-def _name_before(text: str, chain: Chain, reader: NameReader, taken: int) -> Name | None:
-    """The name a title follows: 某某书记, or 任命某某为局长, 某某辞去县长职务."""
-    appointed = APPOINTED.search(text, max(0, chain.start - 6), chain.start)
+def _names_before(text: str, chain: Chain, reader: NameReader, taken: int) -> list[Name]:
+    """The names a title follows: 某某书记, 任命某某、某某为副局长, 某某辞去县长职务."""
+    appointed = APPOINTED.search(text, max(0, chain.start - APPOINTED_REACH), chain.start)
+    end = appointed.start() if appointed is not None else chain.start
+    name = reader.read_before(end)
+    if name is None or name.start < taken or is_common_word(name.text):
+        return []
+    names = [name]
+    while text[names[0].start - 1 : names[0].start] in tuple("、和") and len(names) < LONGEST_LIST:
+        name = reader.read_before(names[0].start - 1)
+        if name is None or name.start < taken:
+            break
+        names.insert(0, name)
+    start = names[0].start
+    relieved = RELIEVED.search(text, max(0, start - 4), start) is not None
     if appointed is not None:
-        name = reader.read_before(appointed.start())
-        if name is None or name.start < taken or not _free_left(text, name.start):
-            return None
-        if appointed.group() == "的" and not RELIEVED.search(text, max(0, name.start - 4), name.start):
-            return None
-        return name
-    name = reader.read_before(chain.start)
-    if name is None or is_common_word(name.text) or name.start < taken - 1:
-        return None
-    if chain.offices[0].kind == "national" or name.text in reader.known:
-        return name
-    return None
+        return names if _free_left(text, start) and (appointed.group() != "的" or relieved) else []
+    if relieved and text.startswith("职务", chain.end):
+        return names
+    is_known = chain.offices[0].kind == "national" or names[-1].text in reader.known
+    return names[-1:] if is_known else []
 
 
 def _free_left(text: str, start: int) -> bool:

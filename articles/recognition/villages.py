@@ -25,7 +25,7 @@ NAME_STOP = re.compile(
     "|走访|开展|党员|群众|干部|村民|居民|志愿"
 )
 NOT_AFTER_VILLAGE = re.compile(
-    "[(民级两集居容规务史医情里内镇区]|卫生服务|服务中心|养老|矫正|治理|干部|工作者|团购|工厂"
+    "[(民级两集居容规务史医情里内镇区]|卫生服务|服务中心|警务|民警|养老|矫正|治理|干部|工作者|团购|工厂"
 )
 """What makes 村 or 社区 the first half of a common word (村民, 社区卫生服务) unless a town stands before the name."""
 
