@@ -79,7 +79,7 @@ def _heading(story: Story) -> Heading:
 def _credits(story: Story) -> Credits:
     found: list[Credits] = []
     for unit in story.units:
-        raw = " ".join(plain(line.raw) for line in unit.lines[-3:])
+        raw = "".join(plain(line.raw) for line in unit.lines[-3:])
         if unit.shape == "byline":
             found.append(credits.parse_byline(raw))
         elif unit.shape == "signoff":

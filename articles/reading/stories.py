@@ -14,9 +14,6 @@ from articles.reading.readings import ArticleKind, LineRange
 from articles.reading.units import Unit
 
 CAPTION_PARAGRAPHS = 3
-NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|[①-⑩])")
-CROSSHEAD_EM = 22.0
-"""No 小标题 is printed wider when the column width is unknown."""
 
 
 @dataclass(slots=True)
@@ -198,52 +195,6 @@ class _Cutter:
         interrupted = self.story if self.story is not None and not self.story.ended else None
         self.items.append(Story([unit], photo=True))
         self.story = interrupted
-
-
-def merge_crossheads(items: list[Item], after: bool) -> list[Item]:
-    """Take the headings that stand inside a story, 小标题, into that story together with the text below them."""
-    merged: list[Item] = []
-    index = 0
-    while index < len(items):
-        item = items[index]
-        story = next((it for it in reversed(merged) if not isinstance(it, Unit)), None)
-        below = items[index + 1] if index + 1 < len(items) else None
-        if isinstance(item, Gap) and isinstance(story, Story) and isinstance(below, Story):
-            if _inside(item, story, below) and (not after or _heading_follows(items, index + 2)):
-                for unit in item.units:
-                    unit.shape = "crosshead"
-                story.units += item.units + below.units
-                story.ended = below.ended
-                index += 2
-                continue
-        merged.append(item)
-        index += 1
-    return merged
-
-
-def _inside(gap: Gap, above: Story, below: Story) -> bool:
-    """Whether headings between two runs of text are 小标题 of one story."""
-    if above.ended or above.photo or below.anchored or below.photo or below.looks_captioned:
-        return False
-    column = below.column or above.column
-    lines = [line for unit in gap.units for line in unit.lines]
-    numbered = all(NUMBERED.match(unit.text) for unit in gap.units)
-    if NOTICE.search("".join(line.text for line in lines)) or is_author(lines[-1].text):
-        return False
-    if len(lines) > 1 and (column is None or above.jump_from) and not numbered:
-        return False
-    limit = column + 0.5 if column else CROSSHEAD_EM
-    return numbered or all(line.width <= limit for line in lines)
-
-
-def _heading_follows(items: list[Item], start: int) -> bool:
-    """Whether another gap of headings comes before the next story with a dateline."""
-    for item in items[start:]:
-        if isinstance(item, Gap):
-            return True
-        if isinstance(item, Story) and item.anchored:
-            return False
-    return False
 
 
 def kind_of(story: Story) -> ArticleKind:

@@ -7,12 +7,13 @@ from datetime import date
 
 from articles.reading import headings, issue_date
 from articles.reading.columns import in_order
+from articles.reading.crossheads import merge_crossheads
 from articles.reading.finishing import article_of
 from articles.reading.headings import Overlap
 from articles.reading.lines import block, source_lines
 from articles.reading.pages import RawPage, split_pages
 from articles.reading.readings import Furniture, FurnitureKind, IssueReading, PageReading, SourceReading
-from articles.reading.stories import Item, Story, items_of, merge_crossheads
+from articles.reading.stories import Item, Story, items_of
 from articles.reading.units import Unit
 from articles.reading.unwrap import units_of
 from articles.text.errors import UnreadableInput

@@ -12,6 +12,8 @@ from articles.text.words import words
 
 TITLE_EM = 36.0
 """No single heading line is wider in a dump that sets paragraphs on one line."""
+WHOLE_EM = 24.0
+"""A line from this width on that ends with a sentence is a whole paragraph more often than a wrapped line."""
 COMMA_TITLE_EM = 24.0
 """A title with a comma in it is told from a sentence that the dump cut only while it is short."""
 TITLE_LINES = 3
@@ -77,6 +79,8 @@ def _differs_from_column(place: Place) -> bool:
         return bool(place.line.blanks) and whole and _is_short_title(place)
     if place.line.blanks and place.manner.indented and place.lacks_indent():
         return True
+    if place.line.blanks and place.line.stops and place.line.width >= WHOLE_EM and _is_short_title(place):
+        return all(part.width <= place.line.width - INDENT[1] for part in place.current.lines)
     odd = all(not column - INDENT[1] < part.width < column + SHORT for part in place.current.lines)
     return odd and (place.lacks_indent() or _narrow_for_text_above(place))
 

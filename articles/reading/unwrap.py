@@ -13,7 +13,9 @@ from articles.reading.manner import manner_of
 from articles.reading.places import Place
 from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_heading
 
-DANGLING = re.compile(r"[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}$")
+DANGLING = re.compile(r"(?:[。！？”）)](?:本?报?记?者?)?|^(?:本报)?记者)[\u4e00-\u9fff]{1,2}$")
+NAME_END = re.compile(r"[\u4e00-\u9fff]{1,2}")
+"""What is left of a name when a byline is wrapped inside it."""
 
 
 def units_of(lines: Sequence[Line]) -> list[Unit]:
@@ -44,7 +46,9 @@ class _Unwrapper:
     def _take(self, index: int, line: Line) -> None:
         anchor, label = anchors.opening(line.text, line.raw)
         alone = self._alone(line, anchor)
-        if alone is not None:
+        if self._ends_byline(line):
+            self.units[-1].lines.append(line)
+        elif alone is not None:
             self._close()
             self.units.append(alone)
         elif anchor:
@@ -79,6 +83,12 @@ class _Unwrapper:
         if self.current is not None:
             self.units.append(self.current)
             self.current = None
+
+    def _ends_byline(self, line: Line) -> bool:
+        """Whether a line is the rest of a name that the byline above it was wrapped in."""
+        if self.current is not None or not self.units or line.blanks or self.units[-1].shape != "byline":
+            return False
+        return NAME_END.fullmatch(line.text) is not None
 
     def _dangles(self) -> bool:
         """Whether the text so far ends with a surname or two that the next line completes: `…增收。张` / `三 摄`."""

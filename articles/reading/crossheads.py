@@ -1,0 +1,100 @@
+"""小标题: headings that stand inside a story are told from headlines and taken into it with the text below them."""
+
+from __future__ import annotations
+
+import re
+
+from articles.reading.lines import Line
+from articles.reading.stories import NOTICE, Gap, Item, Story, is_author
+from articles.reading.units import Unit
+
+NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|[①-⑩])")
+CROSSHEAD_EM = 22.0
+"""No 小标题 is printed wider when the column width is unknown."""
+SPILL = 0.5
+"""Ems by which measured widths err."""
+USUAL = 0.7
+"""Share of stories with a dateline from which text without one is taken for part of the story above."""
+NOTICE_BODY = re.compile(r"(?:联系|监督|举报|咨询|服务)电话|特此(?:通知|公告|通告)|(?:现|特)(?:将|就).{0,20}(?:公告|通知|公布)如下|请有关用户|声明作废")
+
+
+def merge_crossheads(items: list[Item], after: bool) -> list[Item]:
+    """The items with every 小标题 and the text below it moved into the story above. `after`: headings follow bodies."""
+    news = [item for item in items if isinstance(item, Story) and not item.photo and not item.jump_from]
+    usual = sum(story.anchored for story in news) >= USUAL * max(1, len(news))
+    merged: list[Item] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        below = items[index + 1] if index + 1 < len(items) else None
+        if isinstance(item, Gap) and isinstance(below, Story):
+            above = _story_above(merged, usual)
+            if above is not None and _inside(item, above, below, items[index + 2 :], after, usual):
+                _take_in(above, item, below)
+                index += 2
+                continue
+        merged.append(item)
+        index += 1
+    return merged
+
+
+def _take_in(story: Story, gap: Gap, below: Story) -> None:
+    for unit in gap.units:
+        unit.shape = "crosshead"
+    story.units += gap.units + below.units
+    story.ended = below.ended
+
+
+def _story_above(merged: list[Item], usual: bool) -> Story | None:
+    """The story that a heading may stand in: the one above it, or the one that a photo above it interrupts."""
+    for item in reversed(merged):
+        if isinstance(item, Gap):
+            return None
+        if isinstance(item, Story) and not (item.photo and usual):
+            return item
+    return None
+
+
+def _inside(gap: Gap, above: Story, below: Story, later: list[Item], after: bool, usual: bool) -> bool:
+    if above.ended or above.photo or not _is_plain(below):
+        return False
+    lines = [line for unit in gap.units for line in unit.lines]
+    if _heads_another(gap, lines, above, below):
+        return False
+    column = below.column or above.column
+    limit = column + SPILL if column else CROSSHEAD_EM
+    narrow = all(line.width <= limit for line in lines)
+    if not narrow and not all(NUMBERED.match(unit.text) for unit in gap.units):
+        return False
+    if not after:
+        return True
+    following = next((item for item in later if not isinstance(item, Unit)), None)
+    if isinstance(following, Gap) and NOTICE.search("".join(unit.text for unit in following.units)):
+        return False
+    return _heading_follows(later) or (usual and column is not None)
+
+
+def _is_plain(below: Story) -> bool:
+    """Whether text below a heading does not tell that it is a story, a photo or a notice of its own."""
+    if below.anchored or below.photo or below.looks_captioned:
+        return False
+    return NOTICE_BODY.search(below.text) is None
+
+
+def _heads_another(gap: Gap, lines: list[Line], above: Story, below: Story) -> bool:
+    """Whether the wording or the number of heading lines speaks for a headline."""
+    if NOTICE.search("".join(line.text for line in lines)) or is_author(lines[-1].text):
+        return True
+    numbered = all(NUMBERED.match(unit.text) for unit in gap.units)
+    flowing = (below.column or above.column) is None
+    return len(lines) > 1 and not numbered and (flowing or bool(above.jump_from))
+
+
+def _heading_follows(later: list[Item]) -> bool:
+    """Whether another gap of headings comes before the next story with a dateline."""
+    for item in later:
+        if isinstance(item, Gap):
+            return True
+        if isinstance(item, Story) and item.anchored:
+            return False
+    return False
