@@ -15,7 +15,7 @@ VENV = .venv/bin/python
 MANAGE = $(VENV) manage.py
 PIP = $(VENV) -m pip --disable-pip-version-check --quiet install --use-pep517
 
-.PHONY: run test lint clean
+.PHONY: run test lint clean bench-reading
 
 run: .venv/run.stamp
 	@$(VENV) -m newsroom.port
@@ -55,3 +55,6 @@ clean:
 	  { echo '缺少 python3-venv，请先运行 · python3-venv is missing, install it first: sudo apt install python3-venv'; exit 1; }
 	@$(PYTHON) -m venv .venv
 	@touch $@
+
+bench-reading: .venv/test.stamp
+	PYTHONPATH=tests/pages $(VENV) -m pagemaker --pages 220

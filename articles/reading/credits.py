@@ -111,6 +111,8 @@ def _signers(text: str) -> tuple[str, ...]:
     if not match:
         return ()
     who = match.group("who")
+    if who.rstrip().endswith("摄"):
+        return ()
     if ROLE.search(who):
         credits = parse_byline(who)
         return credits.reporters + credits.correspondents

@@ -91,7 +91,7 @@ class _Page:
 
 def _page(extract: Extract, sheet: Sheet, index: int) -> _Page:
     body = body_size(sheet.glyphs)
-    folio, rest = folio_of(lines_of(sheet.glyphs, body), sheet)
+    folio, rest = folio_of(lines_of(sheet.glyphs, body, sheet.rules), sheet)
     page = _Page(folio)
     writer = _Writer(extract, page, index)
     extract.gap()

@@ -23,11 +23,16 @@ HEADING_GAP = 1.1
 
 @dataclass(slots=True)
 class Column:
-    """Lines one below the other in one column. `left` is the edge that unindented lines start from."""
+    """Lines one below the other in one column.
+
+    `left` is the edge that unindented lines start from; `doubtful` says that all lines start alike and nothing else
+    on the page shows whether they are indented.
+    """
 
     lines: list[PrintedLine]
     box: Box
     left: float = 0.0
+    doubtful: bool = False
 
     @property
     def size(self) -> float:
@@ -102,8 +107,10 @@ def _find_left_edges(columns: Sequence[Column]) -> None:
         if len(column.lines) <= SHORT_COLUMN and len({round(line.box.x0) for line in column.lines}) == 1:
             edge = column.left - 2 * column.size
             shared = sum(starts[round(edge) + shift] for shift in (-1, 0, 1))
+            own = sum(starts[round(column.left) + shift] for shift in (-1, 0, 1)) - len(column.lines)
             if shared >= SHARED_EDGE:
                 column.left = edge
+            column.doubtful = shared < SHARED_EDGE and own < SHARED_EDGE
 
 
 SHORT_COLUMN = 2

@@ -46,8 +46,11 @@ def body_size(glyphs: Iterable[Glyph]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def lines_of(glyphs: Sequence[Glyph], body: float) -> list[PrintedLine]:
-    """All lines of a page, upright headlines put together, from top to bottom and left to right."""
+def lines_of(glyphs: Sequence[Glyph], body: float, rules: Sequence[Box] = ()) -> list[PrintedLine]:
+    """All lines of a page, upright headlines put together, from top to bottom and left to right.
+
+    A line never crosses an upright rule.
+    """
     upright, level = _upright_of(glyphs, body)
     rows: list[list[Glyph]] = []
     for glyph in sorted(level, key=lambda g: (g.box.y0 + g.box.y1, g.box.x0)):
@@ -56,8 +59,9 @@ def lines_of(glyphs: Sequence[Glyph], body: float) -> list[PrintedLine]:
             rows.append([glyph])
         else:
             row.append(glyph)
-    parts = [part for row in rows for part in _cut(sorted(row, key=lambda g: g.box.x0))]
-    lines = [line for part in _mended(parts) if (line := _line(part)) is not None]
+    walls = [rule for rule in rules if rule.height > 2 * rule.width]
+    parts = [part for row in rows for part in _cut(sorted(row, key=lambda g: g.box.x0), walls)]
+    lines = [line for part in _mended(parts, walls) if (line := _line(part)) is not None]
     return sorted(lines + upright, key=lambda line: (line.box.y0, line.box.x0))
 
 
@@ -75,18 +79,27 @@ def _one_row(one: Glyph, other: Glyph) -> bool:
     return middles <= SAME_LINE * size and max(one.size, other.size) <= SAME_SIZE * size
 
 
-def _cut(row: list[Glyph]) -> list[list[Glyph]]:
+def _cut(row: list[Glyph], walls: Sequence[Box]) -> list[list[Glyph]]:
     """The parts of one row of characters, parted where the white is wider than most between words."""
     parts: list[list[Glyph]] = [[row[0]]]
     for before, glyph in pairwise(row):
         reach = max(g.box.x1 for g in parts[-1][-3:])
-        if glyph.box.x0 - reach > GAP * max(before.size, glyph.size):
+        wide = glyph.box.x0 - reach > GAP * max(before.size, glyph.size)
+        if wide or _walled(before.box, glyph.box, walls):
             parts.append([])
         parts[-1].append(glyph)
     return [part for part in parts if any(not glyph.text.isspace() for glyph in part)]
 
 
-def _mended(parts: list[list[Glyph]]) -> list[list[Glyph]]:
+def _walled(left: Box, right: Box, walls: Sequence[Box]) -> bool:
+    """Whether a rule runs down between two characters of one row."""
+    if right.x0 - left.x1 <= 0:
+        return False
+    middle = (left.y0 + left.y1) / 2
+    return any(wall.y0 <= middle <= wall.y1 and left.x1 - 1 <= wall.x0 and wall.x1 <= right.x0 + 1 for wall in walls)
+
+
+def _mended(parts: list[list[Glyph]], walls: Sequence[Box]) -> list[list[Glyph]]:
     """The parts with those joined that only a stretched space parts: the lines above or below run across the white.
 
     Between columns the white runs on from line to line.
@@ -100,7 +113,8 @@ def _mended(parts: list[list[Glyph]]) -> list[list[Glyph]]:
         before = mended[-1] if mended else None
         if before and _one_row(before[-1], part[0]) and part[0].box.x0 > before[-1].box.x0:
             white = Box(before[-1].box.x1, before[-1].box.y0, part[0].box.x0, part[0].box.y1)
-            if white.width <= STRETCHED * part[0].size and _bridged(white, boxes, by_band, at):
+            walled = _walled(before[-1].box, part[0].box, walls)
+            if not walled and white.width <= STRETCHED * part[0].size and _bridged(white, boxes, by_band, at):
                 before.extend(part)
                 continue
         mended.append(list(part))

@@ -225,7 +225,7 @@ def _home(band: list[Column], regions: list[Region], rules: Sequence[Box]) -> Re
             continue
         last = region.columns[-1]
         runs_on = not STOPS.search(last.lines[-1].text) and not is_indented(band[0], 0)
-        beside = 0 < box.x0 - last.box.x1 + size < (BESIDE + 1) * size + _slack(last) and _level(region.box, box, size)
+        beside = 0 < box.x0 - last.box.x1 + size < (BESIDE + 1) * size + _slack(last) and _rises(region, box, size)
         above = box.y0 > region.box.y1 - size and region.box.across(box) > 0.5 * min(box.width, region.box.width)
         if above and _blocked(region.box, box, rules):
             above = False
@@ -235,8 +235,9 @@ def _home(band: list[Column], regions: list[Region], rules: Sequence[Box]) -> Re
     return best
 
 
-def _level(region: Box, box: Box, size: float) -> bool:
-    return region.y0 - size <= box.y0 <= region.y1
+def _rises(region: Region, box: Box, size: float) -> bool:
+    """Whether a band begins no lower than the column before it, and no higher than the story."""
+    return region.box.y0 - size <= box.y0 <= region.columns[-1].box.y0 + 2 * size
 
 
 def _blocked(above: Box, below: Box, rules: Sequence[Box]) -> bool:
