@@ -64,6 +64,11 @@ class Gazetteer:
         self._add_rows(rows)
         self._add_divisions()
         self.with_towns = frozenset(place.parent for place in self.places if place.level == "town")
+        self.cities_with_towns = frozenset(
+            city.key
+            for key in self.with_towns
+            if key is not None and (city := self.ancestor(self.places[key], "city")) is not None
+        )
         self.by_row = {place.row: place for place in self.places if place.row is not None}
         self.marked_home = frozenset(self._home_of(self.by_row[row.id]) for row in rows if row.home)
         self._automaton = ahocorasick.Automaton()

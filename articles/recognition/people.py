@@ -200,11 +200,14 @@ def bare(text: str, people: People, names: Iterable[str], reader: NameReader, *,
 
 def occurrences(text: str, names: Collection[str]) -> Iterator[tuple[int, str]]:
     """Where any of the names stands, the longest at each place; in time linear in the text, however many there are."""
-    firsts = {name[0] for name in names}
+    if not names:
+        return
+    firsts = re.compile("[" + re.escape("".join({name[0] for name in names})) + "]")
     lengths = sorted({len(name) for name in names}, reverse=True)
     last_end = 0
-    for start, char in enumerate(text):
-        if char not in firsts or start < last_end:
+    for match in firsts.finditer(text):
+        start = match.start()
+        if start < last_end:
             continue
         name = next((text[start : start + n] for n in lengths if text[start : start + n] in names), None)
         if name is not None:

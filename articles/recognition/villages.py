@@ -44,9 +44,7 @@ def add_towns(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazet
 
 def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:
     """Towns by the form of their names, where the gazetteer has none of the county or of the home city."""
-    listed = home.city is not None and any(
-        home.holds(gazetteer, gazetteer.places[key]) for key in gazetteer.with_towns if key is not None
-    )
+    listed = home.city is not None and home.city.key in gazetteer.cities_with_towns
     for match in TOWN_END.finditer(text):
         end, tail = match.end("tail"), match["tail"]
         if match.start() in found.covered:
