@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from articles.text.dates import DateMention, find_dates, resolve
 
@@ -11,6 +11,9 @@ from .flat import FlatStory
 EVENT_KINDS = frozenset({"day", "relative_day", "bare_day"})
 BACKGROUND = ("截至", "自", "从", "至", "截止")
 """Words before a day that make it the end of a statistic or the beginning of a period."""
+UNTIL = ("至", "到", "-", "—", "~", "～")
+LONGEST_EVENT = 14
+"""Days from the first to the last day of an event; a longer range is a period (a term, a statistic)."""
 OPENING = 240
 """The event's day stands in the first characters of the story; later days are background."""
 
@@ -18,25 +21,26 @@ OPENING = 240
 def event_dates(flat: FlatStory, printed: date | None) -> tuple[date, ...]:
     """The days of the reported event, those of the story's opening, resolved with the day of print; sorted.
 
-    Without a day of print only days printed with their year count.
+    A range (27日至29日) gives all its days. Without a day of print only days printed with their year count.
     """
     opening = flat.text[: min(OPENING, flat.headings_start)]
-    found = [day for mention in _of_event(opening) if (day := _resolve(mention, printed)) is not None]
-    return tuple(sorted(set(found)))
+    mentions = _of_event(opening)
+    days = [day for mention in mentions if (day := _resolve(mention, printed)) is not None]
+    if len(mentions) == len(days) == 2 and opening[mentions[0].end : mentions[1].start] in UNTIL:
+        length = (days[1] - days[0]).days
+        days = [days[0] + timedelta(n) for n in range(length + 1)] if 0 < length <= LONGEST_EVENT else days
+    return tuple(sorted(set(days)))
 
 
 def _of_event(text: str) -> list[DateMention]:
-    mentions = [m for m in find_dates(text) if m.kind in EVENT_KINDS]
+    mentions = [mention for mention in find_dates(text) if mention.kind in EVENT_KINDS]
     while mentions and text.endswith(BACKGROUND, 0, mentions[0].start):
         mentions.pop(0)
-    if not mentions or mentions[0].start > OPENING:
-        return []
-    chosen = [mentions[0]]
+    chosen = mentions[:1]
     for mention in mentions[1:]:
-        if text[chosen[-1].end : mention.start] in ("至", "到", "-", "—", "~", "、", "和"):
-            chosen.append(mention)
-        else:
+        if text[chosen[-1].end : mention.start] not in (*UNTIL, "、", "和"):
             break
+        chosen.append(mention)
     return chosen
 
 
