@@ -23,6 +23,9 @@ SURELY_SHORT = 2.2
 OPENER_WEIGHT = 0.4
 UNINDENTED_WEIGHT = 1.5
 ATTRIBUTION = re.compile(r"[\u4e00-\u9fff]{2,16}(?:说|介绍|表示|告诉记者|坦言|感慨|称|道)[。，：]")
+LABEL = re.compile(r"[\u4e00-\u9fff]{1,5}[^说道称是为示出调求及有如\W\d][：:]")
+LABEL_WEIGHT = 2.0
+"""`记者：`, `联系电话：` begin a line of a dialogue or a notice; `他说：` goes on in a sentence."""
 ATTRIBUTION_WEIGHT = 3.0
 """Who said it, after a closing quotation mark, belongs to the quotation's paragraph."""
 WHOLE_WEIGHT = 2.0
@@ -91,6 +94,8 @@ def _breaks_after_sentence(place: Place) -> bool:
 def _score(place: Place) -> float:
     """Evidence of shape and wording that a paragraph ended before this line; negative speaks against."""
     column, line, manner = place.column(), place.line, place.manner
+    if column is not None and place.before.width > column + INDENT[1]:
+        column = None  # what stands above is no column: whole paragraphs and cut ones alternate
     score = 1.0 if column is None else _shortness(place.shortfall(column))
     score += _first_line(place)
     lack = place.lack()
@@ -102,6 +107,8 @@ def _score(place: Place) -> float:
         score -= ATTRIBUTION_WEIGHT
     if line.text.startswith(_openers()):
         score += OPENER_WEIGHT
+    if LABEL.match(line.text):
+        score += LABEL_WEIGHT
     if manner.spaced_indent:
         score -= UNINDENTED_WEIGHT
     return score + (manner.blank_weight if line.blanks else -manner.blank_weight)

@@ -13,7 +13,7 @@ CROSSHEAD_EM = 22.0
 """No 小标题 is printed wider when the column width is unknown."""
 SPILL = 0.5
 """Ems by which measured widths err."""
-USUAL = 0.7
+USUAL = 0.5
 """Share of stories with a dateline from which text without one is taken for part of the story above."""
 NOTICE_BODY = re.compile(r"(?:联系|监督|举报|咨询|服务)电话|特此(?:通知|公告|通告)|(?:现|特)(?:将|就).{0,20}(?:公告|通知|公布)如下|请有关用户|声明作废")
 

@@ -19,6 +19,8 @@ BARE_EDGE = 0.8
 """How much the first and last headings of a page tell, a heading beside a photo, a page that begins or ends bare."""
 COVER = 0.12
 """What it is worth that one more story gets a heading when several are stacked."""
+COVER_MARKED = 0.5
+"""The same where as many headings, each marked as one, are stacked as stories follow."""
 FARTHER = 0.04
 STACKED = 0.7
 BANNER_WORDS = 6
@@ -151,12 +153,14 @@ def _places(units: list[Unit], takers: list[Story]) -> list[int]:
     if len(units) == 1 or len(takers) == 1:
         return [0] * len(units) if len(takers) == 1 else _single(units[0], takers)
     overlap = Overlap(takers)
-    best = [(overlap(units[0].text, story) + COVER - at * FARTHER, [at]) for at, story in enumerate(takers)]
+    marked = len(units) == len(takers) and all(unit.lines[0].level for unit in units)
+    cover = COVER_MARKED if marked else COVER
+    best = [(overlap(units[0].text, story) + cover - at * FARTHER, [at]) for at, story in enumerate(takers)]
     for unit in units[1:]:
         following: list[tuple[float, list[int]]] = []
         for at, story in enumerate(takers):
             stay = (best[at][0], best[at][1])
-            move = max(((best[i][0] + COVER - (at - i) * FARTHER, best[i][1]) for i in range(at)), default=stay)
+            move = max(((best[i][0] + cover - (at - i) * FARTHER, best[i][1]) for i in range(at)), default=stay)
             score, path = max(stay, move, key=lambda choice: choice[0])
             following.append((score + overlap(unit.text, story), [*path, at]))
         best = following

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from articles.reading import anchors, furniture
@@ -19,6 +20,9 @@ COMMA_TITLE_EM = 24.0
 TITLE_LINES = 3
 CONTEXT = 12
 OFTEN = 4
+NO_TITLE_END = "、，的和与及到在将为对于把被向从以等是"
+NO_TITLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|昨日|近日|日前|[\u4e00-\u9fff]{2,4}(?:电话|邮箱|地址)[：:]")
+"""How sentences begin and notices go on, but no heading."""
 AROUND = 150
 """Lines on each side in which a pair of characters is looked up."""
 
@@ -92,7 +96,9 @@ def _narrow_for_text_above(place: Place) -> bool:
 
 def _worded_like_title(place: Place) -> bool:
     text = place.current.text
-    return not any(mark in text for mark in "。；") and text.count("，") <= 2
+    if any(mark in text for mark in "。；") or text.count("，") > 2 or text[-1] in NO_TITLE_END:
+        return False
+    return NO_TITLE.match(text) is None
 
 
 def _is_short_title(place: Place) -> bool:
