@@ -54,6 +54,8 @@ class NameReader:
                 return self._mononym(start)
             return self._without_surname(start) if in_roster else None
         rare = self.text[start] in lexicon().rare_surnames
+        if rare and self.text[start : start + 2] in lexicon().common_verbs:
+            return None
         best: tuple[float, int] | None = None
         for length in (shortest, shortest + 1):
             score = self._score(start, start + length)

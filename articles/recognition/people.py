@@ -20,6 +20,8 @@ PROFILE = re.compile("(?:^|[\n。;])(?P<name>[\u4e00-\u9fff]{2,4}),[男女],")
 PROFILE_REACH = 300
 PRESENT_POST = re.compile("(?:现任|现为|任)\\Z")
 CANDIDATE = re.compile("(?:候选)?人选")
+QUANTITY = re.compile("[0-9多余几两数百千][名位个][\u4e00-\u9fff]{0,4}\\Z")
+"""Before a title: so many of them, none named (12名优秀|村党支部书记)."""
 BRACKETS = re.compile(r"\([^()]{1,10}\)")
 SEPARATOR = re.compile("、|以及|和|与|及|暨")
 APPOINTED = re.compile(
@@ -81,7 +83,11 @@ def titled(text: str, chains: list[Chain], reader: NameReader) -> People:
     taken = -1
     for found in chains:
         chain = _as_in_list(text, found, people.mentions[-1] if people.mentions else None)
-        names = list(_names_after(text, chain, reader, starts))
+        names = (
+            []
+            if QUANTITY.search(text, max(0, chain.start - 8), chain.start)
+            else list(_names_after(text, chain, reader, starts))
+        )
         after = False
         if not names and chain.is_office:
             names, after = _names_before(text, chain, reader, taken), True
@@ -117,9 +123,10 @@ def _read_profiles(text: str, chains: list[Chain], people: People) -> None:
 
 def _as_in_list(text: str, chain: Chain, before: Mention | None) -> Chain:
     """A title right behind another person of a list: what it leaves out, that person's title says."""
-    if before is None or before.chain is None or text[before.name_end : chain.start] != "、":
+    between = text[before.name_end : chain.start] if before is not None else ""
+    if before is None or before.chain is None or between not in ("、", ","):
         return chain
-    if chain.lacks_body and before.is_office:
+    if chain.lacks_body and before.is_office and between == "、":
         return Chain(tuple(replace(office, confidence=INHERITED) for office in chain.offices), is_office=True)
     if chain.may_be_a_companys and not before.is_office:
         return replace(chain, is_office=False)

@@ -144,7 +144,7 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
     start = stem_end
     while start > 0 and stem_end - start < LONGEST_VILLAGE and is_han(text[start - 1]) and start not in found.by_end:
         start -= 1
-    if start == stem_end:
+    if start == stem_end or text[start - 1 : start].isdigit():
         return None
     if start in found.by_end and text[start] in CONNECTORS and text[start : start + 2] not in HARMONIOUS:
         return start + 1
