@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -20,6 +20,7 @@ GENERIC = ("社区", "街道", "省", "市", "县", "区", "州", "盟", "旗", 
 PARTY_GROUP = re.compile(r"(?:党组|党委|党工委|党总支|党支部|机关党委)$")
 PRINCIPAL = ("党委", "政府", "党工委", "管委会", "办事处", "人大常委会", "政协")
 CENTRAL = {"党委": "中共中央", "军委": "中央军委"}
+COMMITTEE_PLACE = re.compile(r"[省市县州盟旗]$|(?<!社)区$")
 BRACKETS = re.compile(r"\([^()]{0,40}\)")
 FORMER = re.compile(r"^(?:原任?|时任|前任|曾任)")
 DESIGNATE = re.compile(r"^(?:拟任|拟|候任)")
@@ -101,7 +102,7 @@ def display_name(place: str, organisation: str, role: str) -> str:
         return CENTRAL.get(organisation, organisation) + role
     if organisation == "政府" and role.endswith(tuple(_words()["governors"])):
         body = ""
-    elif organisation.startswith("党委") and place.endswith(("省", "市", "县", "区", "州", "盟", "旗")):
+    elif organisation.startswith("党委") and COMMITTEE_PLACE.search(place):
         body = (place[-1] if len(place) == 2 else "") + "委" + organisation.removeprefix("党委")
     return f"{place}{body}{role}"
 
@@ -156,11 +157,13 @@ def _rank(grade: str, head: str) -> Rank:
 
 
 def _place(part: str, own: str, names: Collection[str]) -> tuple[str, str]:
-    """The place that a part begins with and what follows it: ('云川县', '委书记'), ('市', '公安局局长'), ('', …)."""
-    place = next(_prefixes(part, own, names), "")
-    if not place and (settlement := SETTLEMENT.match(part)) and settlement.group() not in _no_settlements():
-        place = settlement.group()
-    rest = part[len(place) :]
+    """The place that a part begins with and what follows it: ('云川县', '委书记'), ('市', '公安局局长'), ('', …).
+
+    Of places that follow one another (云川县云溪镇东坡村) it is the last.
+    """
+    place, rest = "", part
+    while inner := _prefix(rest, own, names):
+        place, rest = inner, rest[len(inner) :]
     if _head().fullmatch(rest):
         return place, rest
     generic = next((word for word in GENERIC if rest.startswith(word)), "")
@@ -169,11 +172,14 @@ def _place(part: str, own: str, names: Collection[str]) -> tuple[str, str]:
     return place, rest
 
 
-def _prefixes(part: str, own: str, names: Collection[str]) -> Iterator[str]:
-    """Names of places that a part begins with, the longest first. A name must leave something of the part."""
+def _prefix(part: str, own: str, names: Collection[str]) -> str:
+    """The longest name of a place, or else the village or town by its form, that a part begins with and goes on
+    after."""
     for length in range(min(LONGEST_NAME, len(part) - 1), 1, -1):
         if part[:length] == own or part[:length] in names:
-            yield part[:length]
+            return part[:length]
+    settlement = SETTLEMENT.match(part)
+    return settlement.group() if settlement and settlement.group() not in _no_settlements() else ""
 
 
 def _organisation(body: str, role: str, place: str, context: _Context) -> str:
