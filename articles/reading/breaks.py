@@ -19,6 +19,7 @@ from articles.reading.units import Unit
 CLOSING = "，。、；：！？”’）》」』】,;:!?)"
 """No line of print begins with these; where a line of a dump does, its sentence was cut."""
 BREAK_SCORE = 0.6
+CLEAR_LACK = 1.5
 SURELY_SHORT = 2.2
 OPENER_WEIGHT = 0.4
 UNINDENTED_WEIGHT = 1.5
@@ -99,6 +100,8 @@ def _score(place: Place) -> float:
     score = 1.0 if column is None else _shortness(place.shortfall(column))
     score += _first_line(place)
     lack = place.lack()
+    if lack is not None and column is not None and CLEAR_LACK <= column - line.width <= INDENT[1]:
+        lack = max(lack, column - line.width)
     if lack is not None:
         score += _indentation(lack, manner.indented)
     elif column is not None and not line.stops and INDENT[0] <= column - line.width <= INDENT[1]:

@@ -14,7 +14,7 @@ NOT_HAN = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 STAY = 0.22
 """By how much more of a heading's words a farther story must hold before the heading leaves the nearer one."""
 AT_EDGE = 1.2
-ONLY_TAKER = 0.8
+ONLY_TAKER = 1.2
 BARE_EDGE = 0.8
 """How much the first and last headings of a page tell, a heading beside a photo, a page that begins or ends bare."""
 COVER = 0.12
@@ -79,11 +79,17 @@ def printed_after(items: Sequence[Item], overlap: Overlap) -> float:
         evidence += ONLY_TAKER * (takes_heading(above) - takes_heading(below))
         for unit in item.units:
             evidence += overlap(unit.text, above) - overlap(unit.text, below)
-    if shown and isinstance(shown[0], Story) and takes_heading(shown[0]) and shown[0].anchored:
-        evidence += BARE_EDGE
-    if shown and isinstance(shown[-1], Story) and takes_heading(shown[-1]) and shown[-1].anchored:
-        evidence -= BARE_EDGE
-    return evidence
+    return evidence + BARE_EDGE * (_is_bare(shown) - _is_bare(shown[::-1]))
+
+
+def _is_bare(shown: Sequence[Item]) -> bool:
+    """Whether a story with a dateline stands before any heading."""
+    for item in shown:
+        if isinstance(item, Gap):
+            return False
+        if isinstance(item, Story) and item.anchored and takes_heading(item):
+            return True
+    return False
 
 
 def takes_heading(story: Story) -> bool:

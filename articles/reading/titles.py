@@ -96,7 +96,7 @@ def _narrow_for_text_above(place: Place) -> bool:
 
 def _worded_like_title(place: Place) -> bool:
     text = place.current.text
-    if any(mark in text for mark in "。；") or text.count("，") > 2 or text[-1] in NO_TITLE_END:
+    if any(mark in text for mark in "。；") or text.count("，") > 2 or text[-1] in NO_TITLE_END or text[-1].isdigit():
         return False
     return NO_TITLE.match(text) is None
 

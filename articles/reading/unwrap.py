@@ -13,7 +13,7 @@ from articles.reading.manner import manner_of
 from articles.reading.places import Place
 from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_heading
 
-DANGLING = re.compile(r"(?:[。！？”）)](?:本?报?记?者?)?|^(?:本报)?记者)[\u4e00-\u9fff]{1,2}$")
+DANGLING = re.compile(r"(?:[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}|^(?:本报)?记者[\u4e00-\u9fff]{0,2})$")
 NAME_END = re.compile(r"[\u4e00-\u9fff]{1,2}")
 """What is left of a name when a byline is wrapped inside it."""
 
