@@ -13,6 +13,9 @@ SAMPLE_BYTES = 65536
 MAX_DAMAGE = 0.02
 """Share of characters that may be lost to broken bytes before the text counts as undecodable."""
 MAX_CONTROLS = 0.01
+FEW_CONTROLS = 8
+LOST_WEIGHT = 2
+"""A lost character speaks as much against an encoding as two common ones speak for it."""
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 REPLACEMENT = "\ufffd"
 MAGIC = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!",
@@ -74,7 +77,7 @@ def _likeness(text: str) -> float:
     if not text:
         return 0.0
     common = sum(char in COMMON or char in "，。、\n" for char in text)
-    return (common - 5 * text.count(REPLACEMENT)) / len(text)
+    return (common - LOST_WEIGHT * text.count(REPLACEMENT)) / len(text)
 
 
 def _decode_by_line(data: bytes, main: str) -> str:
@@ -86,12 +89,13 @@ def _decode_by_line(data: bytes, main: str) -> str:
 
 
 def _decode_line(line: bytes, main: str, others: list[str]) -> str:
-    for encoding in ("utf-8", main, *others):
+    for encoding in ("utf-8", main):
         try:
             return line.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return line.decode(main, errors="replace")
+    readings = [line.decode(encoding, errors="replace") for encoding in (main, *others)]
+    return max(readings, key=_likeness)
 
 
 def _damage(text: str) -> float:
@@ -101,5 +105,5 @@ def _damage(text: str) -> float:
 def _refuse_controls(text: str, data: bytes) -> None:
     controls = len(BAD.findall(text)) - text.count("\x00")
     nuls = text.count("\x00")
-    if controls > MAX_CONTROLS * len(text) or nuls > len(text) // 2:
+    if controls > max(FEW_CONTROLS, MAX_CONTROLS * len(text)) or nuls > len(text) // 2:
         raise UnreadableInput("binary", controls=controls, size=len(data))
