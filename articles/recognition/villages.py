@@ -21,7 +21,7 @@ LONGEST_FREE = 4
 LONGEST_VILLAGE = 6
 """Characters of a village's name before 村, more than any but a handful in the country."""
 NAME_STOP = re.compile(
-    "[某到的了是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|通过|为了|组织"
+    "[他她它某到的了是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|通过|为了|组织"
     "|走访|开展|党员|群众|干部|村民|居民|志愿"
 )
 NOT_AFTER_VILLAGE = re.compile(
@@ -156,7 +156,7 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
     start = after_left_words(text, start, stem_end)
     if stem_end - start > LONGEST_FREE:
         return _after_last_left_word(text, start, stem_end)
-    return start if start < stem_end else None
+    return start if start < stem_end and text[start:stem_end] not in CONNECTORS else None
 
 
 def _after_last_left_word(text: str, start: int, end: int) -> int | None:
