@@ -1,0 +1,247 @@
+"""One office, read backwards from its head to where its title begins: 县 | 人大常委会 | 副主任."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .gazetteer import without_row
+from .lexicon import lexicon
+from .places import Hit, StoryPlaces, is_han
+from .standing import TEACHING_OR_HEALING, Reading, standing
+from .villages import after_left_words, common_nouns, has_verb, village_start
+
+GENERIC = {
+    "省": "province", "自治区": "province",
+    "市": "city", "州": "city", "盟": "city", "自治州": "city",
+    "县": "county", "区": "county", "旗": "county", "自治县": "county", "自治旗": "county",
+    "镇": "town", "乡": "town", "街道": "town", "苏木": "town",
+    "村": "village", "社区": "village", "嘎查": "village",
+    "全国": "central", "国家": "central", "中央": "central",
+}  # fmt: skip
+"""Words for a place that do not say which: the story tells whose 区委 it is. 市 may also be a county-level city."""
+GENERIC_TAIL = re.compile("(?:自治[区县州旗]|街道|苏木|社区|嘎查|全国|国家|中央|[省市州盟县区旗镇乡村])\\Z")
+LONGEST_WORD = 14
+ANCHOR_REACH = 18
+"""How far before a department's last word (…局) the place may stand that makes it a public one."""
+LONGEST_DEPARTMENT = 10
+LONGEST_COMPANY = 24
+GOVERNMENTAL = ("局", "厅", "署", "管委会", "派出所", "法庭", "大队", "司法所", "税务所", "财政所")
+"""Ends of departments that are public even where the place before them is left out."""
+LEADING_PLACE = re.compile("街道|社区|[村镇乡]")
+DETERMINERS = "该我全本各外邻"
+NO_NAME_CHARS = re.compile('[的了在是被把让使,。、:;!?"“”‘’《》<>()\\[\\]\\s]')
+PARTIES = ("中共", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "中国共产党")
+"""What stands before the place in the full name of a party's committee."""
+FORMERLY = re.compile("(?:^|[^\u4e00-\u9fff]|时任|[和与及、])原\\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office of a title. `place` is the place printed in it (the one nearest to the head), `generic` the word
+    (市, 区, 镇 …) that stands for a place the story knows, `""` where neither is printed. `kind` is the section of
+    `offices` that the head comes from, `none` where the title is no public office."""
+
+    start: int
+    end: int
+    head: str
+    kind: str
+    place: Hit | None
+    generic: str
+    confidence: float = 1.0
+    is_central: bool = False
+
+
+def read_office(text: str, start: int, end: int, kind: str, places: StoryPlaces) -> Office:
+    """The office whose head stands at a range; `kind` is the list that the head is in."""
+    head = text[start:end]
+    reading = Reading(start)
+    while _step(text, reading, places):
+        pass
+    confidence = 0.0
+    if kind != "none":
+        _reach_anchor(text, reading, places)
+        _take_leading_place(text, reading, places)
+        confidence = standing(text, reading, head, kind)
+    if not confidence:
+        is_bare = kind == "bodied" and not reading.bodies and not is_han(text[start - 1 : start])
+        kind = "bare" if is_bare else "none"
+        _take_company(text, reading)
+    else:
+        party = next((party for party in PARTIES if text.endswith(party, 0, reading.position)), "")
+        reading.position -= len(party)
+        if FORMERLY.search(text, max(0, reading.position - 2), reading.position):
+            reading.position -= 1
+    is_central = any(body in lexicon().central for body in reading.bodies)
+    return Office(reading.position, end, head, kind, reading.place, reading.generic, confidence or 1.0, is_central)
+
+
+def _step(text: str, reading: Reading, places: StoryPlaces) -> bool:
+    """Read one more word to the left; False where the title begins."""
+    position = reading.position
+    if position == 0:
+        return False
+    hit = places.by_end.get(position)
+    fused = places.by_end.get(position + 1) if text[position : position + 1] in GENERIC else None
+    if fused is not None and fused.start < position:
+        hit = fused
+    if hit is not None:
+        _take_place(reading, hit)
+        return True
+    if reading.anchored:
+        return _step_to_outer(text, reading)
+    fused_body = _word_before(text, position + 1) if not reading.bodies and text[position] in "局厅部委院" else ""
+    if len(fused_body) > 2:
+        reading.position -= len(fused_body) - 1
+        reading.bodies += (fused_body,)
+        return True
+    word = _word_before(text, position)
+    if word:
+        reading.position -= len(word)
+        if word not in lexicon().graders:
+            reading.bodies += (word,)
+            reading.institution |= word in lexicon().institutions
+        return True
+    if text[position - 1] == "委" and _is_place_end(text, position - 1, places):
+        reading.position -= 1
+        reading.bodies += ("委",)
+        return True
+    return _step_over_generic(text, reading, places) or _step_over_brackets(text, reading, places)
+
+
+def _take_place(reading: Reading, hit: Hit) -> None:
+    if reading.place is None and not reading.generic:
+        reading.place = hit
+    reading.position = hit.start
+    reading.anchored = True
+
+
+def _step_to_outer(text: str, reading: Reading) -> bool:
+    """A generic word right before a place (市某某区委) still belongs to the title."""
+    position = reading.position
+    if text[position - 1] in "省市县" and (position == 1 or not is_han(text[position - 2])):
+        reading.position -= 1
+        return True
+    return False
+
+
+def _word_before(text: str, position: int) -> str:
+    words = lexicon()
+    for length in range(min(LONGEST_WORD, position), 0, -1):
+        word = text[position - length : position]
+        if word in words.bodies or word in words.graders or word in words.institutions:
+            return word
+    return ""
+
+
+def _is_place_end(text: str, position: int, places: StoryPlaces) -> bool:
+    return position in places.by_end or text[position - 1 : position] in tuple("省市县区州旗盟地镇乡")
+
+
+def _step_over_generic(text: str, reading: Reading, places: StoryPlaces) -> bool:
+    match = GENERIC_TAIL.search(text, max(0, reading.position - 3), reading.position)
+    if match is None:
+        return False
+    word, level = match.group(), GENERIC[match.group()]
+    if text.endswith(tuple(common_nouns("not_counties")), 0, reading.position):
+        return False
+    if level in ("town", "village", "county", "city") and len(word) < 3:
+        place = _named_by_form(text, reading.position, word, places)
+        if place is not None:
+            _take_place(reading, place)
+            return True
+    if reading.place is None and not reading.generic:
+        reading.generic = word
+    reading.position = match.start()
+    reading.anchored = True
+    return True
+
+
+def _take_leading_place(text: str, reading: Reading, places: StoryPlaces) -> None:
+    """The place inside the title's first word: 东坡|村委会主任 is 东坡村's."""
+    match = LEADING_PLACE.match(text, reading.position)
+    if reading.anchored or match is None:
+        return
+    place = _named_by_form(text, match.end(), match.group(), places)
+    if place is not None:
+        _take_place(reading, place)
+    else:
+        reading.generic = match.group()
+
+
+def _take_company(text: str, reading: Reading) -> None:
+    """The name of the company or society whose man this is, so that titles and lists go on behind it."""
+    before = text[max(0, reading.position - LONGEST_COMPANY) : reading.position]
+    name = re.split(NO_NAME_CHARS, before)[-1]
+    start = reading.position - len(name)
+    if before.endswith(lexicon().companies) or (start > 0 and _follows_office(text, start)):
+        reading.position = start
+
+
+def _named_by_form(text: str, end: int, tail: str, places: StoryPlaces) -> Hit | None:
+    """A town or village that the gazetteer lacks, named in a title: 东坡村|党支部书记."""
+    start = village_start(text, end, tail, places)
+    if start is None or not 1 <= end - start - len(tail) <= 5:
+        return None
+    name = text[start:end]
+    is_wide = GENERIC[tail] in ("county", "city")
+    if is_wide and (not 3 <= len(name) <= 4 or has_verb(name[:-1]) or name[:-1].endswith(lexicon().subjects)):
+        return None
+    if NO_NAME_CHARS.search(name) or name[0] in DETERMINERS:
+        return None
+    outer = places.by_end.get(start)
+    place = without_row(name, GENERIC[tail], outer.place if outer else None)
+    return Hit(start, end, name, GENERIC[tail], place, 0.7)
+
+
+def _step_over_brackets(text: str, reading: Reading, places: StoryPlaces) -> bool:
+    if text[reading.position - 1] != ")":
+        return False
+    opening = text.rfind("(", max(0, reading.position - 12), reading.position)
+    if opening <= 0 or not _step(text, Reading(opening), places):
+        return False
+    reading.position = opening
+    return True
+
+
+def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
+    """Extend a department's title to the place before it: 县|地质灾害防治中心|主任."""
+    if reading.anchored or reading.position == 0 or not is_han(text[reading.position - 1]):
+        return
+    before = text[max(0, reading.position - ANCHOR_REACH) : reading.position]
+    department = reading.bodies[-1] if reading.bodies else before
+    if not department.endswith(lexicon().suffixes) and TEACHING_OR_HEALING.search(before) is None:
+        return
+    for position in range(reading.position, reading.position - len(before), -1):
+        if NO_NAME_CHARS.match(text[position - 1]):
+            is_whole = department.endswith(GOVERNMENTAL) or _follows_office(text, position)
+            start = after_left_words(text, position, reading.position)
+            if is_whole and reading.position - start <= LONGEST_DEPARTMENT:
+                _take_department(text, reading, start)
+            return
+        if position in places.by_end or _free_generic(text, position, places):
+            _take_department(text, reading, position)
+            while _step(text, reading, places):
+                pass
+            return
+
+
+def _follows_office(text: str, position: int) -> bool:
+    """Whether the title before a list mark ends here: 常委会委员、|内务司法委|委员."""
+    if text[position - 1] != "、":
+        return False
+    return any(text[position - 1 - length : position - 1] in lexicon().heads for length in range(2, 6))
+
+
+def _free_generic(text: str, position: int, places: StoryPlaces) -> bool:
+    if text[position - 1] not in "省市县区镇乡州":
+        return False
+    before = text[position - 2 : position - 1]
+    return not is_han(before) or before in DETERMINERS + "兼任暨" or (position - 1) in places.by_end
+
+
+def _take_department(text: str, reading: Reading, start: int) -> None:
+    department = text[start : reading.position]
+    reading.institution |= TEACHING_OR_HEALING.search(department) is not None
+    reading.bodies += (department,) if department else ()
+    reading.position = start

@@ -1,0 +1,70 @@
+"""Whether a title is a public office: what its body says, and what stands before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .lexicon import lexicon
+from .places import Hit
+
+TEACHING_OR_HEALING = re.compile("(?:医院|学校|中学|小学|高中|学院|大学|卫生院|保健院)\\Z")
+SCHOOL = ("校", "学院", "大学", "医院", "中学", "小学", "院")
+MEMBERSHIP = ("党组", "班子", "两委", "委", "党委", "党工委", "纪委", "支部", "总支", "常委会", "委员会")
+"""Bodies whose 委员 and 成员 hold an office; members of a 政协 are deputies."""
+CHIEFS = ("书记", "院长", "校长", "馆长", "场长", "林长", "台长", "主任", "所长")
+"""Who counts as an official of a hospital, a school or another public institution: its head, not its staff."""
+WORKERS_BODIES = frozenset({"工会", "妇联", "团委", "科协", "机关", "支部"})
+"""Bodies that companies have too."""
+NEEDED = {
+    ("校长",): ("党校", "行政学院"),
+    ("院长", "庭长"): ("法院", "检察院", "中院", "庭", "党校", "行政学院"),
+    ("社长",): ("报社", "供销"),
+}
+"""Heads that are public only with these bodies; a school's or hospital's are institutions and judged before."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read so far of one title, from its head to the left."""
+
+    position: int
+    place: Hit | None = None
+    generic: str = ""
+    bodies: tuple[str, ...] = ()
+    institution: bool = False
+    anchored: bool = False
+
+
+def standing(text: str, reading: Reading, head: str, kind: str) -> float:
+    """How sure it is that the title is a public office: 0 where it is none."""
+    before = text[max(0, reading.position - 12) : reading.position]
+    words = lexicon()
+    if before.endswith(SCHOOL) and not reading.anchored:
+        return 0
+    if any(body.endswith(words.companies) and not body.endswith(words.exempt) for body in (before, *reading.bodies)):
+        return 0
+    if kind == "roster":
+        return 1 if reading.anchored or reading.bodies or "主席" in head else 0
+    if reading.institution:
+        return 0.7 if head.endswith(CHIEFS) and reading.anchored else 0
+    if kind in ("national", "certain", "village"):
+        return 1
+    return _bodied(reading, head)
+
+
+def _bodied(reading: Reading, head: str) -> float:
+    """Whether a head that needs a public body (主任, 院长) has one that fits."""
+    if not reading.bodies:
+        return 0
+    whole = "".join(reading.bodies)
+    needed = next((bodies for ends, bodies in NEEDED.items() if head.endswith(ends)), None)
+    if needed is not None and not any(body in whole for body in needed):
+        return 0
+    if head in ("委员", "成员") and (not reading.bodies[0].endswith(MEMBERSHIP) or "政协" in whole):
+        return 0
+    if not reading.anchored and set(reading.bodies) <= WORKERS_BODIES:
+        return 0
+    if head.endswith("负责人"):
+        return 0.75
+    return 1 if reading.anchored or len(reading.bodies) > 1 or len(reading.bodies[0]) > 1 else 0.8
