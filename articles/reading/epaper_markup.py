@@ -113,7 +113,7 @@ def fields(source: str, name: str) -> list[str]:
 
 
 def body(source: str) -> str:
-    """The markup of an article's body: between its marks, else the element with the id `ozoom`; empty without either."""
+    """The markup of an article's body: between its marks, else the one with id `ozoom`."""
     for opens, closes in (("<!--enpcontent-->", "<!--/enpcontent-->"), ("<founder-content>", "</founder-content>")):
         start = source.find(opens)
         end = source.find(closes, start)

@@ -95,7 +95,7 @@ def _begins(last: SetParagraph, role: str, column: Column, index: int, indents: 
         return True
     if role == "crosshead":
         return len("".join(line.text for line in last.lines)) > CROSSHEAD
-    if column.doubtful and index == 0:
+    if column.doubtful:
         return STOPS.search(last.lines[-1].text) is not None
     if indents:
         return is_indented(column, index)

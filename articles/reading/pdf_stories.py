@@ -25,6 +25,10 @@ UNDER = 4.5
 """Ems between a heading and the text below it, at most."""
 UNDER_LARGE = 2.5
 """The same in ems of the heading itself."""
+FAR = 14.0
+"""Ems, where no other heading or story claims the text."""
+SLACK = 5.0
+"""Points by which boxes may overlap, or must, to count."""
 PICTURE_ABOVE = 3.5
 STOPS = re.compile(r"[。！？…][”’」』）)]{0,2}$|[）)]$")
 OPENS = re.compile(r"本报|新华社|又讯|（上接|\(上接")
@@ -70,7 +74,11 @@ def regions_of(
         else:
             loose.append(band)
     for band in loose:
-        _place_loose(band, regions, rules)
+        far = _headings_of_band(band, unused, bands, FAR)
+        regions += _split(band, far)
+        unused = [heading for heading in unused if heading not in far]
+        if not far:
+            _place_loose(band, regions, rules)
     return in_reading_order(regions + captions), unused
 
 
@@ -102,6 +110,8 @@ def _bands(columns: Sequence[Column], rules: Sequence[Box], headings: Sequence[H
 
 def _joins(left: Column, right: Column, rules: Sequence[Box], headings: Sequence[HeadingGroup]) -> bool:
     size = left.size
+    if anchors.opening(_first_words(right))[0] == "jump":
+        return False
     if abs(left.box.y0 - right.box.y0) > LEVEL * size or abs(right.size - size) > 0.06 * size:
         return False
     gap = right.left - left.box.x1
@@ -125,12 +135,12 @@ def _stands_between(wall: Box, between: Box, size: float) -> bool:
 
 
 def _headings_of_band(
-    band: list[Column], headings: Sequence[HeadingGroup], bands: Sequence[list[Column]]
+    band: list[Column], headings: Sequence[HeadingGroup], bands: Sequence[list[Column]], reach: float = UNDER
 ) -> list[HeadingGroup]:
-    """The headings right above a band, left to right, or the upright one beside it."""
+    """The headings above a band and at most so many ems away, left to right, or the upright one beside it."""
     box = _band_box(band)
     size = band[0].size
-    found = [heading for heading in headings if not heading.upright and _is_above(heading, box, size, bands)]
+    found = [heading for heading in headings if not heading.upright and _is_above(heading, box, reach * size, bands)]
     if not found:
         found = [heading for heading in headings if heading.upright and _is_beside(heading, box, size)][:1]
     return sorted(found, key=lambda heading: heading.box.x0)
@@ -143,15 +153,14 @@ def _band_box(band: Sequence[Column]) -> Box:
     return Box(min(column.left for column in band), box.y0, box.x1, box.y1)
 
 
-def _is_above(heading: HeadingGroup, box: Box, size: float, bands: Sequence[list[Column]]) -> bool:
+def _is_above(heading: HeadingGroup, box: Box, reach: float, bands: Sequence[list[Column]]) -> bool:
+    """Whether a heading stands over a band, within reach, with no text between them."""
     gap = box.y0 - heading.box.y1
-    if not -0.5 * size <= gap <= max(UNDER * size, UNDER_LARGE * heading.size) or heading.box.across(box) < 0.5 * size:
+    if not -SLACK <= gap <= max(reach, UNDER_LARGE * heading.size) or heading.box.across(box) < SLACK:
         return False
     strip = Box(heading.box.x0, heading.box.y1, heading.box.x1, box.y0)
     return not any(
-        column.box.down(strip) > 0.5 * size and column.box.across(strip) > 0.5 * size
-        for band in bands
-        for column in band
+        column.box.down(strip) > SLACK and column.box.across(strip) > SLACK for band in bands for column in band
     )
 
 
@@ -212,8 +221,11 @@ def _place_loose(band: list[Column], regions: list[Region], rules: Sequence[Box]
 
 
 def _opens_story(column: Column) -> bool:
-    text = "".join(line.text for line in column.lines[:2]).replace(" ", "")
-    return anchors.opening(text[:60])[0] in ("jump", "dateline")
+    return anchors.opening(_first_words(column))[0] in ("jump", "dateline")
+
+
+def _first_words(column: Column) -> str:
+    return "".join(line.text for line in column.lines[:2]).replace(" ", "")[:60]
 
 
 def _home(band: list[Column], regions: list[Region], rules: Sequence[Box]) -> Region | None:

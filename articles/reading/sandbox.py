@@ -43,7 +43,13 @@ def read_limited(
     Raises UnreadableInput: what the function itself raises, or `too_slow`, `too_much_memory`, `crashed`.
     """
     day = given_date.isoformat() if given_date else None
-    task = {"module": module, "name": name, "given_date": day, "newspaper": newspaper, "limits": asdict(limits)}
+    task: dict[str, object] = {
+        "module": module,
+        "name": name,
+        "given_date": day,
+        "newspaper": newspaper,
+        "limits": asdict(limits),
+    }
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as answer:
         source.write(data)
         source.seek(0)

@@ -86,8 +86,7 @@ def _row(number: int, line: str) -> Row:
 def _checked(row: Row, key: str, kind: type, place: str) -> Any:
     empty = {"kind": "news", "issue_date_basis": "unknown"}.get(key, kind())
     value = row.get(key, empty)
-    right = isinstance(value, kind) and (kind is str or all(isinstance(item, str) for item in value))
-    if not right:
+    if not isinstance(value, kind) or (isinstance(value, list) and not all(isinstance(item, str) for item in value)):
         raise UnreadableInput("broken_export", place, reason=f"{key}: {kind.__name__} expected")
     return value
 
