@@ -30,7 +30,7 @@ GOVERNMENTAL = ("局", "厅", "署", "管委会", "派出所", "法庭", "大队
 """Ends of departments that are public even where the place before them is left out."""
 LEADING_PLACE = re.compile("街道|社区|[村镇乡]")
 DETERMINERS = "该我全本各外邻"
-NO_NAME_CHARS = re.compile('[的了在是被把让使,。、:;!?"“”‘’《》<>()\\[\\]\\s]')
+NO_NAME_CHARS = re.compile('[他她它与的了在是被把让使,。、:;!?"“”‘’《》<>()\\[\\]\\s]')
 PARTIES = ("中共", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "中国共产党")
 """What stands before the place in the full name of a party's committee."""
 FORMERLY = re.compile("(?:^|[^\u4e00-\u9fff]|时任|[和与及、])原\\Z")
