@@ -20,8 +20,10 @@ from articles.models import (
     Official,
     Page,
     Place,
+    Post,
     ReviewItem,
     SourceFile,
+    Tenure,
 )
 from tests import factories
 
@@ -35,8 +37,10 @@ MODELS = [
     Official,
     Page,
     Place,
+    Post,
     ReviewItem,
     SourceFile,
+    Tenure,
 ]
 MOST_QUERIES = 15
 """Session and user (2), counting (1), rows (1), date hierarchy (2), filters (1–2), inlines; never one for each row."""
@@ -60,6 +64,10 @@ def fill(rounds: int) -> None:
         official = factories.official()
         factories.appearance(official, article, jurisdiction=county)
         factories.article_place(county, article)
+        post = Post.objects.create(
+            place=county, organisation="政府", role="县长", rank="chief", name=f"云川{number}县县长"
+        )
+        Tenure.objects.create(official=official, post=post, first_seen=issue.date, last_seen=issue.date)
         record(official, {"disambiguator": "云川"}, Decision(who="editor", reason="另有同名者"))
         doubt(number / 100, article=article, issue=issue, source=page.source)
         refused = {"name": "空.txt", "status": "refused", "reason": "文件是空的", "remedy": "请确认复制是否完整"}
