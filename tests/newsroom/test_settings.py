@@ -16,9 +16,11 @@ from newsroom.port import server_address, trouble_at
 from newsroom.secret import kept_secret
 from tests.newsroom.servers import PROJECT
 
+NOT_INHERITED = {"DATABASE_URL", "DEBUG", "SITE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}  # the last is the browser tests' own
+
 
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    inherited = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DEBUG", "SITE_URL"}}
+    inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(
         command, cwd=PROJECT, env=inherited | environment, capture_output=True, text=True, check=False
