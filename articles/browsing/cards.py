@@ -37,7 +37,7 @@ class Card:
 
 def with_card_rows(articles: ArticleQuerySet) -> ArticleQuerySet:
     """Fetch what cards need along with the articles, in three queries."""
-    about = ArticlePlace.objects.filter(primary=True).select_related("place")
+    about = ArticlePlace.objects.filter(primary=True).select_related("place").order_by("pk")
     return (
         articles.select_related("issue", "page")
         .prefetch_related(Prefetch("article_places", about))

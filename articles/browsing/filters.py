@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Model
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -45,8 +45,8 @@ class LinkFilter(django_filters.Filter):
     def filter(self, qs: ArticleQuerySet, value: list[Model]) -> ArticleQuerySet:
         if not value:
             return qs
-        links = self.through._default_manager.filter(article=OuterRef("pk"), **{f"{self.field_name}__in": value})
-        return qs.filter(Exists(links))
+        links = self.through._default_manager.filter(**{f"{self.field_name}__in": value})
+        return qs.filter(pk__in=links.order_by().values("article"))
 
 
 class SortFilter(django_filters.ChoiceFilter):

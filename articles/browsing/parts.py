@@ -56,8 +56,8 @@ class Line:
 def with_links(articles: ArticleQuerySet) -> ArticleQuerySet:
     """Fetch whom and what the articles name along with them, in two queries."""
     return articles.prefetch_related(
-        Prefetch("appearances", Appearance.objects.select_related("official", "jurisdiction")),
-        Prefetch("article_places", ArticlePlace.objects.select_related("place")),
+        Prefetch("appearances", Appearance.objects.select_related("official", "jurisdiction").order_by("pk")),
+        Prefetch("article_places", ArticlePlace.objects.select_related("place").order_by("-primary", "pk")),
     )
 
 

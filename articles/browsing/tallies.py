@@ -47,15 +47,18 @@ def places_counted(places: QuerySet[Place]) -> QuerySet[Place]:
 
 
 def officials_counted(officials: QuerySet[Official]) -> QuerySet[Official]:
-    """Officials with `article_count`, the day of the `latest` article and the title printed there."""
+    """Officials with `article_count`, the day of the `latest` article, and the title printed there and whose it is."""
     seen = Appearance.objects.filter(official=OuterRef("pk"))
     return officials.annotate(
-        article_count=CappedCount(seen), latest=_latest(seen, "date"), latest_title=_latest(seen, "title")
+        article_count=CappedCount(seen),
+        latest=_latest(seen, "date"),
+        latest_title=_latest(seen, "title"),
+        latest_jurisdiction=_latest(seen, "jurisdiction_name"),
     )
 
 
 def _latest(rows: QuerySet[Any], field: str) -> Subquery:
-    return Subquery(rows.order_by(F("date").desc(nulls_last=True), "-article").values(field)[:1])
+    return Subquery(rows.order_by(F("date").desc(nulls_last=True), "-article_id").values(field)[:1])
 
 
 def held_span() -> tuple[date | None, date | None]:
@@ -66,11 +69,10 @@ def held_span() -> tuple[date | None, date | None]:
 
 def officials_of(place: Place) -> QuerySet[Official]:
     """Who was seen in an office of the place, most recently seen first, with the latest title there."""
-    there = Appearance.objects.filter(jurisdiction=place)
-    here = there.filter(official=OuterRef("pk"))
+    here = Appearance.objects.filter(jurisdiction=place, official=OuterRef("pk"))
     return (
-        Official.objects.filter(pk__in=there.values("official"))
-        .annotate(latest=_latest(here, "date"), latest_title=_latest(here, "title"))
+        Official.objects.filter(appearances__jurisdiction=place)
+        .annotate(latest=Max("appearances__date"), latest_title=_latest(here, "title"))
         .order_by(F("latest").desc(nulls_last=True), "pinyin", "pk")[:MOST_OFFICIALS]
     )
 

@@ -19,8 +19,8 @@ class OfficialQuerySet(models.QuerySet["Official"]):
 
     def seen_with(self, official: Official) -> OfficialQuerySet:
         """Who appeared with this official in the newest articles, with `shared`, the number of these, most first."""
-        newest = official.appearances.order_by(models.F("date").desc(nulls_last=True), "-article")[:SEEN_WITH_ARTICLES]
-        together = self.filter(appearances__article__in=newest.values("article")).exclude(pk=official.pk)
+        newest = official.appearances.order_by(models.F("date").desc(nulls_last=True), "-article_id").values("article")
+        together = self.filter(appearances__article__in=newest[:SEEN_WITH_ARTICLES]).exclude(pk=official.pk)
         return together.annotate(shared=models.Count("appearances__article")).order_by("-shared", "pk")
 
 

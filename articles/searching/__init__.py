@@ -2,7 +2,8 @@
 
 from .highlighting import highlight, passage
 from .indexing import index
+from .planning import by_index
 from .querying import search
 from .terms import terms_of
 
-__all__ = ["highlight", "index", "passage", "search", "terms_of"]
+__all__ = ["by_index", "highlight", "index", "passage", "search", "terms_of"]

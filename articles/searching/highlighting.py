@@ -43,7 +43,8 @@ def highlight(text: str, query: str) -> SafeString:
 def passage(paragraphs: Sequence[str], query: str, length: int) -> str:
     """About `length` characters of the paragraph with most hits of the query, from just before the first."""
     terms = terms_of(query)
-    best, hits = "", []
+    best = ""
+    hits: list[tuple[int, int]] = []
     for paragraph in paragraphs:
         found = occurrences(paragraph, terms)
         if not best or len(found) > len(hits):

@@ -1,9 +1,11 @@
 """The list of articles with its filters, and one article."""
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Article, Place, Redirect
+from articles.searching import by_index
 
 from .. import days
 from ..addresses import follows_moves
@@ -12,6 +14,7 @@ from ..fields import ListForm
 from ..filters import ArticleFilter
 from ..keyset import COUNT_LIMIT, capped_count, slice_after
 from ..parts import parts_of, source_lines, with_links
+from ..queries import Chip, Query
 
 MOST_WAYS_OUT = 4
 UNSEEN = ("source__content", "source__text", "source__boxes")  # megabytes, where a source holds a year
@@ -19,36 +22,39 @@ UNSEEN = ("source__content", "source__text", "source__boxes")  # megabytes, wher
 
 def article_list(request: HttpRequest) -> HttpResponse:
     """Articles by the filter grammar; an invalid value shows its error and no rows."""
-    filtered = ArticleFilter(request.GET, Article.objects.all())
     where = ListForm(request.GET)
-    valid = filtered.is_valid() & where.is_valid()
+    everything = Article.objects.all() if where.is_valid() else Article.objects.none()
+    filtered = ArticleFilter(request.GET, everything)
+    valid = filtered.is_valid() and where.is_valid()
     query = filtered.query
-    found = filtered.qs if valid else Article.objects.none()
     after = where.cleaned_data.get("after") if valid else None
-    shown = slice_after(with_card_rows(found), after, oldest_first=valid and filtered.oldest_first)
+    with by_index():
+        shown = slice_after(with_card_rows(filtered.qs), after, oldest_first=valid and filtered.oldest_first)
+        count = capped_count(filtered.qs)
+        exits = ways_out(query) if valid and not shown.articles else []
     context = {
         "filter": filtered,
         "errors": [*_errors(filtered.form), *_errors(where)],
         "query": query,
         "chips": list(query.chips),
         "cards": cards(shown.articles, query.q),
-        "count": capped_count(found) if valid else 0,
+        "count": count,
         "count_limit": COUNT_LIMIT,
         "is_first": shown.is_first,
         "next": query.after(shown.next) if shown.next else "",
         "counties": Place.objects.counties().filter(is_covered=True),
-        "ways_out": ways_out(filtered) if valid and not shown.articles else [],
+        "ways_out": exits,
     }
     return render(request, "browsing/articles.html", context, status=200 if valid else 400)
 
 
-def ways_out(filtered: ArticleFilter) -> list:
+def ways_out(query: Query) -> list[tuple[Chip, int]]:
     """For a list that came out empty: each condition to drop, with the number of articles that would be there."""
-    chips = list(filtered.query.chips)[:MOST_WAYS_OUT]
+    chips = list(query.chips)[:MOST_WAYS_OUT]
     return [(chip, capped_count(ArticleFilter(chip.without.as_data(), Article.objects.all()).qs)) for chip in chips]
 
 
-def _errors(form) -> list[tuple[str, str]]:
+def _errors(form: BaseForm) -> list[tuple[str, str]]:
     """(what, why) of each invalid value."""
     return [
         (str(form.fields[name].label or "") if name in form.fields else "", str(error))

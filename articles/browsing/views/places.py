@@ -38,8 +38,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     place = get_object_or_404(Place.objects.select_related("parent__parent__parent"), slug=slug)
     where = ListForm(request.GET)
     valid = where.is_valid()
-    named = Exists(ArticlePlace.objects.filter(place=place, article=OuterRef("pk")))
-    found = Article.objects.filter(named) if valid else Article.objects.none()
+    found = Article.objects.filter(article_places__place=place) if valid else Article.objects.none()
     shown = slice_after(with_card_rows(found), where.cleaned_data.get("after"))
     context = {
         "place": place,
