@@ -40,10 +40,12 @@ def kind_of(text: str) -> FurnitureKind | None:
     >>> kind_of("责编:甲乙|校对:丙丁"), kind_of("2022年3月31日星期四"), kind_of("A02版要闻"), kind_of("召开会议")
     ('staff', 'date', 'page', None)
     """
-    if len(text) > LONGEST or text[-1] in "。！？；，、":
+    if len(text) > LONGEST:
         return None
     if len(text) == 1 or ORNAMENT.fullmatch(text):
         return "other"
+    if text[-1] in "。！？；，、":
+        return None
     if len(text) > SHORTEST and not HINT.search(text):
         return None
     kind: FurnitureKind | None = None

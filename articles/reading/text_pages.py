@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +13,7 @@ from articles.reading.finishing import article_of
 from articles.reading.headings import Overlap
 from articles.reading.lines import block, source_lines
 from articles.reading.pages import RawPage, split_pages
-from articles.reading.readings import Furniture, FurnitureKind, IssueReading, PageReading, SourceReading
+from articles.reading.readings import ArticleReading, Furniture, FurnitureKind, IssueReading, PageReading, SourceReading
 from articles.reading.stories import Item, Story, items_of
 from articles.reading.units import Unit
 from articles.reading.unwrap import units_of
@@ -20,6 +21,9 @@ from articles.text.errors import UnreadableInput
 
 SHARED_TONE = 0.3
 """How much the other pages of a dump tell about where this page prints its headings."""
+HAN = re.compile(r"[\u3400-\u9fff]")
+LEAST_HAN = 5
+"""Chinese characters of one paragraph, without which a file holds no article: a log, a table, a program."""
 DATED = ("date", "masthead", "page", "staff")
 """Furniture in which an issue's date may stand."""
 
@@ -46,7 +50,7 @@ def read_text(
     drafts = [_draft(page) for page in split_pages(units_of(source_lines(text)))]
     tone = sum(draft.evidence for draft in drafts)
     pages = [_page(draft, tone) for draft in drafts]
-    if not any(page.articles for page in pages):
+    if not any(_is_chinese(article) for page in pages for article in page.articles):
         raise UnreadableInput("no_article", name)
     issues = tuple(_issue(group, drafts, pages, _Known(name, given_date, newspaper)) for group in _groups(drafts))
     return SourceReading("text", encoding, text, issues)
@@ -59,6 +63,10 @@ class _Known:
     name: str
     day: date | None
     newspaper: str
+
+
+def _is_chinese(article: ArticleReading) -> bool:
+    return any(len(HAN.findall(paragraph.text)) >= LEAST_HAN for paragraph in article.paragraphs)
 
 
 def _draft(page: RawPage) -> _Draft:

@@ -1,0 +1,101 @@
+"""The day of an issue: printed, given, in the file name, or inferred from what the stories report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from articles.reading import read
+from articles.reading.issue_date import from_name, page_in_name
+from articles.reading.readings import DateReading, IssueReading
+
+
+def issue_of(body: str, name: str = "page.txt", given: date | None = None) -> IssueReading:
+    (issue,) = read(body.encode(), name, given_date=given).issues
+    return issue
+
+
+def date_of(body: str, name: str = "page.txt", given: date | None = None) -> DateReading:
+    return issue_of(body, name, given).date
+
+
+STORY = "县里召开会议\n\n本报讯（记者张三）{}，县里召开会议，安排部署下一步工作。\n"
+
+
+def test_a_printed_date_wins_and_its_weekday_is_checked() -> None:
+    day = date_of("2023年3月9日 星期四\n\n" + STORY.format("3月8日"))
+    assert (day.date, day.basis, day.confidence) == (date(2023, 3, 9), "printed", 1.0)
+
+
+def test_a_printed_weekday_that_disagrees_is_doubted() -> None:
+    issue = issue_of("2023年3月9日 星期五\n\n" + STORY.format("3月8日"))
+    assert issue.date.date == date(2023, 3, 9)
+    assert issue.date.confidence < 0.9
+    assert [doubt.kind for doubt in issue.doubts] == ["date"]
+
+
+def test_a_given_date_corrects_a_printed_one_whose_weekday_is_wrong() -> None:
+    day = date_of("2023年3月9日 星期五\n\n" + STORY.format("3月8日"), given=date(2023, 3, 10))
+    assert (day.date, day.basis) == (date(2023, 3, 10), "given")
+
+
+def test_a_given_date_that_contradicts_the_page_is_doubted() -> None:
+    issue = issue_of("2023年3月9日 星期四\n\n" + STORY.format("3月8日"), given=date(2023, 4, 1))
+    assert issue.date.date == date(2023, 3, 9)
+    assert [doubt.kind for doubt in issue.doubts] == ["date"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "page"),
+    [
+        ("2022-03-31_A02.txt", date(2022, 3, 31), "A02"),
+        ("paper/20220331_03版.txt", date(2022, 3, 31), "03"),
+        ("云岭日报2022年3月1日.txt", date(2022, 3, 1), ""),
+        ("2022.3.1.txt", date(2022, 3, 1), ""),
+        ("017_57a3882660202203.txt", None, ""),  # digits of a checksum are no date
+        ("20221331.txt", None, ""),
+        ("page7.txt", None, ""),
+    ],
+)
+def test_file_names(name: str, day: date | None, page: str) -> None:
+    assert (from_name(name), page_in_name(name)) == (day, page)
+
+
+def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
+    issue = issue_of(STORY.format("昨日"), "2022-03-31_A02.txt")
+    assert (issue.date.date, issue.date.basis, issue.pages[0].number) == (date(2022, 3, 31), "given", "A02")
+
+
+@pytest.mark.parametrize(
+    ("body", "first", "last"),
+    [
+        # the year is printed with the day
+        (STORY.format("2022年12月30日"), date(2022, 12, 31), date(2023, 1, 3)),
+        # the newest day lies in the next year
+        (STORY.format("2022年12月30日") + "\n" + STORY.format("1月2日"), date(2023, 1, 3), date(2023, 1, 6)),
+        # the year is named elsewhere, 昨日 narrows the window
+        (STORY.format("3月8日") + "\n去年以来\n\n本报讯 昨日，2021年度考评揭晓，我县排名第一。\n",
+         date(2021, 3, 9), date(2021, 3, 10)),
+        # New Year's Day lies ahead
+        (STORY.format("12月29日") + "会议指出，2021年元旦临近，要抓好安全生产。\n", date(2021, 12, 30), date(2021, 12, 31)),
+        # a leap day and an epidemic leave one year
+        (STORY.format("2月29日") + "会议强调，要做好新冠肺炎疫情防控工作。\n", date(2020, 3, 1), date(2020, 3, 4)),
+        # what is planned is no event
+        (STORY.format("2022年3月8日") + "活动将于2022年5月1日举行，规定自2022年6月1日起施行。\n",
+         date(2022, 3, 9), date(2022, 3, 12)),
+    ],
+)  # fmt: skip
+def test_inferred_days_carry_window_and_evidence(body: str, first: date, last: date) -> None:
+    day = date_of(body)
+    assert day.basis == "inferred"
+    assert day.window == (first, last)
+    assert day.date == first
+    assert day.evidence
+    assert 0 < day.confidence < 1
+
+
+@pytest.mark.parametrize("words", ["近日", "昨日", "3月8日"])
+def test_an_unknown_date_stays_unknown(words: str) -> None:
+    day = date_of(STORY.format(words))
+    assert (day.date, day.basis) == (None, "unknown")
