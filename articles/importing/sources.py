@@ -8,25 +8,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles.reading import bundle
 from articles.text.errors import UnreadableInput
 
-SUFFIXES = frozenset({".txt", ".md"})
+SUFFIXES = frozenset({".txt", ".md", ".pdf", ".jsonl", ".zip"})
+"""Files that a folder is searched for. Pages of a digital newspaper count as one source a folder; see `bundle`."""
 MAX_BYTES = 32 * 1024 * 1024  # a page is 20-60 KB of text; a year of a county paper in one file stays below this
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to import. `name` is what the archive calls it: its path below the folder that was named."""
+    """A file, or a folder of a digital newspaper. `name` is its path below the folder that was named."""
 
     path: Path
     name: str
 
     def load(self) -> bytes:
-        """The bytes of the source.
+        """The bytes of the source; a folder's pages packed into one string.
 
         Raises UnreadableInput when it is no ordinary file (`not_a_file`), too large (`too_large`), or the system
         refuses to read it (`unreadable`).
         """
+        if self.path.is_dir():
+            return bundle.gather(self.path)
         try:
             # Without O_NONBLOCK, opening a FIFO would wait for a writer for ever.
             descriptor = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK)
@@ -51,7 +55,9 @@ def find_sources(paths: list[Path]) -> Iterator[Source]:
     so that a wrong one is refused by name and not silently left out.
     """
     for path in paths:
-        if path.is_dir():
+        if bundle.is_epaper_folder(path):
+            yield Source(path, printable(path.resolve().name))
+        elif path.is_dir():
             yield from _inside(path)
         else:
             yield Source(path, printable(path.name))
@@ -61,6 +67,9 @@ def _inside(folder: Path) -> Iterator[Source]:
     root = folder.resolve()
     for directory, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [name for name in folders if bundle.is_epaper_folder(Path(directory, name))]:
+            folders.remove(name)  # it is one source with all that lies in it
+            yield Source(Path(directory, name), printable(Path(directory, name).relative_to(folder).as_posix()))
         for name in sorted(files):
             path = Path(directory, name)
             if name.startswith(".") or path.suffix.lower() not in SUFFIXES:

@@ -22,6 +22,16 @@ def test_folders_give_their_pages_sorted_and_files_are_taken_as_named(tmp_path):
     assert names(tmp_path / "notes.docx") == ["notes.docx"]
 
 
+def test_a_digital_newspaper_is_one_source_a_folder_wherever_it_lies(tmp_path):
+    for name in ("2022-03/31/node_1.htm", "2022-03/31/content_1.htm", "2022-04/01/content_2.htm", "b.pdf"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert sorted(names(tmp_path)) == ["2022-03/31", "2022-04/01", "b.pdf"]
+    assert names(tmp_path / "2022-03" / "31") == ["31"]
+    source = next(iter(find_sources([tmp_path / "2022-03" / "31"])))
+    assert source.load() == source.load()
+
+
 def test_a_link_that_leads_out_of_its_folder_is_passed_over(tmp_path):
     outside = tmp_path / "secret.txt"
     outside.write_text("x")

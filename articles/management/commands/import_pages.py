@@ -24,7 +24,9 @@ SIGNS = {"new": "+", "changed": "~", "same": "=", "refused": "✗"}
 
 
 class Command(BaseCommand):
-    help = _("读入报纸版面文件（.txt、.md）或装有它们的文件夹；同样的内容再次导入不会改变任何东西。")
+    help = _(
+        "读入报纸版面：文本（.txt、.md）、PDF、数字报文件夹、本站导出（.jsonl），或装有它们的文件夹；同样的内容再次导入不会改变任何东西。"
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=_("文件或文件夹"))
@@ -51,7 +53,7 @@ class Command(BaseCommand):
                 console.print(f"✗ {outcome.name}: {outcome.reason}。{outcome.remedy}。", markup=False, highlight=False)
         console.print(_summary(report, choices.dry_run), highlight=False)
         if not sources:
-            console.print(_("这些文件夹里没有 .txt 或 .md 文件。"))
+            console.print(_("这些文件夹里没有能读的版面文件。"))
         if report.count("refused") or not sources:
             sys.exit(1)
 
