@@ -31,6 +31,7 @@ ATTRIBUTION_WEIGHT = 3.0
 """Who said it, after a closing quotation mark, belongs to the quotation's paragraph."""
 WHOLE_WEIGHT = 2.0
 WHOLE_EM = 20.0
+ROLE_ONLY = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]?")
 BRACKETED = 12
 CAPTION_LINES = 24
 CAPTION_MAX = 320
@@ -39,8 +40,10 @@ CAPTION_MAX = 320
 
 def breaks(place: Place) -> bool:
     """Whether a new unit begins with the place's line rather than going on with its current unit."""
-    if place.line.text[0] in CLOSING or _in_brackets(place.before.text):
+    if place.line.text[0] in CLOSING or _in_brackets(place.before.text) or ROLE_ONLY.fullmatch(place.before.text):
         return False
+    if place.manner.led_starts and place.line.led:
+        return True
     if starts_caption(place) or _ends_caption(place.current):
         return True
     if place.before.stops:

@@ -76,7 +76,7 @@ def _inside(gap: Gap, above: Story, below: Story, later: list[Item], after: bool
 
 def _is_plain(below: Story) -> bool:
     """Whether text below a heading does not tell that it is a story, a photo or a notice of its own."""
-    if below.anchored or below.photo or below.looks_captioned:
+    if below.anchored or below.led or below.photo or below.looks_captioned:
         return False
     return NOTICE_BODY.search(below.text) is None
 

@@ -36,7 +36,8 @@ class Line:
     """One non-blank source line: its number, where its text begins and ends in the source, and its shape.
 
     `raw` is the line as it stands there; `text` is without white space and markup; `width` its length in ems (a Latin
-    letter is half an em); `blanks` the number of blank lines above; `indent` whether white space stands before it;
+    letter is half an em); `blanks` the number of blank lines above; `indent` whether white space stands before it,
+    `led` whether it is a single space;
     `level` its Markdown heading level, 0 for none; `stops` whether it ends with the end of a sentence, `pauses` with a
     colon or semicolon, which may end a paragraph of a list or a dialogue.
     """
@@ -49,6 +50,7 @@ class Line:
     width: float
     blanks: int
     indent: bool
+    led: bool
     level: int
     stops: bool
     pauses: bool
@@ -99,6 +101,7 @@ def _line(number: int, offset: int, raw: str, text: str, blanks: int, ems: Ems) 
         width=width,
         blanks=blanks,
         indent=raw[0] in " \t\xa0\u3000" and INDENT.match(raw) is not None,
+        led=raw[0] == " " and raw[1:2] not in (" ", "\u3000", "\t"),
         level=level,
         stops=FULL_STOP.search(text[-6:]) is not None,
         pauses=HALF_STOP.search(text[-4:]) is not None,

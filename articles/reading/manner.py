@@ -18,6 +18,7 @@ WHOLE_LINES = 0.6
 HONEST_BLANKS = 0.97
 """Share of blank lines that must follow the end of a sentence before blank lines alone part paragraphs."""
 BLANK_WEIGHT = 0.9
+LED_SHARE = 0.05
 LEAST_CASES = 3
 
 
@@ -27,7 +28,7 @@ class Manner:
 
     `whole_lines`: a line is a paragraph; `honest_blanks`: blank lines part paragraphs, `blank_weight` how much more
     often they do than they part the lines of one; `indented`: first lines are two ems shorter than their column;
-    `spaced_indent`: they begin with white space.
+    `spaced_indent`: they begin with white space; `led_starts`: one space marks the beginning of a story.
     """
 
     whole_lines: bool
@@ -35,6 +36,7 @@ class Manner:
     blank_weight: float
     indented: bool
     spaced_indent: bool
+    led_starts: bool
 
 
 def manner_of(lines: Sequence[Line]) -> Manner:
@@ -47,6 +49,7 @@ def manner_of(lines: Sequence[Line]) -> Manner:
         blank_weight=_blank_weight(lines),
         indented=_lost_indent(lines),
         spaced_indent=_spaced_indent(lines),
+        led_starts=_led_starts(lines),
     )
 
 
@@ -82,3 +85,10 @@ def _spaced_indent(lines: Sequence[Line]) -> bool:
     amiss = sum(before.text[-1] in "，、," for before in before_indent)
     many = after_text >= LEAST_CASES and after_text >= 0.3 * len(before_indent)
     return many and amiss <= 0.03 * len(before_indent)
+
+
+def _led_starts(lines: Sequence[Line]) -> bool:
+    """Whether a single leading space, rare as it is, stands where stories begin and never in mid-sentence."""
+    before_led = [before for before, line in pairwise(lines) if line.led]
+    amiss = sum(before.text[-1] in "，、," for before in before_led)
+    return bool(before_led) and not amiss and len(before_led) <= LED_SHARE * len(lines)

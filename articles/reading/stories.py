@@ -24,6 +24,7 @@ class Story:
     headings: list[Unit] = field(default_factory=list)
     banners: list[Unit] = field(default_factory=list)
     anchored: bool = False
+    led: bool = False
     dateline: str = ""
     jump_from: str = ""
     continuation: bool = False
@@ -87,7 +88,7 @@ class _Cutter:
         return self.items
 
     def _begin(self, unit: Unit) -> Story:
-        story = Story([unit], anchored=bool(unit.anchor))
+        story = Story([unit], anchored=bool(unit.anchor), led=unit.lines[0].led)
         if unit.anchor == "jump":
             story.jump_from = unit.label
         elif unit.anchor in ("dateline", "also"):

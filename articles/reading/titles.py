@@ -81,11 +81,15 @@ def _differs_from_column(place: Place) -> bool:
     if column > WIDEST_COLUMN:
         whole = place.line.width > WIDEST_COLUMN or place.line.stops
         return bool(place.line.blanks) and whole and _is_short_title(place)
-    if place.line.blanks and place.manner.indented and place.lacks_indent():
+    so_far = place.current.lines
+    alone = place.line.blanks or (so_far[0].blanks and len(so_far) == 1 and "，" not in so_far[0].text)
+    if alone and place.manner.indented and place.lacks_indent():
+        return True
+    if len(so_far) > 1 and so_far[-1].width <= column - INDENT[1] and so_far[0].width > so_far[-1].width:
         return True
     if place.line.blanks and place.line.stops and place.line.width >= WHOLE_EM and _is_short_title(place):
-        return all(part.width <= place.line.width - INDENT[1] for part in place.current.lines)
-    odd = all(not column - INDENT[1] < part.width < column + SHORT for part in place.current.lines)
+        return all(part.width <= place.line.width - INDENT[1] for part in so_far)
+    odd = all(not column - INDENT[1] < part.width < column + SHORT for part in so_far)
     return odd and (place.lacks_indent() or _narrow_for_text_above(place))
 
 
