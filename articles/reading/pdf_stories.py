@@ -110,12 +110,10 @@ def _bands(columns: Sequence[Column], rules: Sequence[Box], headings: Sequence[H
 
 def _joins(left: Column, right: Column, rules: Sequence[Box], headings: Sequence[HeadingGroup]) -> bool:
     size = left.size
-    if anchors.opening(_first_words(right))[0] == "jump":
-        return False
     if abs(left.box.y0 - right.box.y0) > LEVEL * size or abs(right.size - size) > 0.06 * size:
         return False
     gap = right.left - left.box.x1
-    if not -0.5 * size < gap < BESIDE * size + _slack(left):
+    if not -0.5 * size < gap < BESIDE * size + _slack(left) or anchors.opening(_first_words(right))[0] == "jump":
         return False
     between = Box(left.box.x0 + 0.5 * size, left.box.y0, right.left, min(left.box.y1, right.box.y1))
     upright = [heading.box for heading in headings if heading.upright]
@@ -232,24 +230,22 @@ def _home(band: list[Column], regions: list[Region], rules: Sequence[Box]) -> Re
     """The story that a band continues: beside its last column or above it, best where that one ends unfinished."""
     box, size = _band_box(band), band[0].size
     best, best_score = None, 0.0
+    indented = is_indented(band[0], 0)
     for region in regions:
         if region.caption:
             continue
-        last = region.columns[-1]
-        runs_on = not STOPS.search(last.lines[-1].text) and not is_indented(band[0], 0)
-        beside = 0 < box.x0 - last.box.x1 + size < (BESIDE + 1) * size + _slack(last) and _rises(region, box, size)
-        above = box.y0 > region.box.y1 - size and region.box.across(box) > 0.5 * min(box.width, region.box.width)
-        if above and _blocked(region.box, box, rules):
-            above = False
-        score = 2.0 * runs_on + 1.5 * beside + (1.0 - (box.y0 - region.box.y1) / (40 * size) if above else 0.0)
-        if (beside or above) and score > best_score:
+        last, whole = region.columns[-1], region.box
+        beside = 0 < box.x0 - last.box.x1 + size < (BESIDE + 1) * size + _slack(last)
+        beside = beside and whole.y0 - size <= box.y0 <= last.box.y0 + 2 * size
+        above = box.y0 > whole.y1 - size and whole.across(box) > 0.5 * min(box.width, whole.width)
+        above = above and not _blocked(whole, box, rules)
+        if not beside and not above:
+            continue
+        runs_on = not indented and not STOPS.search(last.lines[-1].text)
+        score = 2.0 * runs_on + 1.5 * beside + (1.0 - (box.y0 - whole.y1) / (40 * size) if above else 0.0)
+        if score > best_score:
             best, best_score = region, score
     return best
-
-
-def _rises(region: Region, box: Box, size: float) -> bool:
-    """Whether a band begins no lower than the column before it, and no higher than the story."""
-    return region.box.y0 - size <= box.y0 <= region.columns[-1].box.y0 + 2 * size
 
 
 def _blocked(above: Box, below: Box, rules: Sequence[Box]) -> bool:
