@@ -102,7 +102,8 @@ def _print_article(console: Console, article: ArticleReading) -> None:
         style = "" if paragraph.role == "body" else "italic"
         console.print(Text(f"    {_span(paragraph.lines):>9} {_excerpt(paragraph.text)}", style=style))
     for span in article.duplicates:
-        console.print(Text(f"    {_span((span,)):>9} {_('重复的文字')}", style="dim"))
+        label = _("重复的文字")
+        console.print(Text(f"    {_span((span,)):>9} {label}", style="dim"))
     for doubt in article.doubts:
         console.print(Text(f"    ? {doubt.reason} ({doubt.confidence:.1f})", style="red"))
 
