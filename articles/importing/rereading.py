@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from django.db.models import QuerySet
 
@@ -21,7 +22,7 @@ def read_again(sources: QuerySet[SourceFile], on_outcome: OnOutcome = lambda _ou
     archive = Archive()
     current = sources.filter(replaced_by__isnull=True).order_by("pk").values_list("pk", "name")
     attempts: Iterator[tuple[str, Callable[[], Outcome]]] = (
-        (name, lambda key=key: _read_again(key, archive)) for key, name in list(current)
+        (name, partial(_read_again, key, archive)) for key, name in list(current)
     )
     return run_each(attempts, archive, on_outcome)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.apps import apps
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ class OfficialQuerySet(models.QuerySet["Official"]):
 
     def listed(self) -> OfficialQuerySet:
         """Those whom some article shows. An official whose last appearance went keeps an address and is not listed."""
-        appearances = self.model._meta.get_field("appearances").related_model.objects
+        appearances = apps.get_model("articles", "Appearance")._default_manager
         return self.filter(models.Exists(appearances.filter(official=models.OuterRef("pk"))))
 
     def seen_with(self, official: Official) -> OfficialQuerySet:
