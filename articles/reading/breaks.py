@@ -104,7 +104,9 @@ def _score(place: Place) -> float:
     score += _first_line(place)
     lack = place.lack()
     if lack is not None and column is not None and CLEAR_LACK <= column - line.width <= INDENT[1]:
-        lack = max(lack, column - line.width)
+        lack = column - line.width if lack > INDENT[1] else max(lack, column - line.width)
+    if column is not None and line.width > column + INDENT[1]:
+        score += WHOLE_WEIGHT
     if lack is not None:
         score += _indentation(lack, manner.indented)
     elif column is not None and not line.stops and INDENT[0] <= column - line.width <= INDENT[1]:

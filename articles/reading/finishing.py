@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.reading import anchors, credits
+from articles.reading.headings import DASHES
 from articles.reading.lines import block, make_block, plain
 from articles.reading.readings import (
     ArticleKind,
@@ -70,7 +71,7 @@ def _heading(story: Story) -> Heading:
     parts: dict[str, list[Block]] = {"kicker": [], "headline": [], "subheadline": []}
     for unit in story.headings:
         for line in unit.lines:
-            part = "subheadline" if line.text.startswith(("——", "--", "—")) and parts["headline"] else "headline"
+            part = "subheadline" if line.text.startswith(DASHES) and parts["headline"] else "headline"
             parts[part].append(make_block([line]))
     banner = tuple(make_block(unit.lines) for unit in story.banners)
     return Heading(banner, tuple(parts["kicker"]), tuple(parts["headline"]), tuple(parts["subheadline"]))

@@ -17,11 +17,11 @@ AT_EDGE = 1.2
 ONLY_TAKER = 1.2
 BARE_EDGE = 0.8
 """How much the first and last headings of a page tell, a heading beside a photo, a page that begins or ends bare."""
-COVER = 0.12
-"""What it is worth that one more story gets a heading when several are stacked."""
 COVER_MARKED = 0.5
-"""The same where as many headings, each marked as one, are stacked as stories follow."""
+"""What it is worth that one more story gets a heading where as many, each marked as one, are stacked as stories
+follow. Unmarked lines above one another are more often the parts of one heading."""
 FARTHER = 0.04
+DASHES = ("——", "--", "—", "──")
 STACKED = 0.7
 BANNER_WORDS = 6
 BANNER_STORIES = 6
@@ -156,17 +156,19 @@ def _places(units: list[Unit], takers: list[Story]) -> list[int]:
 
     A dynamic programme over headings × stories; ties keep headings together at the nearest story.
     """
-    if len(units) == 1 or len(takers) == 1:
-        return [0] * len(units) if len(takers) == 1 else _single(units[0], takers)
+    if len(takers) == 1:
+        return [0] * len(units)
+    if len(units) == 1:
+        return _single(units[0], takers)
     overlap = Overlap(takers)
-    marked = len(units) == len(takers) and all(unit.lines[0].level for unit in units)
-    cover = COVER_MARKED if marked else COVER
-    best = [(overlap(units[0].text, story) + cover - at * FARTHER, [at]) for at, story in enumerate(takers)]
+    marked = len(units) <= len(takers) and all(unit.lines[0].level for unit in units)
+    gain = COVER_MARKED if marked else -STAY
+    best = [(overlap(units[0].text, story) + (gain if at else 0.0) - at * FARTHER, [at]) for at, story in enumerate(takers)]
     for unit in units[1:]:
         following: list[tuple[float, list[int]]] = []
         for at, story in enumerate(takers):
             stay = (best[at][0], best[at][1])
-            move = max(((best[i][0] + cover - (at - i) * FARTHER, best[i][1]) for i in range(at)), default=stay)
+            move = max(((best[i][0] + gain - (at - i) * FARTHER, best[i][1]) for i in range(at)), default=stay)
             score, path = max(stay, move, key=lambda choice: choice[0])
             following.append((score + overlap(unit.text, story), [*path, at]))
         best = following
@@ -191,14 +193,13 @@ def share_banners(orphans: Sequence[Unit], stories: Sequence[Story]) -> None:
 
 
 def split_at_blanks(units: Sequence[Unit]) -> list[Unit]:
-    """Heading units with each run of lines that has no blank line inside as a unit of its own."""
+    """Heading units with each run of lines that has no blank line inside as a unit of its own; a 副题 that begins with
+    a dash stays with the line above it."""
     parts: list[Unit] = []
     for unit in units:
-        run: list[Unit] = []
-        for line in unit.lines:
-            if run and not line.blanks:
-                run[-1].lines.append(line)
+        for at, line in enumerate(unit.lines):
+            if parts and ((at and not line.blanks) or line.text.startswith(DASHES)):
+                parts[-1].lines.append(line)
             else:
-                run.append(Unit([line], "heading"))
-        parts += run
+                parts.append(Unit([line], "heading"))
     return parts

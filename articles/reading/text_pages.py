@@ -92,6 +92,9 @@ def _page(draft: _Draft, tone: float) -> PageReading:
 
 def _remember_copies(units: list[Unit], stories: list[Story]) -> None:
     """Note second copies with the story that keeps the text, told by the line of it that most resembles them."""
+    for story in stories:
+        for unit in story.units:
+            story.duplicates += [(line.number, line.number) for line in unit.copies]
     copies = [unit for unit in units if unit.original is not None]
     if not copies:
         return

@@ -79,7 +79,7 @@ def _differs_from_column(place: Place) -> bool:
     following = [later.width for later in place.lines[place.index : place.index + 4]]
     column = sorted(following)[-2] if len(following) >= 3 else max(following)
     if column > WIDEST_COLUMN:
-        whole = place.line.width > WIDEST_COLUMN or place.line.stops
+        whole = place.line.width >= WHOLE_EM or place.line.stops
         return bool(place.line.blanks) and whole and _is_short_title(place)
     so_far = place.current.lines
     alone = place.line.blanks or (so_far[0].blanks and len(so_far) == 1 and "，" not in so_far[0].text)

@@ -23,7 +23,7 @@ class Unit:
 
     `shape` is text, heading, crosshead, byline, signoff, credit, furniture or duplicate; `label` the dateline or jump
     origin that its `anchor` prints. `cut` says that the dump lost the rest of it, `cut_before` that it goes on in
-    mid-sentence; `original` is the unit that a duplicate repeats.
+    mid-sentence; `original` is the unit that a duplicate repeats, `copies` are lines printed twice in a row.
     """
 
     lines: list[Line]
@@ -35,6 +35,7 @@ class Unit:
     cut: bool = False
     cut_before: bool = False
     original: Unit | None = None
+    copies: list[Line] = field(default_factory=list)
 
     @property
     def text(self) -> str:

@@ -14,6 +14,8 @@ from articles.reading.places import Place
 from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_heading
 
 DANGLING = re.compile(r"(?:[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}|^(?:本报)?记者[\u4e00-\u9fff]{0,2})$")
+REPEATED = 8
+"""Characters; a shorter line may rightly stand twice."""
 NAME_END = re.compile(r"[\u4e00-\u9fff]{1,2}")
 """What is left of a name when a byline is wrapped inside it."""
 
@@ -46,7 +48,10 @@ class _Unwrapper:
     def _take(self, index: int, line: Line) -> None:
         anchor, label = anchors.opening(line.text, line.raw)
         alone = self._alone(line, anchor)
-        if self._ends_byline(line):
+        if self._repeats(line):
+            assert self.current is not None
+            self.current.copies.append(line)
+        elif self._ends_byline(line):
             self.units[-1].lines.append(line)
         elif alone is not None:
             self._close()
@@ -83,6 +88,10 @@ class _Unwrapper:
         if self.current is not None:
             self.units.append(self.current)
             self.current = None
+
+    def _repeats(self, line: Line) -> bool:
+        """Whether a line is printed a second time right after itself."""
+        return self.current is not None and len(line.text) >= REPEATED and line.text == self.current.lines[-1].text
 
     def _ends_byline(self, line: Line) -> bool:
         """Whether a line is the rest of a name that the byline above it was wrapped in."""
