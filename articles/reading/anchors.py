@@ -39,6 +39,7 @@ PICTURED = re.compile(r"图为|图[①②③④⑤]|[（(](?:资料图片|资料
 EDITOR_CODE = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]\d{1,2}$")
 UNSPLIT = re.compile(r"[（(][\u4e00-\u9fff]{4,9}[）)]")
 """Names whose separating space the dump lost."""
+SIGNED = re.compile(r"[。！？”…]\s{0,6}[（(][^（()）。]{2,30}[）)]\s{0,4}$")
 NOT_A_JUMP = re.compile(r"[轨班力过受触连来管听见待续]")
 
 
@@ -110,7 +111,7 @@ def ends_story(text: str) -> bool:
     """Whether a paragraph's last words end its story: a sign-off, a jump, an editor's code."""
     if jump_to(text) or EDITOR_CODE.search(text, max(0, len(text) - 4)):
         return True
-    return bool(re.search(r"[。！？”…]\s{0,6}[（(][^（()）。]{2,30}[）)]\s{0,4}$", text[-50:])) and bool(credits.signers(text))
+    return SIGNED.search(text[-50:]) is not None and bool(credits.signers(text))
 
 
 def looks_captioned(text: str, tail: str) -> bool:

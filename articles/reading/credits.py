@@ -25,7 +25,10 @@ PHOTO = re.compile(
 )
 SIGN_OFF = re.compile(rf"[（(]\s{{0,4}}(?P<who>[{HAN}·、，,\s　/]{{2,40}})\s{{0,4}}[）)]\s{{0,6}}$")
 IN_BRACKETS = re.compile(r"[（(](?P<who>[^（()）【】]{2,80})[）)】]")
-LED = re.compile(r"[【\[]?\S{0,8}讯[】\]]?\s{0,6}(?P<who>(?:首席|见习|实习)?记\s{0,4}者\s{0,4}[^，。！？]{2,40}?)\s{0,4}(?:报道|文[/／]图)")
+LED = re.compile(
+    r"[【\[]?\S{0,8}讯[】\]]?\s{0,6}"
+    r"(?P<who>(?:首席|见习|实习)?记\s{0,4}者\s{0,4}[^，。！？]{2,40}?)\s{0,4}(?:报道|文[/／]图)"
+)
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -37,15 +40,13 @@ def split_names(text: str) -> tuple[str, ...]:
     names: list[str] = []
     pending = ""
     for token in SEPARATOR.split(text):
-        if len(token) == 1 and pending:
-            token, pending = pending + token, ""
-        elif len(token) == 1:
+        if len(token) == 1 and not pending:
             pending = token
             continue
-        else:
-            pending = ""
-        if NAME.fullmatch(token) and not NO_NAME.search(token):
-            names.append(token)
+        name = pending + token if len(token) == 1 else token
+        pending = ""
+        if NAME.fullmatch(name) and not NO_NAME.search(name):
+            names.append(name)
     return tuple(names)
 
 
@@ -89,7 +90,7 @@ def residue(text: str) -> str:
 
 
 def photographers(text: str) -> tuple[str, ...]:
-    """The names in the `甲 摄` that ends a text; empty where there is none. Line ends count as spaces only if they must."""
+    """The names in the `甲 摄` that ends a text; empty where there is none. A line end counts as a space if it must."""
     return _photographers(text.replace("\n", "")) or ("\n" in text and _photographers(text)) or ()
 
 

@@ -8,14 +8,19 @@ from articles.reading.lines import Line
 from articles.reading.stories import NOTICE, Gap, Item, Story, is_author
 from articles.reading.units import Unit
 
-NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|[①-⑩])")
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|[①-⑩]"
+)
 CROSSHEAD_EM = 22.0
 """No 小标题 is printed wider when the column width is unknown."""
 SPILL = 0.5
 """Ems by which measured widths err."""
 USUAL = 0.5
 """Share of stories with a dateline from which text without one is taken for part of the story above."""
-NOTICE_BODY = re.compile(r"(?:联系|监督|举报|咨询|服务)电话|特此(?:通知|公告|通告)|(?:现|特)(?:将|就).{0,20}(?:公告|通知|公布)如下|请有关用户|声明作废")
+NOTICE_BODY = re.compile(
+    r"(?:联系|监督|举报|咨询|服务)电话|特此(?:通知|公告|通告)"
+    r"|(?:现|特)(?:将|就).{0,20}(?:公告|通知|公布)如下|请有关用户|声明作废"
+)
 
 
 def merge_crossheads(items: list[Item], after: bool) -> list[Item]:

@@ -67,7 +67,7 @@ def _twin(index: int, held: dict[str, int], holders: dict[str, list[int]]) -> in
 
 
 def _near(index: int, holders: list[int]) -> list[int]:
-    """The holders nearest to a unit on either side, itself left out; a phrase that all units share has no end of them."""
+    """The holders nearest to a unit on either side, itself left out; a common phrase has no end of them."""
     at = bisect_left(holders, index)
     close = holders[max(0, at - MOST_HOLDERS) : at + MOST_HOLDERS + 1]
     return [other for other in close if other != index and abs(other - index) <= NEAR]

@@ -12,25 +12,39 @@ DATA = Path(__file__).parent / "data"
 LONGEST = 90
 """Characters; a longer line is text even if it mentions an editor."""
 WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
-DAY = r"(?:公历)?(?:(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
-LUNAR = r"(?:农历)?[\u4e00-\u9fff]{2}[（(]?[\u4e00-\u9fff]?[)）]?年?[\u4e00-\u9fff]{1,3}月(?:初|十|廿|二十|三十)[一二三四五六七八九十]?|农历[\u4e00-\u9fff]{2,12}"
-NUMBERING = r"(?:总?第\d{1,6}期|今日(?:\d{1,2}|[一二三四五六七八九十]{1,3})版|星期[一-日]|第?[A-Z]?\d{1,2}版)"
+FIGURES = "[一二三四五六七八九十]"
+DAY = (
+    r"(?:公历)?(?:(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年"
+    rf"(?:\d{{1,2}}|{FIGURES}{{1,2}})月(?:\d{{1,2}}|{FIGURES}{{1,3}})日"
+)
+LUNAR = (
+    r"(?:农历)?[\u4e00-\u9fff]{2}[（(]?[\u4e00-\u9fff]?[)）]?年?[\u4e00-\u9fff]{1,3}月"
+    rf"(?:初|十|廿|二十|三十){FIGURES}?|农历[\u4e00-\u9fff]{{2,12}}"
+)
+NUMBERING = rf"(?:总?第\d{{1,6}}期|今日(?:\d{{1,2}}|{FIGURES}{{1,3}})版|第?[A-Z]?\d{{1,2}}版)"
 PAPER = r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|商报|周报|都市报|农村报|新报|导报|快报|[\u4e00-\u9fff]报)"
 HAS_FIGURE = re.compile(r"\d|[一二三四五六七八九十]版")
-PAPER_NAME = re.compile(rf"(?!.*(?:预报|简报|通报|海报|公报|情报|汇报|捷报|喜报|举报|申报|播报|战报|月报|年报|警报|回报)$){PAPER}")
+NO_PAPER = "预报|简报|通报|海报|公报|情报|汇报|捷报|喜报|举报|申报|播报|战报|月报|年报|警报|回报"
+PAPER_NAME = re.compile(rf"(?!.{{0,8}}(?:{NO_PAPER})$){PAPER}")
 PUBLISHER = re.compile(r"[\u4e00-\u9fff]{4,24}(?:主办|主管|出版|承办|编印|承印)")
 PAGE = re.compile(
     r"(?P<number>第?[A-Za-z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}|0\d)"
     r"[：:·|｜\-—]{0,2}(?P<name>[\u4e00-\u9fff·]{0,8})"
 )
-BARE_PAGE = re.compile(r"(?P<number>\d{1,2})(?P<name>[\u4e00-\u9fff·]{2,8})|(?P<name2>[\u4e00-\u9fff·]{2,8})(?P<number2>[A-Z]?\d{1,2}版?)")
-DATE_LINE = re.compile(rf"[^，。！？]{{0,24}}?(?P<day>{DAY})(?P<rest>[^，。！？]{{0,40}})")
-PIECES = re.compile(rf"{DAY}|{WEEKDAY}|{LUNAR}|{NUMBERING}|{PAPER}|[A-Za-z0-9@._/:：|｜■●·\-—（）()]+|出版|星期|主办|主管|农历")
+BARE_PAGE = re.compile(
+    r"(?P<number>\d{1,2})(?P<name>[\u4e00-\u9fff·]{2,8})|(?P<name2>[\u4e00-\u9fff·]{2,8})(?P<number2>[A-Z]?\d{1,2}版?)"
+)
+PIECES = re.compile(
+    rf"{DAY}|{WEEKDAY}|{LUNAR}|{NUMBERING}|{PAPER}"
+    r"|[A-Za-z0-9@._/:：|｜■●·\-—（）()]{1,40}|出版|星期|主办|主管|农历"
+)
 SHORTEST = 12
 HINT = re.compile(r"[0-9:：|｜■●年@]|编|校|版|责|审|主任|策划|统筹|热线|电话|主办|出版|[编承]印")
 """What every longer line of furniture holds some of; most lines of text hold none."""
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
-FOLIO_NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-D]\d{1,2}(?!\d)|第[A-D]?\d{1,2}版|第[一二三四五六七八九十]{1,2}版|^\d{1,2}版")
+FOLIO_NUMBER = re.compile(
+    rf"(?<![A-Za-z0-9])[A-D]\d{{1,2}}(?!\d)|第[A-D]?\d{{1,2}}版|第{FIGURES}{{1,2}}版|^\d{{1,2}}版"
+)
 URL = re.compile(r"(?:https?://|www\.)[\w./\-]{3,60}|[\w.\-]{2,40}@[\w.\-]{3,40}")
 
 
@@ -119,7 +133,8 @@ def page_names() -> frozenset[str]:
 @cache
 def _staff() -> re.Pattern[str]:
     roles = "|".join(sorted(map(re.escape, words("staff_words.txt")), key=len, reverse=True))
-    return re.compile(rf"(?:^|[|｜■●□/／、\s\u4e00-\u9fff\d])(?:{roles})(?:[:：]|电话|[\u4e00-\u9fff]{{2,4}}(?:$|[|｜■]))")
+    before, after = r"(?:^|[|｜■●□/／、\s\u4e00-\u9fff\d])", r"(?:[:：]|电话|[\u4e00-\u9fff]{2,4}(?:$|[|｜■]))"
+    return re.compile(f"{before}(?:{roles}){after}")
 
 
 def words(name: str) -> list[str]:

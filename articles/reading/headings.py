@@ -163,7 +163,8 @@ def _places(units: list[Unit], takers: list[Story]) -> list[int]:
     overlap = Overlap(takers)
     marked = len(units) <= len(takers) and all(unit.lines[0].level for unit in units)
     gain = COVER_MARKED if marked else -STAY
-    best = [(overlap(units[0].text, story) + (gain if at else 0.0) - at * FARTHER, [at]) for at, story in enumerate(takers)]
+    first = units[0].text
+    best = [(overlap(first, story) + (gain if at else 0.0) - at * FARTHER, [at]) for at, story in enumerate(takers)]
     for unit in units[1:]:
         following: list[tuple[float, list[int]]] = []
         for at, story in enumerate(takers):
@@ -186,8 +187,9 @@ def share_banners(orphans: Sequence[Unit], stories: Sequence[Story]) -> None:
     """Give a heading that belongs to no single story as 栏目 to the stories near it that speak of it."""
     for unit in orphans:
         runs = [run for run in NOT_HAN.split(unit.text) if len(run) >= BANNER_WORDS]
-        near = sorted(stories, key=lambda story: abs(story.units[0].lines[0].number - unit.lines[0].number))[:BANNER_STORIES]
-        for story in near:
+        line = unit.lines[0].number
+        near = sorted(stories, key=lambda story: abs(story.units[0].lines[0].number - line))
+        for story in near[:BANNER_STORIES]:
             if any(run[:BANNER_WORDS] in story.text and run[-BANNER_WORDS:] in story.text for run in runs):
                 story.banners.append(unit)
 

@@ -11,15 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
 
+from articles.reading import eras
 from articles.reading.furniture import page_number
 from articles.reading.readings import DateReading, Doubt
 from articles.reading.stories import Story
 from articles.text.dates import WEEKDAYS, DateMention, find_dates
 
-ERAS = Path(__file__).parent / "data" / "eras.txt"
 IN_NAME = re.compile(
     r"(?<![0-9A-Za-z])(?P<y>(?:19|20)\d{2})(?P<sep>[-_.年/]?)(?P<m>0?[1-9]|1[0-2])(?:[-_.月/]?)(?P<d>0?[1-9]|[12]\d|3[01])日?"
     r"(?![0-9]|[a-z]{2,}\d)"
@@ -29,10 +27,13 @@ WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 FUTURE_BEFORE = re.compile(r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|[到至])[在于到]?$")
 FUTURE_AFTER = re.compile(r"(?:起|前|之前|以前|底前|止|截止|开始报名|将)(?:施行|实施|执行|正式|，|。|完成|$)?")
 PLANNED_BEFORE = re.compile(r"[到至]$")
+YEAR_END_AHEAD = re.compile(r"元旦[^。]{0,12}(?:脚步|临近|将至|来临|即将|前夕)|迎接?元旦|双节”?(?:临近|将至|即将)")
+GIVEN_SURE = 0.95
+NAMED_SURE = 0.9
+MOST_EVIDENCE = 5
 LEAD = 70
 """Characters. The day of the event stands in a story's first clauses."""
 OUTLIER_DAYS = 12
-OLDEST = date(1949, 1, 1)
 SLACK = {True: 1, False: 3}
 """Days that the issue may lie beyond the likeliest day, with and without 昨日 beside the newest event."""
 
@@ -74,7 +75,8 @@ def decide(
         return reading, doubts
     if named is not None:
         source = "导入时给出" if given else f"文件名：{name}"
-        return DateReading(named, "given", (named, named), (source,), 0.95 if given else 0.9), printed[1] if printed else ()
+        sure = GIVEN_SURE if given else NAMED_SURE
+        return DateReading(named, "given", (named, named), (source,), sure), printed[1] if printed else ()
     return infer(*_texts(stories)), ()
 
 
@@ -144,7 +146,7 @@ def infer(leads: Sequence[Lead], bodies: Sequence[Lead]) -> DateReading:
     days = [event for event in events if event.mention.kind == "day"]
     if not days:
         return DateReading(evidence=_era_evidence(bodies))
-    window = _era_window(bodies)
+    window = eras.window(body.text for body in bodies)
     year, certainty, reason = _year(days, bodies, window)
     if year is None:
         quotes = tuple(f"第 {event.line} 行：{event.quote}" for event in days[:3])
@@ -178,7 +180,7 @@ def _events(lead: Lead, is_lead: bool) -> list[Event]:
         before, after = text[max(0, mention.start - 6) : mention.start], text[mention.end : mention.end + 8]
         if FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after):
             continue
-        if mention.kind == "day" or mention.kind == "bare_day":
+        if mention.kind in ("day", "bare_day"):
             weekday = WEEKDAY.match(after.lstrip("（("))
             quote = text[max(0, mention.start - 4) : mention.end + 16]
             number = WEEKDAYS[weekday.group(1)] if weekday else None
@@ -233,7 +235,7 @@ def _possible_years(days: list[Event], window: tuple[date, date | None]) -> list
     """The years in which every day named exists, falls on the weekday printed, and lies in the era of the text."""
     first, last = window[0], window[1] or date.today()
     years = []
-    for year in range(max(first.year, OLDEST.year), last.year + 1):
+    for year in range(max(first.year, eras.OLDEST.year), last.year + 1):
         placed = [(_day(year, event.mention.month or 0, event.mention.day or 0), event) for event in days]
         if any(day is None for day, _ in placed):
             continue
@@ -275,29 +277,13 @@ def _bounded(likely: date, latest: date, bodies: Sequence[Lead]) -> tuple[date, 
     if likely.month != 12 or latest <= year_end:
         return latest, []
     for body in bodies:
-        ahead = re.search(r"元旦[^。]{0,12}(?:脚步|临近|将至|来临|即将|前夕)|(?:迎|迎接)元旦|双节”?(?:临近|将至|即将)", body.text)
+        ahead = YEAR_END_AHEAD.search(body.text)
         if ahead:
             return year_end, [f"第 {body.line} 行：{ahead.group()[:30]}"]
     return latest, []
 
 
-@cache
-def _eras() -> tuple[tuple[str, date, date | None], ...]:
-    rows = [line.split("\t") for line in ERAS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    return tuple((row[0], date.fromisoformat(row[1]), date.fromisoformat(row[2]) if row[2] else None) for row in rows)
-
-
-def _era_window(bodies: Sequence[Lead]) -> tuple[date, date | None]:
-    """The days between which all events that the text names as current were current."""
-    first, last = OLDEST, None
-    for phrase, begins, ends in _eras():
-        if any(phrase in body.text for body in bodies):
-            first = max(first, begins)
-            last = ends if last is None else min(last, ends or last)
-    return first, last
-
-
 def _era_evidence(bodies: Sequence[Lead]) -> tuple[str, ...]:
-    return tuple(
-        f"第 {body.line} 行：{phrase}" for phrase, _, _ in _eras() for body in bodies[:200] if phrase in body.text
-    )[:5]
+    """The words that date the text, each with its first line."""
+    found = {phrase: body.line for body in reversed(bodies) for phrase in eras.phrases_in(body.text)}
+    return tuple(f"第 {line} 行：{phrase}" for phrase, line in found.items())[:MOST_EVIDENCE]

@@ -126,7 +126,7 @@ class _Cutter:
         story = self.story
         if story is not None and story.bylines_only:
             story.units.append(unit)
-        elif story is not None and not story.ended and (following is None or following.shape != "text" or following.anchor):
+        elif story is not None and not story.ended and (following is None or not following.is_plain):
             story.units.append(unit)
             story.ended = True
         else:

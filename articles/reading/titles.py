@@ -109,7 +109,7 @@ def _is_short_title(place: Place) -> bool:
     text = place.current.text
     width = max(part.width for part in place.current.lines)
     commas = text.count("，") + text.count(",")
-    return "。" not in text and (commas == 0 and width <= TITLE_EM or commas == 1 and width <= COMMA_TITLE_EM)
+    return "。" not in text and ((commas == 0 and width <= TITLE_EM) or (commas == 1 and width <= COMMA_TITLE_EM))
 
 
 def _crosses_word(place: Place) -> bool:

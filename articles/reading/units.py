@@ -42,6 +42,11 @@ class Unit:
         return "".join(line.text for line in self.lines)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is text that opens nothing."""
+        return self.shape == "text" and not self.anchor
+
+    @property
     def tail(self) -> str:
         """The end of its text with the white space that parts names and a newline where a line ends."""
         return "\n".join(plain(line.raw) for line in self.lines[-TAIL_LINES:])[-80:]

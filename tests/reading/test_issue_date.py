@@ -78,7 +78,8 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
         (STORY.format("3月8日") + "\n去年以来\n\n本报讯 昨日，2021年度考评揭晓，我县排名第一。\n",
          date(2021, 3, 9), date(2021, 3, 10)),
         # New Year's Day lies ahead
-        (STORY.format("12月29日") + "会议指出，2021年元旦临近，要抓好安全生产。\n", date(2021, 12, 30), date(2021, 12, 31)),
+        (STORY.format("12月29日") + "会议指出，2021年元旦临近，要抓好安全生产。\n",
+         date(2021, 12, 30), date(2021, 12, 31)),
         # a leap day and an epidemic leave one year
         (STORY.format("2月29日") + "会议强调，要做好新冠肺炎疫情防控工作。\n", date(2020, 3, 1), date(2020, 3, 4)),
         # what is planned is no event

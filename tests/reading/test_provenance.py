@@ -49,8 +49,9 @@ def test_segments_rebuild_every_block_and_lie_on_its_lines() -> None:
     for piece in blocks_of(reading):
         assert rebuilt(piece, reading.text) == piece.text
         numbers = [number for first, last in piece.lines for number in range(first, last + 1)]
+        spans = [(starts[n - 1], starts[n - 1] + len(lines[n - 1])) for n in numbers]
         for _, origin, length in piece.segments:
-            assert any(starts[n - 1] <= origin and origin + length <= starts[n - 1] + len(lines[n - 1]) for n in numbers)
+            assert any(start <= origin and origin + length <= end for start, end in spans)
 
 
 def test_every_source_line_is_in_an_article_or_in_furniture() -> None:
@@ -59,7 +60,8 @@ def test_every_source_line_is_in_an_article_or_in_furniture() -> None:
     assert taken == {number for number, line in enumerate(SOURCE.split("\n"), start=1) if line.strip()}
 
 
-TEXTS = st.text(alphabet="县里召开会议，。“”（）本报讯记者张三摄图为 \n\n\u3000#*年月日0123456789ABab\u200b", max_size=400)
+ALPHABET = "县里召开会议，。“”（）本报讯记者张三摄图为 \n\n\u3000#*年月日0123456789ABab\u200b"
+TEXTS = st.text(alphabet=ALPHABET, max_size=400)
 
 
 @given(TEXTS)

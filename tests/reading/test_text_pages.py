@@ -168,7 +168,7 @@ def test_bylines(text: str, reporters: tuple, correspondents: tuple, photographe
     ],
 )
 def test_a_photo_with_its_caption_is_an_article_of_its_own(caption: str, name: str) -> None:
-    story = HEADINGS_BEFORE.split("\n\n白石镇")[0]
+    story = HEADINGS_BEFORE.partition("\n\n白石镇")[0]
     news, photo = articles_of(f"{story}\n\n{caption}\n")
     assert (news.kind, photo.kind, headline(photo)) == ("news", "photo", "")
     assert photo.credits.photographers == (name,)
@@ -220,8 +220,8 @@ def test_crossheads_are_paragraphs_of_their_story() -> None:
 
 
 def test_a_notice_keeps_its_signature_and_day() -> None:
-    dump = HEADINGS_BEFORE + "\n停水通知\n\n因设备检修，明日停水。联系电话：1234567。\n\n云岭县自来水公司\n2023年3月8日\n"
-    notice = articles_of(dump)[-1]
+    printed = "停水通知\n\n因设备检修，明日停水。联系电话：1234567。\n\n云岭县自来水公司\n2023年3月8日\n"
+    notice = articles_of(f"{HEADINGS_BEFORE}\n{printed}")[-1]
     assert (notice.kind, headline(notice)) == ("notice", "停水通知")
     assert notice.paragraphs[-1].text.endswith("2023年3月8日")
 
@@ -271,7 +271,10 @@ def test_headings_that_only_look_like_markdown_are_text() -> None:
     assert article.paragraphs[0].text.startswith("本报讯昨日")
 
 
-@pytest.mark.parametrize("dump", ["只有一行标题\n", "2023年3月9日 星期四\n第01版\n", "。。。\n***\n", "def main():\n    return 1\n" * 20])
+@pytest.mark.parametrize(
+    "dump",
+    ["只有一行标题\n", "2023年3月9日 星期四\n第01版\n", "。。。\n***\n", "def main():\n    return 1\n" * 20],
+)
 def test_a_dump_without_an_article_is_refused(dump: str) -> None:
     with pytest.raises(UnreadableInput) as refusal:
         reading_of(dump)
