@@ -23,6 +23,7 @@ KINDS = {
     "place": _("地方"),
     "event_date": _("事件日期"),
     "conflict": _("与更正不符"),
+    "second_opinion": _("第二意见"),
 }
 """The stable words of doubts in the reader's language. A word that is missing here is shown as it is."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -72,7 +72,7 @@ def recognise_again(
     known = archive.registry.known()
     own = Recogniser(archive.gazetteer, known)
     report, touched = Report(), set[int]()
-    for task, result in recognise_tasks(_tasks(issues), own, archive.rows, known, jobs):
+    for task, result in recognise_tasks(tasks(issues), own, archive.rows, known, jobs):
         try:
             outcome, written = _store(task, result, own, archive)
             touched |= written.officials
@@ -88,10 +88,11 @@ def recognise_again(
     return report
 
 
-def _tasks(issues: list[int]) -> Iterator[Task]:
+def tasks(issues: Sequence[int]) -> Iterator[Task]:
+    """What is recognised of each of these issues that has articles."""
     doubtful = _known_from_one_issue()
     for pk in issues:
-        articles = _articles(pk)
+        articles = articles_of(pk)
         if articles:
             stories = tuple(map(story_of, articles))
             yield Task(pk, stories, articles[0].date, frozenset(doubtful.get(pk, ())))
@@ -106,7 +107,8 @@ def _known_from_one_issue() -> dict[int, list[str]]:
     return found
 
 
-def _articles(issue: int) -> list[Article]:
+def articles_of(issue: int) -> list[Article]:
+    """The articles of an issue in their order, without the bytes and text of their sources."""
     heavy = ("source__content", "source__text", "source__boxes")
     return list(Article.objects.filter(issue=issue).select_related("source").defer(*heavy).order_by("position"))
 
@@ -118,7 +120,7 @@ def _store(
     with import_transaction():
         archive.keep_up()
         issue = Issue.objects.get(pk=task.issue)
-        articles = _articles(task.issue)
+        articles = articles_of(task.issue)
         now = Task(task.issue, tuple(map(story_of, articles)), issue.date, task.doubtful)
         if now != task:
             # Somebody changed the issue since it was recognised.

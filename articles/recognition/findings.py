@@ -109,9 +109,14 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything recognised in one story."""
+    """Everything recognised in one story.
+
+    `others` are people whose titles are no public offices (经理, 居民). They are named so that nobody asks about them
+    again, and are never stored.
+    """
 
     officials: tuple[OfficialMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     event_dates: tuple[date, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    others: tuple[str, ...] = ()

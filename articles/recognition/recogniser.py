@@ -142,7 +142,7 @@ def _findings(
     doubts.extend(_seatless(officials))
     places = place_mentions(work.story, view, seats, work.people)
     dates = event_dates(work.flat, issue_date)
-    return Findings(tuple(officials), places, dates, tuple(doubts))
+    return Findings(tuple(officials), places, dates, tuple(doubts), tuple(sorted(work.people.others)))
 
 
 def _seats(people: People, view: Viewpoint) -> dict[Chain, Seat]:
