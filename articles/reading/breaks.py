@@ -32,6 +32,7 @@ ATTRIBUTION_WEIGHT = 3.0
 WHOLE_WEIGHT = 2.0
 WHOLE_EM = 20.0
 ROLE_ONLY = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]?")
+ROLE_MAX = 6
 BRACKETED = 12
 CAPTION_LINES = 24
 CAPTION_MAX = 320
@@ -40,7 +41,8 @@ CAPTION_MAX = 320
 
 def breaks(place: Place) -> bool:
     """Whether a new unit begins with the place's line rather than going on with its current unit."""
-    if place.line.text[0] in CLOSING or _in_brackets(place.before.text) or ROLE_ONLY.fullmatch(place.before.text):
+    above = place.before.text
+    if place.line.text[0] in CLOSING or _in_brackets(above) or (len(above) <= ROLE_MAX and ROLE_ONLY.fullmatch(above)):
         return False
     if place.manner.led_starts and place.line.led:
         return True
@@ -80,6 +82,8 @@ def _ends_caption(unit: Unit) -> bool:
 def _in_brackets(text: str) -> bool:
     """Whether a line ends inside brackets that the next one closes."""
     end = text[-BRACKETED:]
+    if "（" not in end and "(" not in end:
+        return False
     return max(end.rfind("（"), end.rfind("(")) > max(end.rfind("）"), end.rfind(")"))
 
 

@@ -11,6 +11,7 @@ from articles.reading.stories import Gap, Item, Story
 from articles.reading.units import Unit
 
 NOT_HAN = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
+ONE_BY_ONE = 500
 STAY = 0.22
 """By how much more of a heading's words a farther story must hold before the heading leaves the nearer one."""
 AT_EDGE = 1.2
@@ -45,11 +46,12 @@ class Overlap:
     Words that few of the stories share weigh more, and a word that a story repeats counts for more than one in passing.
     """
 
-    def __init__(self, stories: Iterable[Story]) -> None:
-        self.words: dict[int, Counter[str]] = {}
+    def __init__(self, stories: Iterable[Story], headings: Iterable[Unit]) -> None:
+        sought = {word for unit in headings for word in title_words(unit.text)}
+        self.words: dict[int, dict[str, int]] = {}
         self.spread: Counter[str] = Counter()
         for story in stories:
-            words = bigrams(story.text)
+            words = _counted(story.text, sought)
             self.words[id(story)] = words
             self.spread.update(words.keys())
 
@@ -59,6 +61,13 @@ class Overlap:
         total = sum(weight.values())
         held = self.words[id(story)]
         return sum(weight[word] * (1 - 0.5 ** held[word]) for word in words if word in held) / total if total else 0.0
+
+
+def _counted(text: str, sought: set[str]) -> dict[str, int]:
+    """How often a text holds each word that it holds; few words are sought one by one, many in one pass."""
+    if len(sought) > ONE_BY_ONE:
+        return {word: count for word, count in bigrams(text).items() if word in sought}
+    return {word: text.count(word) for word in sought if word in text}
 
 
 def printed_after(items: Sequence[Item], overlap: Overlap) -> float:
@@ -160,7 +169,7 @@ def _places(units: list[Unit], takers: list[Story]) -> list[int]:
         return [0] * len(units)
     if len(units) == 1:
         return _single(units[0], takers)
-    overlap = Overlap(takers)
+    overlap = Overlap(takers, units)
     marked = len(units) <= len(takers) and all(unit.lines[0].level for unit in units)
     gain = COVER_MARKED if marked else -STAY
     first = units[0].text
@@ -177,7 +186,7 @@ def _places(units: list[Unit], takers: list[Story]) -> list[int]:
 
 
 def _single(unit: Unit, takers: list[Story]) -> list[int]:
-    overlap = Overlap(takers)
+    overlap = Overlap(takers, [unit])
     here = overlap(unit.text, takers[0])
     best = max(range(len(takers)), key=lambda at: overlap(unit.text, takers[at]))
     return [best if overlap(unit.text, takers[best]) > here + STAY else 0]

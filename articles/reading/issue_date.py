@@ -141,8 +141,8 @@ def infer(leads: Sequence[Lead], bodies: Sequence[Lead]) -> DateReading:
 
     `leads` are the beginnings of stories, `bodies` all their text. Unknown where no day or no year can be told.
     """
-    events = [event for lead in leads for event in _events(lead, True)]
-    events += [event for body in bodies for event in _events(body, False)]
+    starts = {lead.line for lead in leads}
+    events = [event for body in bodies for event in _events(body, body.line in starts)]
     days = [event for event in events if event.mention.kind == "day"]
     if not days:
         return DateReading(evidence=_era_evidence(bodies))
@@ -174,8 +174,7 @@ def _newest(days: list[Event], year: int, certainty: float, reason: str, bodies:
 
 
 def _events(lead: Lead, is_lead: bool) -> list[Event]:
-    text = lead.text[:LEAD] if is_lead else lead.text
-    events = []
+    text, events = lead.text, []
     for mention in find_dates(text):
         before, after = text[max(0, mention.start - 6) : mention.start], text[mention.end : mention.end + 8]
         if FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after):
@@ -184,7 +183,7 @@ def _events(lead: Lead, is_lead: bool) -> list[Event]:
             weekday = WEEKDAY.match(after.lstrip("（("))
             quote = text[max(0, mention.start - 4) : mention.end + 16]
             number = WEEKDAYS[weekday.group(1)] if weekday else None
-            events.append(Event(mention, lead.line, is_lead, quote, number))
+            events.append(Event(mention, lead.line, is_lead and mention.start < LEAD, quote, number))
     return events
 
 

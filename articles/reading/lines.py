@@ -68,11 +68,12 @@ def source_lines(source: str) -> list[Line]:
     """The non-blank lines of a source text, numbered from 1 as `source.split("\\n")` counts them."""
     raws = source.split("\n")
     texts = ["".join(_token(raw).findall(raw)) for raw in raws]
-    ems = measure([text for text in texts if text])
+    counts = [_counts(text) if text else (0.0, 0) for text in texts]
+    ems = measure(texts, counts)
     lines: list[Line] = []
     offset = blanks = 0
-    for number, (raw, text) in enumerate(zip(raws, texts, strict=True), start=1):
-        line = _line(number, offset, raw, text, blanks, ems) if text else None
+    for number, (raw, text, count) in enumerate(zip(raws, texts, counts, strict=True), start=1):
+        line = _line(number, offset, raw, text, blanks, ems, count) if text else None
         if line is not None and line.text:
             lines.append(line)
             blanks = 0
@@ -86,12 +87,15 @@ def _token(raw: str) -> re.Pattern[str]:
     return STARRED if "**" in raw else TOKEN
 
 
-def _line(number: int, offset: int, raw: str, text: str, blanks: int, ems: Ems) -> Line:
+def _line(  # noqa: PLR0913 - called once a line, where a container would cost more than it tells
+    number: int, offset: int, raw: str, text: str, blanks: int, ems: Ems, count: tuple[float, int]
+) -> Line:
     start, end, level = 0, len(raw), 0
     if text[0] in "#>*_":
         start, end, level = _unmarked(raw)
         text = "".join(_token(raw).findall(raw, start, end))
-    width = em_width(text, ems.punctuation) - (ems.hang if text and text[-1] in HANGING else 0.0)
+        count = _counts(text)
+    width = count[0] + count[1] * ems.punctuation - (ems.hang if text and text[-1] in HANGING else 0.0)
     return Line(
         number=number,
         start=offset + start,
@@ -135,17 +139,17 @@ def _counts(text: str) -> tuple[float, int]:
     return len(text) - len(marks) - 0.5 * narrow, len(marks)
 
 
-def measure(texts: Sequence[str]) -> Ems:
+def measure(texts: Sequence[str], counts: Sequence[tuple[float, int]]) -> Ems:
     """Measure how a dump sets punctuation, by pairs of neighbouring lines of one column.
 
     Such lines are equally wide, so where one has fewer characters than its neighbour and more punctuation, the
     difference tells: the width is a least-squares fit, the hang a mean.
     """
-    counts = [_counts(text) if 8 <= len(text) <= 60 else None for text in texts]
+    printed = [(count, text) for count, text in zip(counts, texts, strict=True) if text]
     pairs = [
-        (before, line, texts[index], texts[index + 1])
-        for index, (before, line) in enumerate(pairwise(counts))
-        if before and line and abs(len(texts[index]) - len(texts[index + 1])) <= 4
+        (count, below, text, following)
+        for (count, text), (below, following) in pairwise(printed)
+        if 8 <= len(text) <= 60 and 8 <= len(following) <= 60 and abs(len(text) - len(following)) <= 4
     ]
     punctuation = _fitted(pairs)
     return Ems(punctuation, _hang(pairs, punctuation))
@@ -201,6 +205,12 @@ def block(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...], tupl
     segments: list[Segment] = []
     length, last = 0, ""
     for line in lines:
+        if line.text == line.raw and not (last and last.isascii()):
+            segments.append((length, line.start, len(line.text)))
+            parts.append(line.text)
+            length += len(line.text)
+            last = line.text[-1]
+            continue
         for token in _token(line.raw).finditer(line.raw):
             text = token.group()
             if last and needs_space(last, text[0]):

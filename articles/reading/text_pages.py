@@ -14,7 +14,7 @@ from articles.reading.headings import Overlap
 from articles.reading.lines import block, source_lines
 from articles.reading.pages import RawPage, split_pages
 from articles.reading.readings import ArticleReading, Furniture, FurnitureKind, IssueReading, PageReading, SourceReading
-from articles.reading.stories import Item, Story, items_of
+from articles.reading.stories import Gap, Item, Story, items_of
 from articles.reading.units import Unit
 from articles.reading.unwrap import units_of
 from articles.text.errors import UnreadableInput
@@ -35,12 +35,14 @@ class _Draft:
     page: RawPage
     units: list[Unit]
     items: list[Item]
-    overlap: Overlap
-    evidence: float
+    evidence: float = 0.0
 
     @property
     def stories(self) -> list[Story]:
         return [item for item in self.items if isinstance(item, Story)]
+
+    def overlap(self) -> Overlap:
+        return Overlap(self.stories, [unit for item in self.items if isinstance(item, Gap) for unit in item.units])
 
 
 def read_text(
@@ -72,18 +74,16 @@ def _is_chinese(article: ArticleReading) -> bool:
 def _draft(page: RawPage) -> _Draft:
     units = in_order(page.units)
     items = items_of(units)
-    overlap = Overlap(item for item in items if isinstance(item, Story))
-    return _Draft(page, units, items, overlap, headings.printed_after(items, overlap))
+    draft = _Draft(page, units, items)
+    draft.evidence = headings.printed_after(items, draft.overlap())
+    return draft
 
 
 def _page(draft: _Draft, tone: float) -> PageReading:
     """One page's reading; `tone` is the whole dump's evidence that headings follow their bodies."""
     after = draft.evidence + SHARED_TONE * (tone - draft.evidence) > 0
-    before = len(draft.items)
     draft.items = merge_crossheads(draft.items, after)
-    if len(draft.items) != before:
-        draft.overlap = Overlap(draft.stories)
-    orphans = headings.give_headings(draft.items, draft.overlap, after)
+    orphans = headings.give_headings(draft.items, draft.overlap(), after)
     headings.share_banners(orphans, draft.stories)
     _remember_copies(draft.units, draft.stories)
     articles = tuple(article_of(story) for story in draft.stories)
