@@ -6,3 +6,7 @@ class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("县闻")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect those who follow editors' decisions."""
+        from articles.importing import followers  # noqa: F401

@@ -6,42 +6,58 @@ let decisions stand against new readings.
 
 from .conflicts import ask
 from .consequences import free_slug, readdress, renumber
+from .decisions import Decision
 from .fields import plain, plain_of
+from .persons import declared_different, differ, merge, own_links, preview, reassign, unshown_links
 from .record import (
-    AlreadyUndoneError,
     CollisionError,
-    Decision,
     add_official,
     add_place,
     record,
     remove,
-    undo,
-    undo_batch,
 )
 from .redirects import moved, successor
 from .replay import hold, replay_findings
+from .signals import officials_changed
 from .standing import as_read, decided
+from .structure import absent_from, follow_reading, join, made_by_editors, move_paragraphs, read_absent, split
+from .undoing import AlreadyUndoneError, undo, undo_batch
 
 __all__ = [
     "AlreadyUndoneError",
     "CollisionError",
     "Decision",
+    "absent_from",
     "add_official",
     "add_place",
     "as_read",
     "ask",
     "decided",
+    "declared_different",
+    "differ",
+    "follow_reading",
     "free_slug",
     "hold",
+    "join",
+    "made_by_editors",
+    "merge",
+    "move_paragraphs",
     "moved",
+    "officials_changed",
+    "own_links",
     "plain",
     "plain_of",
+    "preview",
+    "read_absent",
     "readdress",
+    "reassign",
     "record",
     "remove",
     "renumber",
     "replay_findings",
+    "split",
     "successor",
     "undo",
     "undo_batch",
+    "unshown_links",
 ]

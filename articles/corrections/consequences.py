@@ -16,6 +16,7 @@ from articles.searching import index
 
 from . import findings
 from .redirects import moved
+from .signals import officials_changed
 
 
 def follow(row: models.Model, before: dict[str, Any]) -> None:
@@ -42,7 +43,7 @@ def _follow_article(article: Article, before: dict[str, Any]) -> None:
             renumber(former)
             date_links([article])
     if "paragraphs" in before:
-        findings.move_spans(article, [piece["text"] for piece in before["paragraphs"]])
+        officials_changed.send(Article, officials=findings.derive(article))
     index([article])
 
 

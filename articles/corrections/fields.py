@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Page, Place, Target
+from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Page, Place, Target, ValueRead
 from articles.models.issue import DateBasis
 
 from .spans import with_provenance
@@ -82,7 +82,7 @@ def full(row: models.Model, field: str) -> Any:
 def put_decided(row: Any, field: str, value: Any, read: Any) -> None:
     """Show a decided plain value; `read` is the full value read in its place. Raises ValidationError."""
     if field == "paragraphs":
-        row.paragraphs = with_provenance(_checked_paragraphs(value), read)
+        row.paragraphs = with_provenance(_checked_paragraphs(value), read, _lent(row))
     elif isinstance(row, Issue) and field == "date":
         _put(row, "date", value)
         row.date_basis = DateBasis.GIVEN if row.date else DateBasis.UNKNOWN
@@ -135,6 +135,15 @@ def _checked_paragraphs(value: Any) -> list[dict[str, Any]]:
     if not value or not all(str(piece.get("text", "")).strip() and piece.get("role") for piece in value):
         raise ValidationError({"paragraphs": _("每段都要有文字；要去掉整篇报道，请用撤下。")})
     return list(value)
+
+
+def _lent(article: Article) -> list[dict[str, Any]]:
+    """Paragraphs read of other articles of the source that may have come here by a split, a join or a move."""
+    others = Article.objects.filter(source=article.source_id).exclude(public_id=article.public_id)
+    read = ValueRead.objects.filter(target=Target.ARTICLE)
+    lenders = read.filter(field="paragraphs", key__in=others.values("public_id")).values_list("value", flat=True)
+    absorbed = read.filter(field=PRESENT, value__source=article.source_id).values_list("value__paragraphs", flat=True)
+    return [piece for paragraphs in (*lenders, *absorbed) for piece in paragraphs]
 
 
 def check(row: models.Model, fields: list[str]) -> None:

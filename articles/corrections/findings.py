@@ -8,19 +8,21 @@ correcting, on undoing, and after each new recognition.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
-
-from django.db import models
 
 from articles.models import Appearance, Article, ArticlePlace, Correction, Target
 
 from .fields import CORRIGIBLE, PRESENT, column_of, target_of
 from .spans import shift
-from .standing import Name, forget_read, newest, read_of, remember_read
+from .standing import Name, forget_read, newest, read_of, remember_read, united
 
 Finding = dict[str, Any]
-Findings = dict[str, list[Finding]]
+Decided = dict[Name, dict[str, Correction]]
+Findings = dict[str, Any]
+"""Target → findings; and under `text` the paragraphs that they were read in, where they are kept."""
 
 COLUMNS: dict[Target, tuple[str, ...]] = {
     Target.APPEARANCE: (
@@ -32,7 +34,14 @@ COLUMNS: dict[Target, tuple[str, ...]] = {
 OWNER = {Target.APPEARANCE: "official", Target.ARTICLE_PLACE: "place"}
 """What an article may be linked to once only."""
 ROWS: dict[Target, Any] = {Target.APPEARANCE: Appearance, Target.ARTICLE_PLACE: ArticlePlace}
+OWNED = {Target.APPEARANCE: Target.OFFICIAL, Target.ARTICLE_PLACE: Target.PLACE}
 SPANS = ("spans", "title_spans")
+BEFORE = "before_merge"
+FINDINGS_FIELD = "findings"
+LENT = "lent"
+"""Where a finding came with its text by a split, a join or a move: [public id, key there, batch] of each step."""
+TEXT = "text"
+"""Where the paragraphs are kept that the spans of the findings point into."""
 
 
 def give_keys(article: Article) -> None:
@@ -49,7 +58,8 @@ def give_keys(article: Article) -> None:
 
 def free_key(article: Article, name: str) -> str:
     """A key for an official or place that the machine did not find in the article."""
-    taken = {finding["key"] for findings in kept_or_shown(article).values() for finding in findings}
+    read = kept_or_shown(article)
+    taken = {finding["key"] for target in ROWS for finding in read[target.value]}
     taken |= {c.key.partition("/")[2] for c in Correction.objects.within(article.public_id)}
     number = 1
     while (key := name if number == 1 else f"{name}#{number}") in taken:
@@ -58,55 +68,84 @@ def free_key(article: Article, name: str) -> str:
 
 
 def keep_read(article: Article) -> None:
-    """Keep the findings as they were read, before the first decision changes the rows."""
-    if read_of(_name(article), "findings") is None:
-        remember_read(_name(article), "findings", shown(article))
+    """Keep the findings as they were read, before the first decision changes the rows or their text."""
+    if read_of(name(article), FINDINGS_FIELD) is None:
+        remember(article, shown(article))
+
+
+def remember(article: Article, read: Findings) -> None:
+    """Keep findings as what is read now, with the text that their spans point into."""
+    remember_read(name(article), FINDINGS_FIELD, read | {TEXT: article.body})
 
 
 def shown(article: Article) -> Findings:
-    """The article's rows as findings."""
+    """The article's rows as findings, as they would be without merges."""
     give_keys(article)
-    return {target.value: [_finding(target, row) for row in rows] for target, rows in _rows(article).items()}
+    return {target.value: [finding_of(row) for row in rows] for target, rows in _rows(article).items()}
 
 
 def kept_or_shown(article: Article) -> Findings:
-    """The findings as they were read last."""
-    kept = read_of(_name(article), "findings")
-    return kept.value if kept else shown(article)
+    """The findings as they were read last; spans point into the text that they were read in."""
+    kept = read_of(name(article), FINDINGS_FIELD)
+    return kept.value if kept else shown(article) | {TEXT: article.body}
 
 
-def derive(article: Article) -> None:
-    """Make the rows of an article follow from what was read and what was decided."""
+def derive(article: Article) -> set[int]:
+    """Make the rows of an article follow from what was read and what was decided. Returns the officials touched."""
+    give_keys(article)
     read = kept_or_shown(article)
     decided = newest(Correction.objects.standing().within(article.public_id))
+    before, lent = _officials_of(article), _decided_by_lenders(read)
+    needed = any(_needs_what_was_read(target, fields) for (target, _key), fields in decided.items())
     for target in ROWS:
-        _write(article, target, _combined(target, _decide(target, read[target.value], decided)))
-    if not any(target in COLUMNS for target, _key in decided):
-        forget_read(_name(article), "findings")
+        found = decide(article, target, in_text(read[target.value], read, article.body), decided | lent)
+        roots = united(OWNED[target])
+        combined = _combined(target, [_merged(target, columns(target, one), roots) for one in found])
+        _write(article, target, combined)
+        needed |= len(combined) < len(found)
+    if needed:
+        remember_read(name(article), FINDINGS_FIELD, read)
+    else:
+        forget_read(name(article), FINDINGS_FIELD)
+    return before | _officials_of(article)
 
 
-def move_spans(article: Article, old: list[str]) -> None:
-    """Let the article's findings follow a change of its text from the paragraphs `old`."""
-    kept = read_of(_name(article), "findings")
-    if kept:
-        _shift(kept.value, old, article.body)
-        kept.save(update_fields=["value"])
-        derive(article)
-        return
-    findings = shown(article)
-    _shift(findings, old, article.body)
-    for target in ROWS:
-        _write(article, target, findings[target.value])
+def concerned_by_merges(articles: Sequence[Article], done: Sequence[Article]) -> list[Article]:
+    """Those of the articles, apart from the ones already done, that link to an official or place that was merged."""
+    keys: set[int] = set()
+    for target, model in ROWS.items():
+        rows = model.objects.filter(article__in=articles, **{f"{OWNER[target]}__in": united(OWNED[target])})
+        keys.update(rows.values_list("article_id", flat=True))
+    return [article for article in articles if article.pk in keys and article not in done]
 
 
-def _shift(findings: Findings, old: list[str], new: list[str]) -> None:
-    for finding in (one for several in findings.values() for one in several):
-        for part in SPANS:
-            if part in finding:
-                finding[part] = shift(finding[part], old, new)
+def _needs_what_was_read(target: str, fields: dict[str, Correction]) -> bool:
+    return target in COLUMNS or not fields.keys().isdisjoint((PRESENT, "paragraphs"))
 
 
-def _name(article: Article) -> Name:
+def _officials_of(article: Article) -> set[int]:
+    return set(article.appearances.values_list("official_id", flat=True))
+
+
+def in_text(findings: Iterable[Finding], read: Findings, text: list[str]) -> list[Finding]:
+    """The findings with spans in another text; those that stood somewhere and stand nowhere now are left out."""
+    if read[TEXT] == text:
+        return [dict(finding) for finding in findings]
+    moved = [
+        finding | {part: shift(finding[part], read[TEXT], text) for part in SPANS if part in finding}
+        for finding in findings
+    ]
+    return [after for before, after in zip(findings, moved, strict=True) if after["spans"] or not before["spans"]]
+
+
+def _merged(target: Target, finding: Finding, roots: dict[int, int]) -> Finding:
+    """A finding linked to the one whom its official or place was merged into."""
+    owner = finding[OWNER[target]]
+    root = roots.get(owner, owner)
+    return finding | {OWNER[target]: root, BEFORE: None if root == owner else owner}
+
+
+def name(article: Article) -> Name:
     return (Target.ARTICLE, article.public_id)
 
 
@@ -117,9 +156,11 @@ def _rows(article: Article) -> dict[Target, list[Any]]:
     }
 
 
-def finding_of(row: models.Model) -> Finding:
-    """A row of either kind as a finding."""
-    return _finding(target_of(row), row)
+def finding_of(row: Any) -> Finding:
+    """A row of either kind as a finding, as it would be without merges."""
+    target = target_of(row)
+    finding = {column: getattr(row, column_of(row, column).attname) for column in COLUMNS[target]}
+    return finding | {OWNER[target]: row.before_merge_id or finding[OWNER[target]]}
 
 
 def read_finding(article: Article, target: Target, key: str) -> Finding:
@@ -127,23 +168,39 @@ def read_finding(article: Article, target: Target, key: str) -> Finding:
     return next((one for one in kept_or_shown(article)[target.value] if one["key"] == key), {})
 
 
-def _finding(target: Target, row: models.Model) -> Finding:
-    return {column: getattr(row, column_of(row, column).attname) for column in COLUMNS[target]}
+def _decided_by_lenders(read: Findings) -> Decided:
+    """What was decided about lent findings where they stood before, as long as the step that moved them stands."""
+    lent = [step for target in ROWS for finding in read[target.value] for step in finding.get(LENT, ())]
+    if not lent:
+        return {}
+    batches = {batch for _article, _key, batch in lent}
+    stand = set(map(str, Correction.objects.standing().filter(batch__in=batches).values_list("batch", flat=True)))
+    lenders = {article for article, _key, batch in lent if batch in stand}
+    return newest(Correction.objects.standing().filter(article__in=lenders, target__in=ROWS))
 
 
-def _decide(target: Target, read: Iterable[Finding], decided: dict[Name, dict[str, Correction]]) -> list[Finding]:
-    """The findings of one kind after the standing corrections, the added ones at the end."""
-    own = {key.partition("/")[2]: fields for (of, key), fields in decided.items() if of == target}
-    found = [finding | _values(target, own.pop(finding["key"], {})) for finding in read]
+def decide(article: Article, target: Target, read: Iterable[Finding], decided: Decided) -> list[Finding]:
+    """The findings of one kind after the standing corrections, the added ones at the end. Nothing is merged yet."""
+    own = {
+        key.partition("/")[2]: fields
+        for (of, key), fields in decided.items()
+        if of == target and key.startswith(f"{article.public_id}/")
+    }
+    found = []
+    for finding in read:
+        ways = ((target, f"{lender}/{key}") for lender, key, _batch in finding.get(LENT, ()))
+        decisions = [*(decided.get(way, {}) for way in ways), own.pop(finding["key"], {})]
+        found.append(reduce(or_, (_values(target, decision) for decision in decisions), finding))
     added = [
         {"key": key} | fields[PRESENT].value | _values(target, fields)
         for key, fields in own.items()
         if PRESENT in fields and fields[PRESENT].value
     ]
-    return [_columns(target, finding) for finding in (*found, *added) if finding.get(PRESENT, True)]
+    return [finding for finding in (*found, *added) if finding.get(PRESENT, True)]
 
 
-def _columns(target: Target, finding: Finding) -> Finding:
+def columns(target: Target, finding: Finding) -> Finding:
+    """The part of a finding that is a row's."""
     return {column: finding[column] for column in COLUMNS[target]}
 
 
@@ -163,11 +220,12 @@ def _combined(target: Target, findings: list[Finding]) -> list[Finding]:
     for finding in findings:
         first = found.setdefault(finding[OWNER[target]], finding)
         if first is not finding:
-            found[finding[OWNER[target]]] = _joined(first, finding)
+            found[finding[OWNER[target]]] = joined(first, finding)
     return list(found.values())
 
 
-def _joined(one: Finding, other: Finding) -> Finding:
+def joined(one: Finding, other: Finding) -> Finding:
+    """Two findings of one official or place as one, with the values of the first."""
     joined = dict(one)
     for part in (*SPANS, "titles", "roles"):
         if part in one:
@@ -189,11 +247,15 @@ def _write(article: Article, target: Target, findings: list[Finding]) -> None:
     model.objects.filter(pk__in=[row.pk for key, row in rows.items() if key not in kept]).delete()
     for finding in staying:
         row = rows[finding["key"]]
-        if _finding(target, row) != finding or row.date != article.date:
+        if _differs(row, finding) or row.date != article.date:
             _fill(row, article, finding).save()
     for finding in findings:
         if finding["key"] not in kept:
             _fill(model(article=article), article, finding).save()
+
+
+def _differs(row: Any, finding: Finding) -> bool:
+    return any(getattr(row, column_of(row, column).attname) != value for column, value in finding.items())
 
 
 def _fill(row: Any, article: Article, finding: Finding) -> Any:

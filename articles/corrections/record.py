@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Appearance, Article, ArticlePlace, Correction, Issue, Official, Place, Target
+from articles.models import Appearance, Article, ArticlePlace, Correction, Issue, Official, Place
 from articles.searching import index
 
-from . import conflicts, findings
+from . import findings
 from .consequences import follow, refuse_taken_day
+from .decisions import Decision
 from .fields import (
     CORRIGIBLE,
     FINDINGS,
-    MODELS,
     PRESENT,
     check,
     full,
@@ -29,37 +26,12 @@ from .fields import (
     put_read,
     target_of,
 )
+from .signals import officials_changed
 from .spans import spans_of
 from .standing import forget_read, name_of, read_of, remember_read, shown_of
 
 EDITOR = "editor"
 """Stands for the recogniser's version where an editor added an appearance."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Decision:
-    """Who decides something and why. What is decided together shares one `batch` and can be undone together."""
-
-    who: str
-    reason: str
-    batch: UUID = dataclasses.field(default_factory=uuid4)
-
-    def correction(self, row: models.Model, name: str, read: Any, value: Any) -> Correction:
-        """The record of one decided field, written. Raises ValidationError where no reason is given."""
-        if not self.reason.strip():
-            raise ValidationError({"reason": _("请写明理由。")})
-        target, key = name_of(row, target_of(row))
-        return Correction.objects.create(
-            target=target,
-            key=key,
-            article=key.partition("/")[0] if isinstance(row, (Article, Appearance, ArticlePlace)) else "",
-            field=name,
-            value_read=read,
-            value=value,
-            reason=self.reason.strip(),
-            who=self.who,
-            batch=self.batch,
-        )
 
 
 class CollisionError(Exception):
@@ -68,10 +40,6 @@ class CollisionError(Exception):
     def __init__(self, fields: dict[str, tuple[Any, Any]]) -> None:
         super().__init__(", ".join(fields))
         self.fields = fields
-
-
-class AlreadyUndoneError(Exception):
-    """The correction does not stand any more, so there is nothing to undo."""
 
 
 def record(
@@ -104,7 +72,7 @@ def remove(finding: Appearance | ArticlePlace, decision: Decision) -> Correction
         read = next(one for one in findings.shown(row.article)[target_of(row).value] if one["key"] == row.key)
         findings.keep_read(row.article)
         correction = decision.correction(row, PRESENT, read, False)
-        _rederive(row.article)
+        rederive(row.article)
         return correction
 
 
@@ -119,31 +87,6 @@ def add_place(article: Article, place: Place, decision: Decision, **values: Any)
     """Decide that an article means a place where none was read."""
     row = ArticlePlace(article=article, place=place, spans=spans_of(place.name, article.body))
     return _add(row, place.slug, values, decision)
-
-
-def undo(correction: Correction, *, who: str) -> None:
-    """Undo one correction. Later ones of the same field go on standing; without any, what was read is shown again.
-
-    Raises AlreadyUndoneError, and ValidationError where what was read cannot be shown any more.
-    """
-    with transaction.atomic():
-        mine = Correction.objects.select_for_update().get(pk=correction.pk)
-        if mine.undone_at:
-            raise AlreadyUndoneError
-        Correction.objects.filter(pk=mine.pk).update(undone_at=timezone.now(), undone_by=who)
-        conflicts.close(mine)
-        if mine.target in FINDINGS:
-            if article := Article.objects.select_for_update().filter(public_id=mine.article).first():
-                _rederive(article)
-        elif row := _row_of(mine):
-            show(row, mine.field)
-
-
-def undo_batch(batch: UUID, *, who: str) -> None:
-    """Undo together what was corrected together, the last first."""
-    with transaction.atomic():
-        for correction in Correction.objects.standing().filter(batch=batch).order_by("-pk"):
-            undo(correction, who=who)
 
 
 def show(row: models.Model, field: str) -> None:
@@ -183,6 +126,8 @@ def _refuse_collision(row: models.Model, changes: dict[str, Any], seen: dict[str
 def _record_fields(row: models.Model, changes: dict[str, Any], decision: Decision) -> list[Correction]:
     name = name_of(row, target_of(row))
     before, made = {}, []
+    if isinstance(row, Article) and "paragraphs" in changes:
+        findings.keep_read(row)
     for field, value in changes.items():
         kept = read_of(name, field)
         read = kept.value if kept else full(row, field)
@@ -210,7 +155,7 @@ def _record_finding(row: Any, changes: dict[str, Any], decision: Decision) -> li
     findings.keep_read(row.article)
     read = findings.read_finding(row.article, target_of(row), row.key)
     made = [decision.correction(row, field, read.get(field), value) for field, value in changes.items()]
-    _rederive(row.article)
+    rederive(row.article)
     return made
 
 
@@ -223,17 +168,11 @@ def _add(row: Any, name: str, values: dict[str, Any], decision: Decision) -> Cor
         row.clean_fields(exclude=["date", "spans", "title_spans"])
         findings.keep_read(row.article)
         correction = decision.correction(row, PRESENT, None, findings.finding_of(row))
-        _rederive(row.article)
+        rederive(row.article)
         return correction
 
 
-def _rederive(article: Article) -> None:
-    findings.derive(article)
+def rederive(article: Article) -> None:
+    """Derive the findings of a locked article anew, with all that depends on them."""
+    officials_changed.send(Article, officials=findings.derive(article))
     index([article])
-
-
-def _row_of(correction: Correction) -> Any:
-    """The locked row that a correction is about, None where it is gone."""
-    model = MODELS[Target(correction.target)]
-    lookup = {"public_id": correction.key} if model is Article else {"pk": correction.key}
-    return model.objects.select_for_update().filter(**lookup).first()

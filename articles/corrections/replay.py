@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from articles.models import Article, Correction, Issue, Page, ReviewItem, Target
+from articles.models import Article, Correction, Issue, Page, ReviewItem, Target, ValueRead
 
 from . import findings
 from .conflicts import ask, conflict_of
@@ -54,12 +54,19 @@ def replay_findings(articles: Sequence[Article]) -> None:
     """Let event dates and the rows of officials and places, just written as recognised, show what was decided."""
     _replay_event_dates(articles)
     by_id = {article.public_id: article for article in articles}
+    decided: dict[str, dict[Name, dict[str, Correction]]] = {key: {} for key in _kept_as_read(by_id)}
     corrections = Correction.objects.standing().filter(article__in=by_id, target__in=FINDINGS)
-    decided: dict[str, dict[Name, dict[str, Correction]]] = {}
     for name, fields in newest(corrections).items():
         decided.setdefault(name[1].partition("/")[0], {})[name] = fields
     for public_id, names in decided.items():
         _replay(by_id[public_id], names)
+    for article in findings.concerned_by_merges(articles, [by_id[public_id] for public_id in decided]):
+        findings.derive(article)
+
+
+def _kept_as_read(public_ids: Iterable[str]) -> list[str]:
+    kept = ValueRead.objects.filter(target=Target.ARTICLE, field=findings.FINDINGS_FIELD, key__in=list(public_ids))
+    return sorted(kept.values_list("key", flat=True))
 
 
 def _replay_event_dates(articles: Sequence[Article]) -> None:
@@ -73,11 +80,12 @@ def _replay_event_dates(articles: Sequence[Article]) -> None:
 
 
 def _replay(article: Article, decided: dict[Name, dict[str, Correction]]) -> None:
-    kept = read_of((Target.ARTICLE, article.public_id), "findings")
+    kept = read_of((Target.ARTICLE, article.public_id), findings.FINDINGS_FIELD)
     now = findings.shown(article)
     ask([item for name, fields in decided.items() for item in _conflicts(article, name, fields, now)])
+    _keep_ways(now, kept.value if kept else {})
     _carry_over(now, kept.value if kept else {}, decided, article)
-    remember_read((Target.ARTICLE, article.public_id), "findings", now)
+    findings.remember(article, now)
     findings.derive(article)
 
 
@@ -90,6 +98,20 @@ def _conflicts(article: Article, name: Name, corrections: dict[str, Correction],
         value = finding.get(field) if finding else None
         if item := conflict_of(correction, value, article=article):
             yield item
+
+
+def _keep_ways(now: Findings, kept: Findings) -> None:
+    """What came with its text from another article still comes from there, also when it is recognised here."""
+    ways = {
+        (target, finding["key"]): finding[findings.LENT]
+        for target in FINDINGS
+        for finding in kept.get(target, ())
+        if findings.LENT in finding
+    }
+    for target in FINDINGS:
+        for finding in now[target]:
+            if (target, finding["key"]) in ways:
+                finding[findings.LENT] = ways[target, finding["key"]]
 
 
 def _carry_over(now: Findings, kept: Findings, decided: dict[Name, dict[str, Correction]], article: Article) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -58,9 +59,42 @@ def _common(one: str, other: str) -> int:
 def shift(spans: Sequence[Sequence[int]], old: Sequence[str], new: Sequence[str]) -> list[list[int]]:
     """The spans of the old paragraphs as spans of the new ones; one whose text is gone is left out.
 
+    Paragraphs that are the same to the letter keep theirs wherever they went; the others are compared as one text.
+
     >>> shift([[0, 3, 6]], ["县长，马远山"], ["新任县长，", "冯远山说"])
     [[1, 0, 3]]
     """
+    same = unchanged(old, new)
+    rest_old = [number for number in range(len(old)) if number not in same]
+    rest_new = [number for number in range(len(new)) if number not in same.values()]
+    whole = [[same[number], first, last] for number, first, last in spans if number in same]
+    cut = [[rest_old.index(number), first, last] for number, first, last in spans if number not in same]
+    compared = _compared(cut, [old[number] for number in rest_old], [new[number] for number in rest_new])
+    found = sorted(whole + [[rest_new[number], first, last] for number, first, last in compared])
+    return [span for at, span in enumerate(found) if at == 0 or span != found[at - 1]]
+
+
+def unchanged(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Old paragraph → new paragraph of the same text, by index. Of repeated ones the first is the first again.
+
+    >>> unchanged(["甲", "乙", "甲"], ["乙", "甲"])
+    {0: 1, 1: 0, 2: 1}
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(new):
+        places[text].append(number)
+    seen: Counter[str] = Counter()
+    found = {}
+    for number, text in enumerate(old):
+        if text in places:
+            found[number] = places[text][min(seen[text], len(places[text]) - 1)]
+            seen[text] += 1
+    return found
+
+
+def _compared(spans: Sequence[Sequence[int]], old: Sequence[str], new: Sequence[str]) -> list[list[int]]:
+    if not spans or not new:
+        return []
     before, after = _Texts.of(old), _Texts.of(new)
     steps = changes(before.joined, after.joined)
     firsts, lasts = [step[0] for step in steps], [step[1] for step in steps]
@@ -85,8 +119,40 @@ def _end(step: Change, offset: int) -> int:
     return j1 + offset - i1 if i2 - i1 == j2 - j1 else j2
 
 
-def with_provenance(decided: Sequence[dict[str, Any]], read: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Decided paragraphs (`text`, `role`) with the source lines and segments of what was read in their place."""
+def with_provenance(
+    decided: Sequence[dict[str, Any]], read: Sequence[dict[str, Any]], lent: Sequence[dict[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """Decided paragraphs (`text`, `role`) with the source lines and segments of what was read in their place.
+
+    A paragraph that was not read here but, to the letter, among the `lent` ones has theirs.
+    """
+    same = {after: before for before, after in unchanged(_texts_of(read), _texts_of(decided)).items()}
+    elsewhere = {piece["text"]: piece for piece in lent}
+    known = {number: read[same[number]] for number in same} | {
+        number: elsewhere[piece["text"]]
+        for number, piece in enumerate(decided)
+        if number not in same and piece["text"] in elsewhere
+    }
+    changed = [piece for number, piece in enumerate(decided) if number not in known]
+    here = iter(_aligned(changed, [piece for number, piece in enumerate(read) if number not in same.values()]))
+    return [_block(piece, known.get(number) or next(here)) for number, piece in enumerate(decided)]
+
+
+def _texts_of(pieces: Sequence[dict[str, Any]]) -> list[str]:
+    return [piece["text"] for piece in pieces]
+
+
+def _block(piece: dict[str, Any], place: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "text": piece["text"],
+        "role": piece["role"],
+        "lines": [list(span) for span in place["lines"]],
+        "segments": [list(segment) for segment in place["segments"]],
+    }
+
+
+def _aligned(decided: Sequence[dict[str, Any]], read: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lines and segments of each decided paragraph, by comparing the texts as wholes."""
     before = _Texts.of([piece["text"] for piece in read])
     after = _Texts.of([piece["text"] for piece in decided])
     lines: list[set[tuple[int, int]]] = [set() for _ in decided]
@@ -98,12 +164,7 @@ def with_provenance(decided: Sequence[dict[str, Any]], read: Sequence[dict[str, 
             if equal:
                 segments[target] += _moved(read[source], before.starts[source], after.starts[target], step)
     return [
-        {
-            "text": piece["text"],
-            "role": piece["role"],
-            "lines": [list(span) for span in sorted(lines[number])],
-            "segments": _inside(segments[number], len(piece["text"])),
-        }
+        {"lines": sorted(lines[number]), "segments": _inside(segments[number], len(piece["text"]))}
         for number, piece in enumerate(decided)
     ]
 

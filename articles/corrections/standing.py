@@ -50,6 +50,35 @@ def shown_of(name: Name, field: str) -> Correction | None:
     return Correction.objects.standing().of(*name).filter(field=field).order_by("-pk").first()
 
 
+SAME_AS = "same_as"
+"""The field of an official or place that says which other one it is: the row it was merged into."""
+
+
+def united(target: Target) -> dict[int, int]:
+    """Every merged official or place → the one that stands for it, however many merges lie between."""
+    into = _merges(target)
+    return {merged: _end(merged, into) for merged in into}
+
+
+def group_of(target: Target, key: int) -> set[int]:
+    """An official or place with all that were merged into it, directly or through others."""
+    into, group = _merges(target), {key}
+    while more := {merged for merged, other in into.items() if other in group} - group:
+        group |= more
+    return group
+
+
+def _merges(target: Target) -> dict[int, int]:
+    merges = Correction.objects.standing().filter(target=target, field=SAME_AS)
+    return {int(merge.key): merge.value for merge in merges}
+
+
+def _end(merged: int, into: dict[int, int]) -> int:
+    while merged in into:
+        merged = into[merged]
+    return merged
+
+
 def decided(field: str) -> QuerySet[Correction, str]:
     """The public ids of all articles in which this field is corrected, as a subquery."""
     standing = Correction.objects.standing().filter(target=Target.ARTICLE, field=field)

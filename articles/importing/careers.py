@@ -19,10 +19,12 @@ NEAR = ("same", "siblings", "city-county", "county-town")
 
 @dataclass(slots=True)
 class Evidence:
-    """All that the archive has seen of one name: its seats, and which of them one mention held together (`tied`)."""
+    """All that the archive has seen of one name: its seats, which of them one mention held together (`tied`), and which
+    an editor declared two persons' (`parted`)."""
 
     stays: dict[Seat, Stay] = field(default_factory=dict)
     tied: set[frozenset[Seat]] = field(default_factory=set)
+    parted: set[frozenset[Seat]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ class _Verdicts:
 
     def _of(self, one: Seat, other: Seat) -> Verdict:
         pair = frozenset({one, other})
+        if pair in self._evidence.parted:
+            return "part"
         if pair not in self._found:
             self._found[pair] = verdict(one, other, self._evidence.stays, self._common, self._lineage)
         return self._found[pair]

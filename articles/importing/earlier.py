@@ -20,18 +20,25 @@ versions. Pages of different days are often called alike (`A01.txt`)."""
 
 @dataclass
 class Earlier:
-    """The rows of an earlier reading. `found` maps an index in the new reading's articles to the row it goes on in."""
+    """The rows of an earlier reading, apart from those that editors made of its text.
+
+    `found` maps an index in the new reading's articles to the row it goes on in, `absorbed` to the public id of an
+    article that an editor joined to another, so that it has no row.
+    """
 
     source: SourceFile
     articles: list[Article]
     pages: list[Page]
     found: dict[int, Article] = field(default_factory=dict)
+    absorbed: dict[int, str] = field(default_factory=dict)
     _pages_left: dict[int, Page] = field(default_factory=dict)
 
     @classmethod
     def of(cls, source: SourceFile, readings: Sequence[ArticleReading]) -> Earlier:
         """What the archive holds of a source, matched with the articles of a new reading, in their order."""
-        articles = list(source.articles.select_related("page", "issue").order_by("issue_id", "position"))
+        read = source.articles.exclude(public_id__in=corrections.made_by_editors())
+        articles = list(read.select_related("page", "issue").order_by("issue_id", "position"))
+        absent = corrections.absent_from(source)
         pages = list(source.pages.select_related("issue").order_by("issue_id", "position"))
         texts = [
             text_of_values(headline, paragraphs)
@@ -39,9 +46,13 @@ class Earlier:
                 corrections.as_read(articles, "headline"), corrections.as_read(articles, "paragraphs"), strict=True
             )
         ]
+        texts += [text_of_values(values["headline"], values["paragraphs"]) for values in absent.values()]
+        rows: list[Article | str] = [*articles, *absent]
         pairs = match(texts, [text_of_reading(reading) for reading in readings])
-        found = {number: articles[other] for number, other in pairs.items()}
-        return cls(source, articles, pages, found, {page.pk: page for page in pages})
+        again = {number: rows[other] for number, other in pairs.items()}
+        found = {number: row for number, row in again.items() if isinstance(row, Article)}
+        absorbed = {number: row for number, row in again.items() if isinstance(row, str)}
+        return cls(source, articles, pages, found, absorbed, {page.pk: page for page in pages})
 
     def is_another_version(self, readings: int) -> bool:
         """Whether the new reading is of the same pages, and not of others whose file has the same name."""

@@ -12,10 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Exists, Max, Min, OuterRef
 from pypinyin import Style, lazy_pinyin
 
+from articles import corrections
 from articles.models import Appearance, Official, OfficialName
 from articles.recognition import KnownOfficial
 from articles.recognition.findings import OfficialMention
@@ -88,6 +90,7 @@ class Registry:
     def __init__(self, lineage: Lineage) -> None:
         self._lineage = lineage
         self._bearers: dict[str, Namesakes] = {}
+        self._gone: Collection[int] = ()
         self._load(None)
 
     def known(self, without: Collection[str] = ()) -> list[KnownOfficial]:
@@ -129,27 +132,39 @@ class Registry:
         for name in names:
             for form in self.namesakes(name).names:
                 self._bearers.pop(form, None)
+        self._gone = without
         self._load(names, without)
         return self._judge(set(names))
 
     def _load(self, names: Collection[str] | None, without: Collection[int] = ()) -> None:
         bearing = OfficialName.objects.all()
-        seen = Appearance.objects.exclude(pk__in=without)
+        seen = corrections.own_links().exclude(pk__in=without)
+        self._different = corrections.declared_different()
         if names is not None:
             officials = set(bearing.filter(name__in=names).values_list("official", flat=True))
-            bearing, seen = bearing.filter(official__in=officials), seen.filter(official__in=officials)
+            bearing, seen = bearing.filter(official__in=officials), seen.filter(own__in=officials)
         forms: dict[int, list[str]] = defaultdict(list)
         for official, name in bearing.order_by("pk").values_list("official_id", "name"):
             forms[official].append(name)
         for several in forms.values():
             self._unite(several)
-        columns = ("name", "title", "titles", "jurisdiction_id", "jurisdiction_name", "level", "official_id")
+        columns = ("name", "title", "titles", "jurisdiction_id", "jurisdiction_name", "level", "own")
         grouped = seen.order_by().values_list(*columns).annotate(Min("date"), Max("date"), Count("pk"))
         for name, title, titles, *place, official, first, last, number in grouped.iterator(chunk_size=5000):
             self._take_stored(name, Titled(title, tuple(titles), *place), official, (first, last, number))
+        for finding, article in corrections.unshown_links():
+            if finding["official"] in forms:
+                held = Titled(
+                    finding["title"],
+                    tuple(finding["titles"]),
+                    finding["jurisdiction"],
+                    finding["jurisdiction_name"],
+                    finding["level"],
+                )
+                self._take_stored(finding["name"], held, finding["official"], (article.date, article.date, 1))
         for name, bearers in self._bearers.items():
             if names is None or name in names:
-                _settle(bearers, self._lineage)
+                _settle(bearers, self._lineage, self._different)
 
     def _take_stored(self, name: str, held: Titled, official: int, seen: tuple[date | None, date | None, int]) -> None:
         first, last, number = seen
@@ -172,12 +187,19 @@ class Registry:
     def _judge(self, names: set[str]) -> set[int]:
         moved: set[int] = set()
         for bearers in {id(self.namesakes(name)): self.namesakes(name) for name in sorted(names)}.values():
-            _settle(bearers, self._lineage)
+            _settle(bearers, self._lineage, self._different)
             for person in bearers.judgement.persons:
                 if person not in bearers.officials:
-                    bearers.officials[person] = _newcomer(min(bearers.names))
+                    bearers.officials[person] = self._unclaimed(bearers) or _newcomer(min(bearers.names))
             moved |= self._move(bearers)
         return moved
+
+    def _unclaimed(self, bearers: Namesakes) -> int | None:
+        """An official of the name whom no appearance shows any more: a new reading finds the same person again."""
+        shown = Appearance.objects.filter(official=OuterRef("pk")).exclude(pk__in=self._gone)
+        bearing = Official.objects.filter(names__name__in=bearers.names).exclude(Exists(shown))
+        free = bearing.exclude(pk__in=bearers.officials.values()).order_by("pk")
+        return free.values_list("pk", flat=True).first()
 
     def _move(self, bearers: Namesakes) -> set[int]:
         """Give the stored appearances of each seat to the official of its person."""
@@ -193,13 +215,12 @@ class Registry:
         return set(moves) | {official for seats in moves.values() for official in seats.values()}
 
     def _move_rows(self, holder: int, seats: dict[Seat, int], names: set[str]) -> None:
-        moving: dict[int, list[int]] = defaultdict(list)
-        for row in Appearance.objects.filter(official=holder, name__in=names):
+        moving: dict[int, int] = {}
+        for row in corrections.own_links().filter(own=holder, name__in=names):
             seat = next(iter(seats_of(titled_of(row), row.date, self._lineage)))
             if seat in seats:
-                moving[seats[seat]].append(row.pk)
-        for official, rows in moving.items():
-            Appearance.objects.filter(pk__in=rows).update(official=official)
+                moving[row.pk] = seats[seat]
+        corrections.reassign(moving)
 
 
 def titled_of(row: Appearance) -> Titled:
@@ -212,11 +233,13 @@ def titled(mention: OfficialMention) -> Titled:
     return Titled(mention.title, mention.titles, mention.jurisdiction, mention.jurisdiction_name, mention.level)
 
 
-def _settle(bearers: Namesakes, lineage: Lineage) -> None:
+def _settle(bearers: Namesakes, lineage: Lineage, different: set[frozenset[int]]) -> None:
     """Judge anew, and let each person be the official that most of its appearances already belong to.
 
-    Officials choose in the order in which they came into the archive, so that the older address stays.
+    Whom an editor declared `different` stay two. Officials choose in the order in which they came into the archive,
+    so that the older address stays.
     """
+    bearers.evidence.parted = _parted(bearers, different)
     bearers.judgement = judge(bearers.evidence, all(map(is_common, bearers.names)), lineage)
     claims: dict[int, Counter[Person]] = defaultdict(Counter)
     for person in bearers.judgement.persons:
@@ -229,6 +252,17 @@ def _settle(bearers: Namesakes, lineage: Lineage) -> None:
         if free:
             best = min(free, key=lambda person: (-claims[official][person], person_key(person)))
             bearers.officials[best] = official
+
+
+def _parted(bearers: Namesakes, different: set[frozenset[int]]) -> set[frozenset[Seat]]:
+    """The seats held by two whom an editor declared different."""
+    held = {seat: bearers.holder(seat) for seat in bearers.evidence.stays} if different else {}
+    pairs = combinations(held.items(), 2)
+    return {
+        frozenset({one, other})
+        for (one, holder), (other, another) in pairs
+        if holder is not None and another is not None and frozenset({holder, another}) in different
+    }
 
 
 def _newcomer(name: str) -> int:

@@ -27,14 +27,14 @@ class Lineage:
 
     def name(self, place: PlaceKey | None) -> str:
         """The place's name; a place outside the gazetteer bears the one printed."""
-        return self._rows[place].name if isinstance(place, int) else place or ""
+        return self._known(place).name if isinstance(place, int) else place or ""
 
     def level(self, place: PlaceKey | None) -> str:
         """The level of a gazetteer place, "" for any other."""
-        return self._rows[place].level if isinstance(place, int) else ""
+        return self._known(place).level if isinstance(place, int) else ""
 
     def parent(self, place: PlaceKey | None) -> int | None:
-        return self._rows[place].parent if isinstance(place, int) else None
+        return self._known(place).parent if isinstance(place, int) else None
 
     def city(self, place: PlaceKey | None) -> int | None:
         """The prefecture that a place is or lies in."""
@@ -64,6 +64,10 @@ class Lineage:
         nearby = nearby or [id for id in bearers if self.city(id) == self.city(own)]
         nearest = nearby or bearers
         return nearest[0] if len(nearest) == 1 else None
+
+    def _known(self, place: int) -> PlaceRow:
+        """The gazetteer's row; an editor may name a place that has none, of which nothing is known here."""
+        return self._rows.get(place) or PlaceRow(place, "", "")
 
     def _upwards(self, place: PlaceKey | None) -> Iterator[int]:
         current = place if isinstance(place, int) and place in self._rows else None

@@ -60,6 +60,7 @@ def store_reading(reading: SourceReading, source: SourceFile, earlier: Earlier |
     if earlier:
         touched |= {page.issue_id for page in earlier.pages}
         stored = replace(stored, found_again=len(earlier.found), vanished=retire(earlier, stored.articles))
+        corrections.follow_reading(source, earlier.source)
         earlier.tidy(stored.issues[0].issue)
     for issue in Issue.objects.filter(pk__in=touched):
         corrections.renumber(issue)
@@ -74,7 +75,12 @@ def _store_issue(
     articles: list[tuple[Article, ArticleReading]] = []
     for page_reading, pieces in zip(reading.pages, numbered, strict=True):
         page = _store_page(page_reading, issue, source, earlier, [number for number, _article in pieces])
-        articles += [(_article(piece, page, earlier, number), piece) for number, piece in pieces]
+        for number, piece in pieces:
+            if earlier and number in earlier.absorbed:
+                values = article_fields(piece) | {"page": page.pk}
+                corrections.read_absent(earlier.absorbed[number], values, source)
+            else:
+                articles.append((_article(piece, page, earlier, number), piece))
     _save(issue, [article for article, _piece in articles])
     ReviewItem.objects.bulk_create(reading_items(reading, issue, source, articles), ignore_conflicts=True)
     return StoredIssue(issue, reading, [article for article, _piece in articles])

@@ -20,6 +20,15 @@ class Appearance(models.Model):
     key = models.CharField(
         _("读得的键"), max_length=24, blank=True, help_text=_("重新识别后据此找回；更正时写入。")
     )
+    before_merge = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("合并前的官员"),
+        help_text=_("官员合并期间记下原来的人，撤销合并时据此还原。"),
+    )
     name = models.CharField(_("印出的姓名"), max_length=20)
     title = models.CharField(_("职务"), max_length=120, blank=True)
     titles = ArrayField(models.CharField(max_length=120), default=list, blank=True, verbose_name=_("全部职务"))
@@ -60,6 +69,9 @@ class ArticlePlace(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, related_name="article_places", verbose_name=_("地方"))
     key = models.CharField(
         _("读得的键"), max_length=120, blank=True, help_text=_("重新识别后据此找回；更正时写入。")
+    )
+    before_merge = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("合并前的地方")
     )
     primary = models.BooleanField(_("主要"), default=False)
     spans = models.JSONField(_("出处"), default=list)

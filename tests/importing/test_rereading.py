@@ -337,3 +337,45 @@ def test_500_random_corrections_outlive_a_changed_recogniser_and_changed_input(t
     assert lost == []
     assert ReviewItem.objects.filter(kind="conflict").count() > 100
     assert unanswered_conflicts() == []
+
+
+def arranged() -> list[tuple[str, str, list[str]]]:
+    return [(a.public_id, a.headline, a.body) for a in Article.objects.order_by("issue__slug", "position")]
+
+
+def test_splits_and_joins_survive_reading_again_and_another_version(folder):
+    run(folder)
+    first, second, third = Article.objects.order_by("position")
+    corrections.join(first, second, why())
+    made = corrections.split(third, 1, why())
+    before = arranged()
+    read_again(SourceFile.objects.all())
+    assert arranged() == before
+    (folder / "01.txt").write_text("天气 晴\n" + (folder / "01.txt").read_text("utf-8"), encoding="utf-8")
+    assert run(folder).outcomes[0].status == "changed"
+    assert arranged() == before
+    made.refresh_from_db()
+    text = SourceFile.objects.get(replaced_by=None).text
+    for offset, source, length in made.paragraphs[0]["segments"]:
+        assert made.body[0][offset : offset + length] == text[source : source + length]
+    assert corrections.successor("article", second.public_id) == first.public_id
+
+
+def test_a_join_is_undone_after_reading_again(folder):
+    run(folder)
+    before = arranged()
+    first, second, _third = Article.objects.order_by("position")
+    decision = why()
+    corrections.join(first, second, decision)
+    read_again(SourceFile.objects.all())
+    corrections.undo_batch(decision.batch, who="编辑乙")
+    assert arranged() == before
+
+
+def test_merged_and_different_officials_stay_so_when_all_is_read_again(folder):
+    run(folder)
+    officials = list(dict.fromkeys(a.official for a in Appearance.objects.order_by("pk")))
+    corrections.merge(officials[1], officials[0], why())
+    before = sorted(Appearance.objects.values_list("article__public_id", "official", "titles"))
+    read_again(SourceFile.objects.all())
+    assert sorted(Appearance.objects.values_list("article__public_id", "official", "titles")) == before

@@ -1,0 +1,280 @@
+"""Articles that were cut in the wrong place: split one, join two, move paragraphs between them.
+
+Each is a batch of ordinary corrections, so that it is recorded, replayed and undone like any other: the paragraphs of
+the articles that stay, and the field `present` of one that comes or goes. `present` is the record of values of an
+article that an editor made, or False where an article was joined to another; what is read of such a one is kept in
+`ValueRead` under the same field.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Correction, Page, Redirect, ReviewItem, SourceFile, Target, ValueRead
+from articles.searching import index
+
+from . import findings
+from .conflicts import ask, conflict_of
+from .consequences import renumber
+from .decisions import Decision
+from .fields import PRESENT, column_of, plain, put_decided
+from .lending import lend, taken_from
+from .record import locked, record
+from .redirects import moved
+from .signals import officials_changed
+from .standing import Name, as_read, newest, read_of, remember_read
+
+MADE = (
+    "page", "source", "kind", "banner", "kicker", "headline", "subheadline", "dateline", "paragraphs",
+    "heading_blocks", "reporters", "correspondents", "photographers", "jump_to", "jump_from", "source_lines",
+    "fingerprint",
+)  # fmt: skip
+"""The columns of an article that came or went by an editor's hand."""
+CREDITS = ("reporters", "correspondents", "photographers")
+AFTER = "after"
+"""The public id of the article that an editor-made one follows."""
+
+
+def split(article: Article, at: int, decision: Decision) -> Article:
+    """Make the paragraphs from index `at` on an article of their own, without headline, right after this one."""
+    with transaction.atomic():
+        article = locked(article)
+        paragraphs = plain(article, "paragraphs")
+        if not 0 < at < len(paragraphs):
+            raise ValidationError(_("请选择第二段或以后的一段作为新报道的开头。"))
+        public_id = _new_id(article, decision.batch)
+        findings.keep_read(article)
+        lent = taken_from(article, range(at, len(paragraphs)), decision.batch)
+        values = {name: [] if name in CREDITS else "" for name in MADE} | {
+            "page": article.page_id,
+            "source": article.source_id,
+            "kind": article.kind,
+            "paragraphs": article.paragraphs[at:],
+            "heading_blocks": {},
+            "source_lines": article.source_lines,
+            AFTER: article.public_id,
+        }
+        record(article, {"paragraphs": paragraphs[:at]}, decision)
+        _decide(public_id, values, None, decision)
+        made = _make(public_id, values, lent)
+        renumber(made.issue)
+        return made
+
+
+def join(first: Article, second: Article, decision: Decision) -> Article:
+    """Append an article to another, which keeps its heading. The second one's address leads to the first."""
+    with transaction.atomic():
+        first, second = _both(first, second)
+        _keep_absent(second)
+        move = {"paragraphs": [*plain(first, "paragraphs"), *plain(second, "paragraphs")]}
+        credits = {name: list(dict.fromkeys([*getattr(first, name), *getattr(second, name)])) for name in CREDITS}
+        lend(first, second, range(len(second.paragraphs)), decision.batch)
+        record(first, move | credits, decision)
+        _decide(second.public_id, False, second.fingerprint, decision)
+        _absorb(second, first)
+        renumber(first.issue)
+        return locked(first)
+
+
+def move_paragraphs(
+    giver: Article, taker: Article, numbers: Sequence[int], before: int, decision: Decision
+) -> list[Correction]:
+    """Move paragraphs of one article, by index, into another, before its paragraph of this index."""
+    with transaction.atomic():
+        giver, taker = _both(giver, taker)
+        own, other = plain(giver, "paragraphs"), plain(taker, "paragraphs")
+        if not numbers or len(set(numbers)) >= len(own):
+            raise ValidationError(_("请选择要移动的段落；要移动全部段落，请用合并。"))
+        moving = [own[number] for number in sorted(set(numbers))]
+        lend(taker, giver, sorted(set(numbers)), decision.batch)
+        left = [piece for number, piece in enumerate(own) if number not in numbers]
+        made = record(giver, {"paragraphs": left}, decision)
+        return made + record(taker, {"paragraphs": [*other[:before], *moving, *other[before:]]}, decision)
+
+
+def is_structural(correction: Correction) -> bool:
+    """Whether a correction is part of a split, a join or a move, so that only the whole can be undone."""
+    texts = Correction.objects.filter(batch=correction.batch, target=Target.ARTICLE)
+    keys = set(texts.filter(field__in=("paragraphs", PRESENT)).values_list("key", flat=True))
+    return correction.target == Target.ARTICLE and correction.field in ("paragraphs", PRESENT) and len(keys) > 1
+
+
+def refuse_if_built_upon(batch: UUID) -> None:
+    """Raises ValidationError where the texts that a split, join or move arranged were corrected again afterwards."""
+    mine = Correction.objects.standing().filter(batch=batch, target=Target.ARTICLE, field__in=("paragraphs", PRESENT))
+    keys, last = set(mine.values_list("key", flat=True)), max(mine.values_list("pk", flat=True), default=0)
+    later = Correction.objects.standing().filter(target=Target.ARTICLE, field__in=("paragraphs", PRESENT), pk__gt=last)
+    if later.filter(key__in=keys).exists():
+        raise ValidationError(_("之后又更正过这些正文，请先撤销后来的更正。"))
+
+
+def refuse_if_moved_since(correction: Correction) -> None:
+    """Raises ValidationError where the text that a correction of an official or place is about was moved afterwards."""
+    later = Correction.objects.standing().filter(
+        target=Target.ARTICLE, key=correction.article, field__in=("paragraphs", PRESENT), pk__gt=correction.pk
+    )
+    if any(is_structural(one) for one in later):
+        raise ValidationError(_("之后拆分或合并过这篇报道，请先撤销后来的更正。"))
+
+
+def follow_presence(public_id: str) -> None:
+    """Let an article be there or not, as the corrections that stand say."""
+    decided = newest(Correction.objects.standing().of(Target.ARTICLE, public_id)).get((Target.ARTICLE, public_id), {})
+    correction, read = decided.get(PRESENT), read_of((Target.ARTICLE, public_id), PRESENT)
+    row = Article.objects.select_for_update().filter(public_id=public_id).first()
+    if correction is not None and correction.value:
+        values = correction.value
+    elif correction is None and read is not None:
+        values = read.value
+    else:
+        values = None
+    if row is None and values:
+        made = _make(public_id, values, None)
+        Redirect.objects.filter(kind=Redirect.Kind.ARTICLE, old=public_id).delete()
+        renumber(made.issue)
+        if read is not None:
+            read.delete()
+    elif row is not None and values is None:
+        _give_back(row)
+
+
+def made_by_editors() -> models.QuerySet[Correction, str]:
+    """The public ids of all articles that no reading made, as a subquery."""
+    said = Correction.objects.standing().filter(target=Target.ARTICLE, field=PRESENT).exclude(value=False)
+    return said.order_by().values_list("key", flat=True)
+
+
+def absent_from(source: SourceFile) -> dict[str, dict[str, Any]]:
+    """What was read of the articles of a source that editors joined to others: public id → values."""
+    kept = ValueRead.objects.filter(target=Target.ARTICLE, field=PRESENT, value__source=source.pk).order_by("key")
+    return {read.key: read.value for read in kept}
+
+
+def read_absent(public_id: str, values: dict[str, Any], source: SourceFile) -> None:
+    """Remember what is read now of an article that an editor joined to another; a conflict asks if its text changed."""
+    name: Name = (Target.ARTICLE, public_id)
+    kept = read_of(name, PRESENT)
+    if kept is None:
+        return
+    remember_read(name, PRESENT, kept.value | values | {"source": source.pk})
+    correction = Correction.objects.standing().of(*name).filter(field=PRESENT).first()
+    into = Redirect.objects.filter(kind=Redirect.Kind.ARTICLE, old=public_id).values_list("new", flat=True).first()
+    if correction and (
+        item := conflict_of(
+            correction, values["fingerprint"], article=Article.objects.filter(public_id=into or "").first()
+        )
+    ):
+        ask([item])
+
+
+def follow_reading(source: SourceFile, former: SourceFile) -> None:
+    """Let the articles that editors made of a source's text follow its new reading: source, page, lines, order."""
+    for made in Article.objects.filter(source=former, public_id__in=made_by_editors()).order_by("pk"):
+        values = Correction.objects.standing().of(Target.ARTICLE, made.public_id).filter(field=PRESENT)[0].value
+        origin = Article.objects.filter(public_id=values[AFTER]).first()
+        made.source = source
+        if origin:
+            made.page, made.issue, made.date = origin.page, origin.issue, origin.date
+        put_decided(made, "paragraphs", plain(made, "paragraphs"), [])
+        made.save()
+        if origin:
+            _place_after(made, origin)
+
+
+def _both(one: Article, other: Article) -> tuple[Article, Article]:
+    """Two different articles of one issue, locked in an order that two editors share."""
+    if one.pk == other.pk:
+        raise ValidationError(_("请选择两篇不同的报道。"))
+    rows = {row.pk: row for row in Article.objects.select_for_update().filter(pk__in=(one.pk, other.pk)).order_by("pk")}
+    if rows[one.pk].issue_id != rows[other.pk].issue_id:
+        raise ValidationError(_("两篇报道不在同一期。"))
+    return rows[one.pk], rows[other.pk]
+
+
+def _new_id(article: Article, batch: UUID) -> str:
+    digest = hashlib.sha256(f"{article.public_id}|{batch}".encode()).digest()
+    return base64.b32encode(digest)[:10].decode().lower()
+
+
+def _decide(public_id: str, value: Any, read: Any, decision: Decision) -> None:
+    decision.correction(Article(public_id=public_id), PRESENT, read, value)
+
+
+def _make(public_id: str, values: dict[str, Any], lent: findings.Findings | None) -> Article:
+    """The row of an article from its values, in its place, with its findings and findable."""
+    article = Article(public_id=public_id)
+    if not Page.objects.filter(pk=values["page"]).exists():
+        raise ValidationError(_("报道所在的版已不在，无法恢复。"))
+    for name in MADE:
+        setattr(article, column_of(article, name).attname, values[name])
+    article.issue, article.date = article.page.issue, article.page.issue.date
+    article.position = 1 + max(article.issue.articles.values_list("position", flat=True), default=0)
+    article.save()
+    if origin := Article.objects.filter(public_id=values.get(AFTER, "")).first():
+        _place_after(article, origin)
+    if lent is not None:
+        findings.remember(article, lent)
+    _show_decided(article)
+    officials_changed.send(Article, officials=findings.derive(article))
+    index([article])
+    return article
+
+
+def _show_decided(article: Article) -> None:
+    """Corrections of the article's own fields that stand, as when it was joined away and comes back."""
+    standing = Correction.objects.standing().of(Target.ARTICLE, article.public_id).exclude(field=PRESENT)
+    for fields in newest(standing).values():
+        for field, correction in fields.items():
+            kept = read_of((Target.ARTICLE, article.public_id), field)
+            put_decided(article, field, correction.value, kept.value if kept else [])
+    article.save()
+
+
+def _place_after(article: Article, origin: Article) -> None:
+    following = article.issue.articles.filter(position__gt=origin.position).exclude(pk=article.pk)
+    following.update(position=models.F("position") + 1)
+    article.position = origin.position + 1
+    article.save(update_fields=["position"])
+
+
+def _keep_absent(article: Article) -> None:
+    """Keep what was read of an article that is about to go, and its findings."""
+    findings.keep_read(article)
+    name: Name = (Target.ARTICLE, article.public_id)
+    before = article.issue.articles.filter(position__lt=article.position).order_by("-position").first()
+    values = {column: getattr(article, column_of(article, column).attname) for column in MADE}
+    for field in ("kind", "banner", "kicker", "headline", "subheadline", "dateline", "paragraphs", *CREDITS):
+        (values[field],) = as_read([article], field)
+    remember_read(name, PRESENT, values | {AFTER: before.public_id if before else ""})
+
+
+def _absorb(gone: Article, into: Article) -> None:
+    """Take away a joined article: its address, its open questions and its continuation go to the other."""
+    ReviewItem.objects.filter(article=gone).update(article=into)
+    continuation = Article.objects.filter(continues=gone).first()
+    officials = set(gone.appearances.values_list("official_id", flat=True))
+    gone.delete()
+    if continuation and continuation.pk != into.pk:
+        continuation.continues = into if not Article.objects.filter(continues=into).exists() else None
+        continuation.save(update_fields=["continues"])
+    moved(Redirect.Kind.ARTICLE, gone.public_id, into.public_id)
+    officials_changed.send(Article, officials=officials)
+
+
+def _give_back(made: Article) -> None:
+    """Take away an article that an editor had made; its text and findings are its origin's again."""
+    said = Correction.objects.of(Target.ARTICLE, made.public_id).filter(field=PRESENT).exclude(value=False)
+    origin = Article.objects.filter(public_id=said[0].value[AFTER]).first()
+    if origin is None:
+        raise ValidationError(_("原来的报道已不在，无法撤销。"))
+    lend(origin, made, range(len(made.paragraphs)), said[0].batch, again=True)
+    _absorb(made, origin)
+    renumber(origin.issue)
