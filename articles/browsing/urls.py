@@ -8,6 +8,7 @@ from .views import articles, home, issues, officials, places, posts, service
 service_patterns = [
     path("healthz", service.healthz, name="healthz"),
     path("robots.txt", service.robots, name="robots"),
+    path("favicon.ico", service.favicon, name="favicon"),
 ]
 
 urlpatterns = [

@@ -1,6 +1,7 @@
 """What a reader finds on each page, and how many queries the page costs."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -255,3 +256,18 @@ def test_an_official_whom_no_article_shows_any_more_is_not_listed(client, archiv
     unseen = factories.official("石见川")
     assert "石见川" not in text_of(client.get("/officials/"))
     assert client.get(unseen.get_absolute_url()).status_code == 200
+
+
+def test_an_article_offers_its_keywords_as_searches_and_no_name(client, archive):
+    story = factories.article(
+        archive.back, "堤坝加固，堤坝巡查，堤坝除险。木子白说，堤坝修好了。", headline="堤坝除险加固"
+    )
+    words = [link for link in links_of(client.get(story.get_absolute_url())) if link.startswith("/articles/?q=")]
+    assert f"/articles/?q={quote('堤坝')}" in words
+    assert len(words) <= 6 and not any(quote("木子白") in link for link in words)
+    assert story.get_absolute_url() in links_of(client.get(words[0]))
+
+
+def test_the_icon_is_found_where_browsers_ask_for_it(client):
+    answer = client.get("/favicon.ico")
+    assert answer.status_code == 302 and answer["Location"].endswith("icon.svg")

@@ -15,6 +15,7 @@ from ..filters import ArticleFilter
 from ..keyset import COUNT_LIMIT, capped_count, slice_after
 from ..parts import parts_of, source_lines, with_links
 from ..queries import Chip, Query
+from ..subjects import keywords_of
 
 MOST_WAYS_OUT = 4
 UNSEEN = ("source__content", "source__text", "source__boxes")  # megabytes, where a source holds a year
@@ -77,6 +78,7 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
         "basis": days.basis_in_words(article.issue),
         "previous": beside.filter(position__lt=article.position).last(),
         "next": beside.filter(position__gt=article.position).first(),
+        "keywords": keywords_of(article),
         "lines": source_lines(article),
         "permalink": request.build_absolute_uri(article.get_absolute_url()),
     }

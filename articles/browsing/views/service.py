@@ -1,13 +1,16 @@
 """What machines ask: whether the site is up, and where crawlers may go."""
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/
 Disallow: /search/
 Disallow: /en/search/
+Disallow: /*.csv
+Disallow: /*.jsonl
 Disallow: /*&*&*&*=
 """
 
@@ -22,3 +25,8 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 def robots(_request: HttpRequest) -> HttpResponse:
     """Crawlers may read everything but endless combinations of filters."""
     return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Browsers and feed readers ask for this fixed address; the icon's own one changes with its content."""
+    return HttpResponseRedirect(static("icon.svg"), headers={"Cache-Control": "public, max-age=86400"})
