@@ -19,7 +19,7 @@ NOISE = re.compile(
 )
 SEPARATOR = re.compile(r"[、，,;；/／&\s\u3000]+|和(?=[\u3400-\u9fff]{2,3}$)")
 NAME = re.compile(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}}){{0,3}}")
-NO_NAME = re.compile(r"记者|通讯|图片|资料|本报|本版|据|综合|下转|上接|版$|报道|新华|见习|实习|摄影|以下|[年月日]$")
+NO_NAME = re.compile(r"记者|通讯|图片|资料|本报|本版|据|综合|下转|上接|版$|报道|新华|见习|实习|摄影|以下|^[今去明昨前近当次本每]?[一二三四五六七八九十]{0,2}[年月日]$")
 PHOTO = re.compile(
     r"(?:[。！？”）)]|^)\s{0,6}(?P<who>[^。！？!?；;]{1,40}?)\s{0,6}摄(?:影(?:报道)?)?\s{0,4}(?:[（(][^（()）]{2,10}[)）]|[）)])?\s{0,4}$"
 )
@@ -102,25 +102,34 @@ def _photographers(text: str) -> tuple[str, ...]:
     return split_names(who.strip())
 
 
+def signed(text: str) -> Credits:
+    """Who wrote a story, by the brackets that end it; nobody where the brackets hold anything else. Names without a
+    role are correspondents': papers sign what was sent in.
+
+    >>> signed("圆满结束。（张三）").correspondents, signed("圆满结束。（县台记者 李四）").reporters
+    (('张三',), ('李四',))
+    """
+    found = _signed(text.replace("\n", ""))
+    return _signed(text) if found == Credits() and "\n" in text else found
+
+
 def signers(text: str) -> tuple[str, ...]:
-    """The names in the brackets that end a story; empty where the brackets hold anything else."""
-    return _signers(text.replace("\n", "")) or ("\n" in text and _signers(text)) or ()
+    """All names in the brackets that end a story."""
+    found = signed(text)
+    return found.reporters + found.correspondents
 
 
-def _signers(text: str) -> tuple[str, ...]:
+def _signed(text: str) -> Credits:
     match = SIGN_OFF.search(text, max(0, len(text) - 60))
-    if not match:
-        return ()
+    if not match or match.group("who").rstrip().endswith("摄"):
+        return Credits()
     who = match.group("who")
-    if who.rstrip().endswith("摄"):
-        return ()
     if ROLE.search(who):
-        credits = parse_byline(who)
-        return credits.reporters + credits.correspondents
+        return parse_byline(who)
     parts = [part for part in SEPARATOR.split(who.strip()) if part]
     names = split_names(who.strip())
     whole = sum(map(len, names)) == sum(map(len, parts))
-    return names if whole else ()
+    return Credits(correspondents=names) if whole else Credits()
 
 
 def merge(credits: Iterable[Credits]) -> Credits:

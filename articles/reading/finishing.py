@@ -84,7 +84,7 @@ def _credits(story: Story) -> Credits:
         if unit.shape == "byline":
             found.append(credits.parse_byline(raw))
         elif unit.shape == "signoff":
-            found.append(Credits(correspondents=credits.signers(raw)))
+            found.append(credits.signed(raw))
         elif unit.shape == "credit":
             found.append(Credits(photographers=credits.photographers(raw)))
         else:
@@ -98,5 +98,5 @@ def _text_credits(unit: Unit) -> Credits:
     if unit.anchor in ("dateline", "also"):
         found = credits.dateline_credits(head)
     if unit.ends_story:
-        found = credits.merge([found, Credits(correspondents=credits.signers(unit.tail))])
+        found = credits.merge([found, credits.signed(unit.tail)])
     return credits.merge([found, Credits(photographers=credits.photographers(unit.tail))])

@@ -26,7 +26,9 @@ PAPER = r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|商报|周�
 HAS_FIGURE = re.compile(r"\d|[一二三四五六七八九十]版")
 NO_PAPER = "预报|简报|通报|海报|公报|情报|汇报|捷报|喜报|举报|申报|播报|战报|月报|年报|警报|回报"
 PAPER_NAME = re.compile(rf"(?!.{{0,8}}(?:{NO_PAPER})$){PAPER}")
-PUBLISHER = re.compile(r"[\u4e00-\u9fff]{4,24}(?:主办|主管|出版|承办|编印|承印)")
+PUBLISHER = r"[\u4e00-\u9fff]{4,24}(?:主办|主管|出版|承办|编印|承印)"
+UNDER_NAME = re.compile(rf"{PUBLISHER}|(?:{LUNAR}|{NUMBERING}|{WEEKDAY}){{1,4}}")
+"""What is printed under a paper's name on lines of their own: who publishes it, the lunar day, its running number."""
 PAGE = re.compile(
     r"(?P<number>第?[A-Za-z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}|0\d)"
     r"[：:·|｜\-—]{0,2}(?P<name>[\u4e00-\u9fff·]{0,8})"
@@ -38,6 +40,8 @@ PIECES = re.compile(
     rf"{DAY}|{WEEKDAY}|{LUNAR}|{NUMBERING}|{PAPER}"
     r"|[A-Za-z0-9@._/:：|｜■●·\-—（）()]{1,40}|出版|星期|主办|主管|农历"
 )
+PAPER_EM = 6
+"""Characters; a paper whose name does not end in 报 still has a short one."""
 SHORTEST = 12
 HINT = re.compile(r"[0-9:：|｜■●年@]|编|校|版|责|审|主任|策划|统筹|热线|电话|主办|出版|[编承]印")
 """What every longer line of furniture holds some of; most lines of text hold none."""
@@ -69,7 +73,7 @@ def kind_of(text: str) -> FurnitureKind | None:
         kind = "page"
     elif _is_staff(text):
         kind = "hotline" if re.search(r"热线|电话|邮箱|信箱|投稿|地址|邮编", text[:12]) else "staff"
-    elif (len(text) <= 8 and text[-1] == "报" and PAPER_NAME.fullmatch(text)) or PUBLISHER.fullmatch(text):
+    elif (len(text) <= 8 and text[-1] == "报" and PAPER_NAME.fullmatch(text)) or UNDER_NAME.fullmatch(text):
         kind = "masthead"
     elif text[0].isascii() and URL.fullmatch(text):
         kind = "hotline"
@@ -154,4 +158,5 @@ def _is_date_line(text: str) -> bool:
     if not re.search(DAY, text) or re.search(r"[，。！？“”]", text):
         return False
     left = PIECES.sub("", text)
-    return not left or (len(left) <= 4 and bool(re.search(WEEKDAY, text)))
+    left = next((left.removesuffix(name) for name in page_names() if left.endswith(name)), left)
+    return not left or (len(left) <= PAPER_EM and bool(re.search(f"{WEEKDAY}|{NUMBERING}", text)))

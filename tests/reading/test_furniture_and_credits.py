@@ -1,0 +1,51 @@
+"""Lines above the stories of other papers, and names in forms that are easily taken for something else."""
+
+import pytest
+
+from articles.reading import credits, furniture
+from articles.reading.readings import Credits
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("清河融媒2024年5月17日星期五第3版民生", "date"),  # a paper that is no 报, its day and page on one line
+        ("2023年2月8日星期三", "date"),
+        ("农历癸卯年二月十五", "masthead"),
+        ("总第12345期今日8版", "masthead"),
+        ("第01版：要闻", "page"),
+        ("责任编辑：甲乙丙美编：丁戊", "staff"),
+        ("全市2023年2月8日召开会议", None),  # a heading that names a day
+        ("2024年5月17日市第三届运动会开幕", None),
+    ],
+)
+def test_furniture_is_told_from_headings(line, kind):
+    assert furniture.kind_of(line) == kind
+
+
+def test_a_folio_names_its_page():
+    assert furniture.page_within("清河融媒2024年5月17日星期五第3版民生") == ("3", "民生")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("会议圆满结束。（张三）", Credits(correspondents=("张三",))),  # who is signed without a role sent it in
+        ("会议圆满结束。（县融媒体中心记者 李四）", Credits(reporters=("李四",))),
+        ("会议圆满结束。（记者 李四 通讯员 王五）", Credits(("李四",), ("王五",))),
+        ("会议通过了选举办法（草案）", Credits()),
+        ("图为春耕。（李四 摄）", Credits()),
+    ],
+)
+def test_the_brackets_that_end_a_story_say_who_wrote_it(text, found):
+    assert credits.signed(text) == found
+
+
+@pytest.mark.parametrize("name", ["古月", "王延年", "孙明月", "田野"])
+def test_names_that_end_like_a_day_are_names(name):
+    assert credits.split_names(name) == (name,)
+
+
+@pytest.mark.parametrize("word", ["去年", "昨日", "三月", "十二月", "近日"])
+def test_days_are_no_names(word):
+    assert credits.split_names(word) == ()
