@@ -23,6 +23,7 @@ OFTEN = 4
 NO_TITLE_END = "、，的和与及到在将为对于把被向从以等是"
 NO_TITLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|昨日|近日|日前|[\u4e00-\u9fff]{2,4}(?:电话|邮箱|地址)[：:]")
 """How sentences begin and notices go on, but no heading."""
+SAYING = re.compile(r"(?:指出|强调|要求|表示|介绍|认为|以来)[，,]|[（(]记者")
 AROUND = 150
 """Lines on each side in which a pair of characters is looked up."""
 
@@ -49,13 +50,12 @@ def heads_a_boundary(place: Place) -> bool:
     """Whether the next few lines, none of which ends a sentence, run up to the beginning of another story."""
     for position in range(place.index, min(place.index + HEADING_LINES, len(place.lines))):
         later = place.lines[position]
-        if later.stops or later.pauses or later.width > WIDEST_COLUMN:
+        if later.stops or later.pauses or later.width > WIDEST_COLUMN or "。" in later.text:
             return False
-        if position + 1 == len(place.lines):
-            return True
-        following = place.lines[position + 1].text
-        if anchors.opening(following)[0] in ("dateline", "byline", "jump") or furniture.kind_of(following):
-            return True
+        following = place.lines[position + 1].text if position + 1 < len(place.lines) else ""
+        opens = anchors.opening(following)[0] in ("dateline", "byline", "jump")
+        if not following or opens or furniture.kind_of(following):
+            return later.text[-1] not in "）)"
     return False
 
 
@@ -102,7 +102,7 @@ def _worded_like_title(place: Place) -> bool:
     text = place.current.text
     if any(mark in text for mark in "。；") or text.count("，") > 2 or text[-1] in NO_TITLE_END or text[-1].isdigit():
         return False
-    return NO_TITLE.match(text) is None
+    return NO_TITLE.match(text) is None and SAYING.search(text) is None
 
 
 def _is_short_title(place: Place) -> bool:
