@@ -33,7 +33,6 @@ def test_a_folio_names_its_page():
         ("会议圆满结束。（张三）", Credits(correspondents=("张三",))),  # who is signed without a role sent it in
         ("会议圆满结束。（县融媒体中心记者 李四）", Credits(reporters=("李四",))),
         ("会议圆满结束。（记者 李四 通讯员 王五）", Credits(("李四",), ("王五",))),
-        ("会议通过了选举办法（草案）", Credits()),
         ("图为春耕。（李四 摄）", Credits()),
     ],
 )
