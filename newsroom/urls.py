@@ -9,5 +9,9 @@ from articles.browsing.urls import service_patterns
 urlpatterns = [
     path("admin/", admin.site.urls),
     *service_patterns,
-    *i18n_patterns(path("", include("articles.browsing.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("articles.publishing.urls")),
+        path("", include("articles.browsing.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -1,10 +1,10 @@
-"""Write article rows to a stream, as JSON lines or as CSV, in constant memory."""
+"""Article rows as JSON lines or as CSV, in constant memory."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from .rows import COLUMNS
@@ -12,22 +12,41 @@ from .rows import COLUMNS
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_jsonl(rows: Iterable[dict[str, Any]], stream: TextIO) -> int:
-    """One JSON object a line. Returns how many were written."""
-    written = 0
+class _Line:
+    """A file of one line: what the CSV writer wrote last."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def json_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """One JSON object a line."""
     for row in rows:
-        stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-        written += 1
-    return written
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def csv_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A header and one line an article, lists joined with `；`."""
+    writer = csv.writer(_Line())
+    yield writer.writerow(COLUMNS)
+    for row in rows:
+        yield writer.writerow([cell(row[column]) for column in COLUMNS])
+
+
+def write_jsonl(rows: Iterable[dict[str, Any]], stream: TextIO) -> int:
+    """Write the articles as JSON lines. Returns how many there were."""
+    return _write(json_lines(rows), stream)
 
 
 def write_csv(rows: Iterable[dict[str, Any]], stream: TextIO) -> int:
-    """A header and one line an article, lists joined with `；`. Returns how many articles were written."""
-    writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
+    """Write the articles as CSV. Returns how many there were, the header not counted."""
+    return _write(csv_lines(rows), stream) - 1
+
+
+def _write(lines: Iterable[str], stream: TextIO) -> int:
     written = 0
-    for row in rows:
-        writer.writerow([cell(row[column]) for column in COLUMNS])
+    for line in lines:
+        stream.write(line)
         written += 1
     return written
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Prefetch
 
 from articles.models import Appearance, Article, ArticlePlace, Place
 from articles.models.article import ArticleQuerySet
+
+from .addresses import permanent_url
 
 BATCH = 200  # articles whose links are loaded together; bounds the memory of an export of any length
 
@@ -23,14 +24,18 @@ COLUMNS = (
 
 def rows(articles: ArticleQuerySet) -> Iterator[dict[str, Any]]:
     """The articles of a queryset as rows, in its order, a batch at a time."""
+    for article in with_row_links(articles).iterator(chunk_size=BATCH):
+        yield row(article)
+
+
+def with_row_links(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Fetch what rows need along with the articles, in three queries."""
     linked = articles.select_related("issue", "page", "source", "continues", "continued_by").prefetch_related(
         Prefetch("appearances", Appearance.objects.select_related("official", "jurisdiction").order_by("pk")),
         Prefetch("article_places", ArticlePlace.objects.select_related("place__parent").order_by("pk")),
     )
     # The source's bytes and text are never part of a row, and are the largest columns of the archive.
-    slim = linked.defer("source__content", "source__text", "source__boxes", "continues__paragraphs")
-    for article in slim.iterator(chunk_size=BATCH):
-        yield row(article)
+    return linked.defer("source__content", "source__text", "source__boxes", "continues__paragraphs")
 
 
 def row(article: Article) -> dict[str, Any]:
@@ -38,7 +43,7 @@ def row(article: Article) -> dict[str, Any]:
     places = list(article.article_places.all())
     return {
         "id": article.public_id,
-        "url": settings.SITE_URL + article.get_absolute_url(),
+        "url": permanent_url(article),
         "newspaper": article.issue.newspaper,
         "issue_date": article.issue.date.isoformat() if article.issue.date else "",
         "issue_date_basis": article.issue.date_basis,
