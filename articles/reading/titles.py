@@ -15,6 +15,8 @@ TITLE_EM = 36.0
 """No single heading line is wider in a dump that sets paragraphs on one line."""
 WHOLE_EM = 24.0
 """A line from this width on that ends with a sentence is a whole paragraph more often than a wrapped line."""
+CLEARLY_NARROWER = 0.4
+"""By what share a title is narrower than a line of text that is itself cut."""
 COMMA_TITLE_EM = 24.0
 """A title with a comma in it is told from a sentence that the dump cut only while it is short."""
 TITLE_LINES = 3
@@ -23,7 +25,7 @@ OFTEN = 4
 NO_TITLE_END = "、，的和与及到在将为对于把被向从以等是"
 NO_TITLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|昨日|近日|日前|[\u4e00-\u9fff]{2,4}(?:电话|邮箱|地址)[：:]")
 """How sentences begin and notices go on, but no heading."""
-SAYING = re.compile(r"(?:指出|强调|要求|表示|介绍|认为|以来)[，,]|[（(]记者")
+SAYING = re.compile(r"(?:指出|强调|表示|介绍|认为|以来)[，,]|[（(]记者")
 AROUND = 150
 """Lines on each side in which a pair of characters is looked up."""
 
@@ -87,8 +89,9 @@ def _differs_from_column(place: Place) -> bool:
         return True
     if len(so_far) > 1 and so_far[-1].width <= column - INDENT[1] and so_far[0].width > so_far[-1].width:
         return True
-    if place.line.blanks and place.line.stops and place.line.width >= WHOLE_EM and _is_short_title(place):
-        return all(part.width <= place.line.width - INDENT[1] for part in so_far)
+    if place.line.blanks and place.line.width >= WHOLE_EM and _is_short_title(place):
+        clear = INDENT[1] if place.line.stops else CLEARLY_NARROWER * place.line.width
+        return all(part.width <= place.line.width - clear for part in so_far)
     odd = all(not column - INDENT[1] < part.width < column + SHORT for part in so_far)
     return odd and (place.lacks_indent() or _narrow_for_text_above(place))
 
