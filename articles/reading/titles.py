@@ -20,6 +20,8 @@ CLEARLY_NARROWER = 0.4
 COMMA_TITLE_EM = 24.0
 """A title with a comma in it is told from a sentence that the dump cut only while it is short."""
 TITLE_LINES = 3
+NOTICE_TITLE = re.compile(r"(?:公告|通知|通告|启事|声明|公示|告知书|倡议书)$")
+TELLING_BLANKS = 0.5
 CONTEXT = 12
 OFTEN = 4
 NO_TITLE_END = "、，的和与及到在将为对于把被向从以等是"
@@ -68,6 +70,8 @@ def heading_ends(place: Place) -> bool:
         return False
     if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not _worded_like_title(place):
         return False
+    if place.line.blanks and NOTICE_TITLE.search(so_far[-1].text):
+        return True
     if place.manner.spaced_indent and place.line.indent and not so_far[0].indent:
         ends = True
     elif place.manner.whole_lines:
@@ -85,7 +89,7 @@ def _differs_from_column(place: Place) -> bool:
         return bool(place.line.blanks) and whole and _is_short_title(place)
     so_far = place.current.lines
     alone = place.line.blanks or (so_far[0].blanks and len(so_far) == 1 and "，" not in so_far[0].text)
-    if alone and place.manner.indented and place.lacks_indent():
+    if alone and place.lacks_indent() and (place.manner.indented or place.manner.blank_weight >= TELLING_BLANKS):
         return True
     if len(so_far) > 1 and so_far[-1].width <= column - INDENT[1] and so_far[0].width > so_far[-1].width:
         return True
@@ -93,7 +97,12 @@ def _differs_from_column(place: Place) -> bool:
         clear = INDENT[1] if place.line.stops else CLEARLY_NARROWER * place.line.width
         return all(part.width <= place.line.width - clear for part in so_far)
     odd = all(not column - INDENT[1] < part.width < column + SHORT for part in so_far)
-    return odd and (place.lacks_indent() or _narrow_for_text_above(place))
+    return odd and (place.lacks_indent() or (_narrow_for_text_above(place) and not _is_first_line(place)))
+
+
+def _is_first_line(place: Place) -> bool:
+    """Whether the one line so far is by an indent narrower than this one, as a paragraph's first line is."""
+    return len(place.current.lines) == 1 and -SHORT <= place.line.width - place.before.width <= INDENT[1]
 
 
 def _narrow_for_text_above(place: Place) -> bool:
@@ -122,5 +131,7 @@ def _crosses_word(place: Place) -> bool:
     left, right = left[-CONTEXT:], right[:CONTEXT]
     if len(left) not in accumulate(map(len, words(left + right))):
         return True
+    if not pair.isalnum():
+        return False
     around = place.lines[max(0, place.index - AROUND) : place.index + AROUND]
     return sum(pair in line.text for line in around) >= OFTEN
