@@ -58,7 +58,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """Who wrote and photographed: 记者 reporters, 通讯员 correspondents (and the name in （…） that ends a story), 摄."""
+    """Who wrote and photographed: 记者, 通讯员 (and whoever signs a story in （…） without a role), 摄."""
 
     reporters: tuple[str, ...] = ()
     correspondents: tuple[str, ...] = ()

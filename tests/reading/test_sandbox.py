@@ -17,7 +17,10 @@ from articles.text.errors import UnreadableInput
 PAPER = Path(__file__).parent / "epaper" / "qingyuan"
 
 
-def read(limits: Limits = Limits()) -> SourceReading:
+NO_OTHER = Limits()
+
+
+def read(limits: Limits = NO_OTHER) -> SourceReading:
     return sandbox.read_limited(
         "epaper", bundle.gather(PAPER), "x.zip", given_date=None, newspaper="", limits=limits
     )  # fmt: skip

@@ -12,7 +12,9 @@ ROW = {
     "id": "abc", "url": "http://x/", "newspaper": "青川日报", "issue_date": "2021-05-06", "issue_date_basis": "printed",
     "page": "A02", "page_name": "要闻", "position": 1, "kind": "news", "banner": "走基层", "kicker": "抓早抓小",
     "headline": "前屯村修了路 河口村通了桥", "subheadline": "——清源县道路建设纪实",
-    "paragraphs": ["本报记者 沈立新", "本报讯（记者沈立新）路修好了。", "桥也通了", "村民说：“OK fine，好。”（下转第三版①）"],
+    "paragraphs": [
+        "本报记者 沈立新", "本报讯（记者沈立新）路修好了。", "桥也通了", "村民说：“OK fine，好。”（下转第三版①）",
+    ],
     "crossheads": ["桥也通了"], "dateline": "本报讯", "reporters": ["沈立新"], "correspondents": ["钱大雪"],
     "photographers": ["曹金穗"], "jump_to": "第三版①", "jump_from": "", "continued_by": "", "continues": "",
     "event_dates": [], "officials": [], "counties": [], "places": [],
