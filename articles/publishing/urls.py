@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from .views import exports
+from .citations import FORMS
+from .views import citations, exports
 
 urlpatterns = [
     path("articles.csv", exports.as_csv, name="articles-csv"),
     path("articles.jsonl", exports.as_jsonl, name="articles-jsonl"),
+    *(
+        path(f"articles/<slug:public_id>.{form}", citations.citation, {"form": form}, name=f"article-{form}")
+        for form in FORMS
+    ),
 ]

@@ -1,0 +1,58 @@
+"""What every form of citation says of an article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from articles.models import Article
+from articles.models.issue import DateBasis
+
+from .addresses import permanent_url
+
+UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f]+")
+DASHES = "—－-–"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An article as a source. `day` is None where unknown; `is_inferred` where no page prints it and nobody gave it."""
+
+    key: str
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    newspaper: str
+    day: date | None
+    is_inferred: bool
+    page: str
+    url: str
+
+    def titled(self, colon: str = "：") -> str:
+        """Title and subtitle, joined as Chinese bibliographies do."""
+        return f"{self.title}{colon}{self.subtitle}" if self.subtitle else self.title
+
+
+def cited(article: Article) -> Cited:
+    """The article as a source: who is named as its writers or, for a picture, as its photographers."""
+    return Cited(
+        key=article.public_id,
+        title=_line(article.display_title),
+        subtitle=_line(article.subheadline).strip(DASHES),
+        authors=tuple(dict.fromkeys(map(_line, _authors(article)))),
+        newspaper=_line(article.issue.newspaper),
+        day=article.date,
+        is_inferred=article.issue.date_basis == DateBasis.INFERRED,
+        page=_line(article.page.number),
+        url=permanent_url(article),
+    )
+
+
+def _authors(article: Article) -> list[str]:
+    return [*article.reporters, *article.correspondents] or article.photographers
+
+
+def _line(text: str) -> str:
+    """The text on one line: in most forms of citation a line end would begin another field."""
+    return UNPRINTABLE.sub(" ", text).strip()

@@ -1,0 +1,32 @@
+"""One article's citation as a file that reference managers open."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.browsing.addresses import follows_moves
+from articles.models import Article, Redirect
+
+from ..citations import FORMS
+from ..cited import cited
+
+NEEDED = (
+    "public_id", "date", "headline", "subheadline", "dateline", "paragraphs", "reporters", "correspondents",
+    "photographers", "issue__newspaper", "issue__date_basis", "page__number",
+)  # fmt: skip
+
+
+@require_safe
+@follows_moves(Redirect.Kind.ARTICLE, Redirect.Kind.GONE, parameter="public_id")
+def citation(request: HttpRequest, public_id: str, form: str) -> HttpResponse:  # noqa: ARG001
+    """The citation in one of the FORMS. What the article became answers for one that is no longer there."""
+    found = Article.objects.select_related("issue", "page").only(*NEEDED)
+    write, media_type = FORMS[form]
+    text = write(cited(get_object_or_404(found, public_id=public_id)), timezone.localdate())
+    answer = HttpResponse(text, content_type=f"{media_type}; charset=utf-8")
+    if form != "txt":  # which is for reading
+        answer.headers["Content-Disposition"] = f'attachment; filename="{public_id}.{form}"'
+    return answer
