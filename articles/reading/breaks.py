@@ -24,7 +24,9 @@ SURELY_SHORT = 2.2
 OPENER_WEIGHT = 0.4
 UNINDENTED_WEIGHT = 1.5
 ATTRIBUTION = re.compile(r"[\u4e00-\u9fff]{2,16}(?:说|介绍|表示|告诉记者|坦言|感慨|称|道)[。，：]")
-LABEL = re.compile(r"[\u4e00-\u9fff]{1,5}[^说道称是为示出调求及有如\W\d][：:]")
+OPENING = "“‘《（("
+"""Before these, dumps set blank lines for no reason."""
+LABEL = re.compile(r"(?!联系人)[\u4e00-\u9fff]{1,5}[^说道称是为示出调求及有如\W\d][：:]")
 LABEL_WEIGHT = 2.0
 """`记者：`, `联系电话：` begin a line of a dialogue or a notice; `他说：` goes on in a sentence."""
 ATTRIBUTION_WEIGHT = 3.0
@@ -123,7 +125,9 @@ def _score(place: Place) -> float:
         score += LABEL_WEIGHT
     if manner.spaced_indent:
         score -= UNINDENTED_WEIGHT
-    return score + (manner.blank_weight if line.blanks else -manner.blank_weight)
+    if line.blanks:
+        return score + (0.0 if line.text[0] in OPENING else manner.blank_weight)
+    return score - manner.blank_weight
 
 
 def _first_line(place: Place) -> float:

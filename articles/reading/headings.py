@@ -21,6 +21,8 @@ BARE_EDGE = 0.8
 COVER_MARKED = 0.5
 """What it is worth that one more story gets a heading where as many, each marked as one, are stacked as stories
 follow. Unmarked lines above one another are more often the parts of one heading."""
+SKIPPED = 0.3
+"""What it costs to leave a nearer story bare where marked headings are stacked."""
 FARTHER = 0.04
 DASHES = ("——", "--", "—", "──")
 STACKED = 0.7
@@ -172,8 +174,8 @@ def _places(units: list[Unit], takers: list[Story]) -> list[int]:
     overlap = Overlap(takers, units)
     marked = len(units) <= len(takers) and all(unit.lines[0].level for unit in units)
     gain = COVER_MARKED if marked else -STAY
-    first = units[0].text
-    best = [(overlap(first, story) + (gain if at else 0.0) - at * FARTHER, [at]) for at, story in enumerate(takers)]
+    skipped = SKIPPED if marked else STAY
+    best = [(overlap(units[0].text, story) - at * skipped, [at]) for at, story in enumerate(takers)]
     for unit in units[1:]:
         following: list[tuple[float, list[int]]] = []
         for at, story in enumerate(takers):

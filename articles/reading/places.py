@@ -76,10 +76,12 @@ class Place:
     def lacks_indent(self) -> bool:
         """Whether the line lacks an indent's width, compared with the next line or else with the paragraphs above."""
         lack = self.lack()
-        if lack is None:
-            column = self.column_above()
-            lack = column - self.line.width if column and not self.line.stops else 0.0
-        return INDENT[0] <= lack <= INDENT[1]
+        return self.is_inset() if lack is None else INDENT[0] <= lack <= INDENT[1]
+
+    def is_inset(self) -> bool:
+        """Whether the line is by an indent narrower than the paragraphs above."""
+        column = self.column_above()
+        return column is not None and not self.line.stops and INDENT[0] <= column - self.line.width <= INDENT[1]
 
 
 def full_widths(unit: Unit, manner: Manner) -> list[float]:

@@ -88,8 +88,9 @@ def _differs_from_column(place: Place) -> bool:
         whole = place.line.width >= WHOLE_EM or place.line.stops
         return bool(place.line.blanks) and whole and _is_short_title(place)
     so_far = place.current.lines
+    inset = place.lacks_indent() or (bool(place.line.blanks) and place.is_inset())
     alone = place.line.blanks or (so_far[0].blanks and len(so_far) == 1 and "，" not in so_far[0].text)
-    if alone and place.lacks_indent() and (place.manner.indented or place.manner.blank_weight >= TELLING_BLANKS):
+    if alone and inset and (place.manner.indented or place.manner.blank_weight >= TELLING_BLANKS):
         return True
     if len(so_far) > 1 and so_far[-1].width <= column - INDENT[1] and so_far[0].width > so_far[-1].width:
         return True
