@@ -8,5 +8,11 @@ class ArticlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect those who follow editors' decisions."""
+        """Connect those who follow editors' decisions, and the making of the roles."""
+        from django.db.models.signals import post_migrate
+
         from articles.importing import followers  # noqa: F401
+
+        from .roles import make_groups
+
+        post_migrate.connect(make_groups, dispatch_uid="articles.roles")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -13,7 +13,8 @@ from articles import searching
 from articles.models import Appearance, Article, ArticlePlace
 from articles.models.article import ArticleQuerySet
 
-from .base import ArchiveAdmin, ReadOnlyInline, with_source
+from .base import ReadOnlyInline, with_source
+from .correcting import CorrectingAdmin, CorrectingForm, ParagraphsField
 from .filters import ArticleCountyFilter
 
 
@@ -34,8 +35,33 @@ class ArticlePlaceInline(ReadOnlyInline):
         return super().get_queryset(request).select_related("place")
 
 
+class ArticleForm(CorrectingForm):
+    paragraphs = ParagraphsField(
+        label=_("段落"), help_text=_("段与段之间空一行。小标题前写“## ”，署名行前写“@ ”，图片署名前写“© ”。")
+    )
+
+
 @admin.register(Article)
-class ArticleAdmin(ArchiveAdmin):
+class ArticleAdmin(CorrectingAdmin):
+    form = ArticleForm
+    editable = (
+        "kind",
+        "banner",
+        "kicker",
+        "headline",
+        "subheadline",
+        "page",
+        "jump_to",
+        "jump_from",
+        "continues",
+        "dateline",
+        "paragraphs",
+        "event_dates",
+        "reporters",
+        "correspondents",
+        "photographers",
+    )
+    raw_id_fields = ("page", "continues")
     list_display = ("display_title", "date", "issue", "page", "kind", "public_page")
     list_filter = ("kind", "issue__date_basis", ArticleCountyFilter)
     list_select_related = ("issue", "page")
@@ -46,7 +72,7 @@ class ArticleAdmin(ArchiveAdmin):
     fieldsets = (
         (None, {"fields": ("public_id", "kind", "banner", "kicker", "headline", "subheadline")}),
         (_("归属"), {"fields": ("issue", "page", "date", "position", "jump_to", "jump_from", "continues")}),
-        (_("正文"), {"fields": ("dateline", "full_text", "event_dates")}),
+        (_("正文"), {"fields": ("dateline", "paragraphs", "event_dates")}),
         (_("署名"), {"fields": ("reporters", "correspondents", "photographers")}),
         (_("来源"), {"fields": ("source", "source_lines")}),
     )
@@ -66,6 +92,14 @@ class ArticleAdmin(ArchiveAdmin):
     @admin.display(description=_("标题"), ordering="headline")
     def display_title(self, article: Article) -> str:
         return article.display_title
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Who may only look sees the text as text."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return fieldsets
+        shown = {"fields": ("dateline", "full_text", "event_dates")}
+        return [(name, shown if "paragraphs" in options["fields"] else options) for name, options in fieldsets]
 
     @admin.display(description=_("段落"))
     def full_text(self, article: Article) -> SafeString:

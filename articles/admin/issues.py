@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Issue, Page
 
-from .base import ArchiveAdmin, ReadOnlyInline, number_of, with_source
+from .base import ReadOnlyInline, number_of, with_source
+from .correcting import CorrectingAdmin
 
 
 class PageInline(ReadOnlyInline):
@@ -21,7 +22,8 @@ class PageInline(ReadOnlyInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(ArchiveAdmin):
+class IssueAdmin(CorrectingAdmin):
+    editable = ("newspaper", "date", "edition")
     list_display = (
         "__str__",
         "edition",
@@ -53,7 +55,9 @@ class IssueAdmin(ArchiveAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(ArchiveAdmin):
+class PageAdmin(CorrectingAdmin):
+    editable = ("issue", "number", "name")
+    autocomplete_fields = ("issue",)
     list_display = ("__str__", "issue", "position", "articles_held")
     list_select_related = ("issue",)
     search_fields = ("number", "name", "issue__slug")

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Appearance, Official, OfficialName
 
-from .base import ArchiveAdmin, number_of
+from .base import number_of
+from .correcting import CorrectingAdmin
 from .filters import JurisdictionFilter
 
 
@@ -25,7 +26,7 @@ class OfficialNameInline(admin.TabularInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(ArchiveAdmin):
+class OfficialAdmin(CorrectingAdmin):
     editable = ("name", "pinyin", "disambiguator")
     list_display = ("name", "disambiguator", "pinyin", "seen", "public_page")
     search_fields = ("names__name", "pinyin", "disambiguator")
@@ -47,7 +48,9 @@ class OfficialAdmin(ArchiveAdmin):
 
 
 @admin.register(Appearance)
-class AppearanceAdmin(ArchiveAdmin):
+class AppearanceAdmin(CorrectingAdmin):
+    editable = ("official", "title", "titles", "jurisdiction", "jurisdiction_name", "level", "roles")
+    autocomplete_fields = ("official", "jurisdiction")
     list_display = ("name", "title", "jurisdiction", "level", "article", "date", "confidence", "public_page")
     list_filter = ("level", JurisdictionFilter)
     list_select_related = ("article", "jurisdiction")

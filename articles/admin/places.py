@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticlePlace, Place
 
-from .base import ArchiveAdmin, number_of
+from .base import number_of
+from .correcting import CorrectingAdmin, CorrectingForm
 
 ALIASES_IN_LIST = 3
 """A zone may have a dozen, which would squeeze the other columns."""
@@ -34,7 +35,7 @@ class AliasesField(SimpleArrayField):
         return list(dict.fromkeys(filter(None, super().clean(value))))
 
 
-class PlaceForm(forms.ModelForm):
+class PlaceForm(CorrectingForm):
     aliases = AliasesField(
         label=_("别名"),
         help_text=_("每行一个。重新载入地名时保留；地名文件里也有的别名须在文件里删。"),
@@ -42,12 +43,12 @@ class PlaceForm(forms.ModelForm):
 
 
 @admin.register(Place)
-class PlaceAdmin(ArchiveAdmin):
+class PlaceAdmin(CorrectingAdmin):
     """The parent of a coded place, and whether it is covered, come from the gazetteer's files at each load."""
 
     form = PlaceForm
-    editable = ("aliases",)
-    editable_without_code = (*editable, "parent", "is_covered")
+    editable = ("aliases", "parent", "is_covered")
+    editable_with_code = ("aliases",)
     list_display = ("name", "level", "code", "parent", "alias_list", "is_covered", "articles_held", "public_page")
     list_filter = ("level", "is_covered", ("code", admin.EmptyFieldListFilter))
     list_select_related = ("parent",)
@@ -61,8 +62,8 @@ class PlaceAdmin(ArchiveAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         fields = super().get_readonly_fields(request, obj)
-        if isinstance(obj, Place) and obj.code is None:
-            return [field for field in fields if field not in self.editable_without_code]
+        if isinstance(obj, Place) and obj.code is not None:
+            return [*fields, *(field for field in self.editable if field not in self.editable_with_code)]
         return fields
 
     def view_on_site(self, place: Place) -> str:
@@ -79,7 +80,9 @@ class PlaceAdmin(ArchiveAdmin):
 
 
 @admin.register(ArticlePlace)
-class ArticlePlaceAdmin(ArchiveAdmin):
+class ArticlePlaceAdmin(CorrectingAdmin):
+    editable = ("place", "primary")
+    autocomplete_fields = ("place",)
     list_display = ("article", "place", "primary", "date", "confidence", "public_page")
     list_filter = ("primary", "place__level")
     date_hierarchy = "date"

@@ -7,7 +7,7 @@ let decisions stand against new readings.
 from .conflicts import ask
 from .consequences import free_slug, readdress, renumber
 from .decisions import Decision
-from .fields import plain, plain_of
+from .fields import plain, plain_of, target_of
 from .persons import declared_different, differ, merge, own_links, preview, reassign, unshown_links
 from .record import (
     CollisionError,
@@ -19,7 +19,7 @@ from .record import (
 from .redirects import moved, successor
 from .replay import hold, replay_findings
 from .signals import officials_changed
-from .standing import as_read, decided
+from .standing import as_read, decided, name_of
 from .structure import absent_from, follow_reading, join, made_by_editors, move_paragraphs, read_absent, split
 from .undoing import AlreadyUndoneError, undo, undo_batch
 
@@ -43,6 +43,7 @@ __all__ = [
     "merge",
     "move_paragraphs",
     "moved",
+    "name_of",
     "officials_changed",
     "own_links",
     "plain",
@@ -57,6 +58,7 @@ __all__ = [
     "replay_findings",
     "split",
     "successor",
+    "target_of",
     "undo",
     "undo_batch",
     "unshown_links",

@@ -60,6 +60,7 @@ class Correction(models.Model):
         verbose_name = _("更正")
         verbose_name_plural = _("更正")
         ordering = ["-pk"]
+        permissions = [("merge", _("合并官员与地方")), ("suppress", _("撤下与隐去"))]
         constraints = [
             models.CheckConstraint(condition=~models.Q(reason=""), name="correction_has_reason"),
             models.CheckConstraint(condition=~models.Q(who=""), name="correction_has_author"),

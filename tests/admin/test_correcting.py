@@ -1,0 +1,207 @@
+"""Editing in the admin is correcting: recorded, with a reason, never over another editor, by who may."""
+
+import json
+import re
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from articles import corrections
+from articles.corrections import Decision
+from articles.models import Appearance, Article, ArticlePlace, Correction, Issue, Official
+from articles.roles import CHIEF, CODES, EDITOR, VIEWER
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article():
+    return factories.article(factories.page(factories.issue()), "本报讯 县长禾东篱到会。", "会议要求抓好落实。")
+
+
+@pytest.fixture
+def login(client, django_user_model):
+    """Log in as a new user of a role; without a password, whose hashing takes long."""
+
+    def as_role(role: str):
+        user = django_user_model.objects.create(username=role, is_staff=True)
+        if role != "无组":
+            user.groups.add(Group.objects.get(name=role))
+        client.force_login(user)
+        return client
+
+    return as_role
+
+
+def url(row) -> str:
+    return reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk])
+
+
+def form_values(client, row) -> dict[str, str]:
+    """What a browser would post if nothing were changed."""
+    form = client.get(url(row)).context["adminform"].form
+    values = {}
+    for name in form.fields:
+        value = form[name].value()
+        prepared = form.fields[name].prepare_value(value)
+        values[name] = "" if prepared is None else prepared
+    if isinstance(row, Official):
+        values |= {"names-TOTAL_FORMS": 0, "names-INITIAL_FORMS": 0}
+    if isinstance(row, Issue):
+        values |= {"pages-TOTAL_FORMS": 0, "pages-INITIAL_FORMS": 0}
+    if isinstance(row, Article):
+        values |= {f"{p}-{n}_FORMS": 0 for p in ("appearances", "article_places") for n in ("TOTAL", "INITIAL")}
+    return values
+
+
+def test_saving_writes_only_the_changed_field_with_reason_and_author(login, article):
+    client = login(EDITOR)
+    response = client.post(url(article), form_values(client, article) | {"headline": "改过", "reason": "与原报核对"})
+    assert response.status_code == 302
+    article.refresh_from_db()
+    assert article.headline == "改过"
+    assert [(c.field, c.value_read, c.value, c.reason, c.who) for c in Correction.objects.all()] == [
+        ("headline", "云川县召开防汛会议", "改过", "与原报核对", EDITOR)
+    ]
+
+
+def test_saving_without_a_change_records_nothing(login, article):
+    client = login(EDITOR)
+    assert client.post(url(article), form_values(client, article)).status_code == 302
+    assert not Correction.objects.exists()
+
+
+def test_text_is_edited_as_paragraphs_with_marked_crossheads(login, article):
+    client = login(EDITOR)
+    text = "本报讯 县长禾东篱昨日到会。\r\n\r\n## 抓落实\r\n\r\n会议要求抓好落实。"
+    client.post(url(article), form_values(client, article) | {"paragraphs": text, "reason": "漏了小标题"})
+    article.refresh_from_db()
+    assert [(p["text"], p["role"]) for p in article.paragraphs] == [
+        ("本报讯 县长禾东篱昨日到会。", "body"),
+        ("抓落实", "crosshead"),
+        ("会议要求抓好落实。", "body"),
+    ]
+
+
+def test_two_editors_who_collide_see_both_versions_and_nothing_is_lost(login, article):
+    client = login(EDITOR)
+    mine = form_values(client, article) | {"headline": "我的", "kicker": "引", "reason": "核对"}
+    corrections.record(article, {"headline": "别人的"}, Decision(who="编辑乙", reason="核对"))
+    response = client.post(url(article), mine)
+    form = response.context["adminform"].form
+    assert "别人的" in form.errors["headline"][0] and "云川县召开防汛会议" in form.errors["headline"][0]
+    assert form["headline"].value() == "我的"
+    article.refresh_from_db()
+    assert (article.headline, article.kicker) == ("别人的", "")
+
+
+def test_two_editors_of_different_fields_both_save(login, article):
+    client = login(EDITOR)
+    mine = form_values(client, article) | {"kicker": "引", "reason": "核对"}
+    corrections.record(article, {"headline": "别人的"}, Decision(who="编辑乙", reason="核对"))
+    assert client.post(url(article), mine).status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, article.kicker) == ("别人的", "引")
+
+
+def test_an_undated_issue_is_given_its_day(login):
+    issue = factories.issue(None)
+    client = login(EDITOR)
+    client.post(url(issue), form_values(client, issue) | {"date": "2031-05-09", "reason": "报头"})
+    issue.refresh_from_db()
+    assert (issue.slug, issue.date_basis) == ("2031-05-09", "given")
+
+
+def test_a_day_that_is_taken_is_refused_with_the_reason(login):
+    factories.issue("2031-05-09", slug="2031-05-09")
+    issue = factories.issue("2031-05-06")
+    client = login(EDITOR)
+    posted = form_values(client, issue) | {"date": "2031-05-09", "reason": "报头"}
+    assert "2031-05-09" in client.post(url(issue), posted, follow=True).content.decode()
+    assert Issue.objects.filter(date="2031-05-09").count() == 1
+
+
+def test_titles_of_an_appearance_and_the_main_place_are_corrected(login, article):
+    appearance = factories.appearance(factories.official(), article)
+    link = factories.article_place(factories.place(), article)
+    client = login(EDITOR)
+    client.post(url(appearance), form_values(client, appearance) | {"title": "县委书记", "reason": "核对"})
+    client.post(url(link), form_values(client, link) | {"primary": "on", "reason": "核对"})
+    assert Appearance.objects.get().title == "县委书记"
+    assert ArticlePlace.objects.get().primary
+
+
+def test_history_lists_the_corrections_of_an_article_and_its_officials_and_undoes_them(login, article):
+    by = Decision(who="编辑乙", reason="核对")
+    corrections.record(article, {"headline": "改过"}, by)
+    corrections.record(factories.appearance(factories.official(), article), {"title": "书记"}, by)
+    client = login(EDITOR)
+    history = client.get(reverse("admin:articles_article_history", args=[article.pk]), follow=True)
+    rows = list(history.context["cl"].result_list)
+    assert {row.field for row in rows} == {"headline", "title"}
+    chosen = {"action": "undo", "_selected_action": [row.pk for row in rows]}
+    client.post(reverse("admin:articles_correction_changelist"), chosen)
+    article.refresh_from_db()
+    assert (article.headline, Appearance.objects.get().title) == ("云川县召开防汛会议", "县长")
+
+
+class TestRoles:
+    """Every page of the admin × role."""
+
+    MAY_CHANGE = {"article", "appearance", "articleplace", "issue", "official", "page", "place"}
+
+    def rows(self, article):
+        official = factories.official()
+        factories.appearance(official, article)
+        place = factories.place()
+        factories.article_place(place, article)
+        corrections.record(official, {"disambiguator": "甲"}, Decision(who="编辑乙", reason="核对"))
+        models = [m for m in admin.site._registry if m._meta.app_label == "articles"]
+        return {model._meta.model_name: model.objects.first() for model in models if model.objects.exists()}
+
+    @pytest.mark.parametrize("role", [VIEWER, EDITOR, CHIEF, "无组"])
+    def test_lists_and_pages_answer_by_role(self, login, article, role):
+        rows = self.rows(article)
+        client = login(role)
+        for name, row in rows.items():
+            seen = 403 if role == "无组" else 200
+            assert client.get(reverse(f"admin:articles_{name}_changelist")).status_code == seen, name
+            assert client.get(url(row)).status_code == seen, name
+            may = role in (EDITOR, CHIEF) and name in self.MAY_CHANGE
+            assert (client.post(url(row), {}).status_code != 403) == may, name
+            for action in ("add/", f"{row.pk}/delete/"):
+                assert client.get(f"/admin/articles/{name}/{action}").status_code == 403, name
+
+    @pytest.mark.parametrize(("role", "status"), [(VIEWER, 403), (EDITOR, 403), (CHIEF, 200)])
+    def test_only_the_chief_editor_keeps_users(self, login, role, status):
+        client = login(role)
+        assert client.get(reverse("admin:auth_user_changelist")).status_code == status
+        assert client.get(reverse("admin:auth_group_changelist")).status_code == 403
+
+    def test_groups_hold_the_permissions_of_the_table(self):
+        for role, codes in CODES.items():
+            assert set(Group.objects.get(name=role).permissions.values_list("codename", flat=True)) == set(codes)
+
+    def test_only_the_chief_editor_undoes_a_merge(self, login):
+        one, other = factories.official(), factories.official("麦西畴")
+        made = corrections.merge(one, other, Decision(who="主编", reason="同一人"))
+        chosen = {"action": "undo", "_selected_action": [made.pk]}
+        login(EDITOR).post(reverse("admin:articles_correction_changelist"), chosen)
+        made.refresh_from_db()
+        assert made.undone_at is None
+        login(CHIEF).post(reverse("admin:articles_correction_changelist"), chosen)
+        made.refresh_from_db()
+        assert made.undone_at is not None
+
+    def test_a_tampered_seen_value_is_no_error(self, login, article):
+        client = login(EDITOR)
+        for seen in ("not json", json.dumps({"nonsense": 1}), ""):
+            posted = form_values(client, article) | {"as_seen": seen, "kicker": f"引{len(seen)}", "reason": "核对"}
+            assert client.post(url(article), posted).status_code == 302
+
+    def test_no_inline_scripts(self, login, article):
+        html = login(EDITOR).get(url(article)).content.decode()
+        assert re.findall(r"<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+=|javascript:", html) == []
