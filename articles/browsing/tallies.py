@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,17 +13,18 @@ from articles.models import Appearance, Article, ArticlePlace, Issue, Official, 
 from .keyset import COUNT_LIMIT
 
 LEADS = 3
+WEEK = 7
 MOST_OFFICIALS = 40
 MOST_TITLES = 60
 
 
 class CappedCount(Subquery):
-    """Rows of a subquery, counted no further than COUNT_LIMIT + 1."""
+    """Rows of a subquery, counted no further than `most` + 1."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS capped)"
 
-    def __init__(self, rows: QuerySet[Any]) -> None:
-        super().__init__(rows.order_by().values("pk")[: COUNT_LIMIT + 1], output_field=IntegerField())
+    def __init__(self, rows: QuerySet[Any], most: int = COUNT_LIMIT) -> None:
+        super().__init__(rows.order_by().values("pk")[: most + 1], output_field=IntegerField())
 
 
 def issues_counted(issues: QuerySet[Issue]) -> QuerySet[Issue]:
@@ -40,10 +41,17 @@ def with_leads(issues: QuerySet[Issue]) -> QuerySet[Issue]:
     return issues.annotate(leads=ArraySubquery(titled.values("headline")[:LEADS]))
 
 
-def places_counted(places: QuerySet[Place]) -> QuerySet[Place]:
+def places_counted(places: QuerySet[Place], most: int = COUNT_LIMIT) -> QuerySet[Place]:
     """Places with `article_count` and the day of the `latest` article."""
     links = ArticlePlace.objects.filter(place=OuterRef("pk"))
-    return places.annotate(article_count=CappedCount(links), latest=_latest(links, "date"))
+    return places.annotate(article_count=CappedCount(links, most), latest=_latest(links, "date"))
+
+
+def with_week(places: QuerySet[Place], last: date | None) -> QuerySet[Place]:
+    """Places with `week_count`, the articles of the seven days that end with `last`; none where that is unknown."""
+    links = ArticlePlace.objects.filter(place=OuterRef("pk"))
+    week = links.filter(date__gt=last - timedelta(WEEK), date__lte=last) if last else links.none()
+    return places.annotate(week_count=CappedCount(week))
 
 
 def officials_counted(officials: QuerySet[Official]) -> QuerySet[Official]:

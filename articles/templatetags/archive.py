@@ -61,15 +61,16 @@ def role(word: str) -> str:
 
 
 @register.filter
-def capped(count: int) -> str:
-    """A count that was counted no further than the limit."""
-    return f"{COUNT_LIMIT}+" if count > COUNT_LIMIT else str(count)
+def capped(count: int, limit: int | None = None) -> str:
+    """A count that was counted no further than the limit; as lists count, where none is given."""
+    limit = limit or COUNT_LIMIT
+    return f"{limit}+" if count > limit else str(count)
 
 
 @register.filter
-def count_articles(count: int) -> str:
+def count_articles(count: int, limit: int | None = None) -> str:
     """“12 篇”; beyond the limit of counting “1000+ 篇”."""
-    return ngettext("%(count)s 篇", "%(count)s 篇", count) % {"count": capped(count)}
+    return ngettext("%(count)s 篇", "%(count)s 篇", count) % {"count": capped(count, limit)}
 
 
 @register.filter

@@ -1,15 +1,20 @@
 """The front page."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article, Issue, Place
 
 from ..cards import cards, with_card_rows
-from ..tallies import held_span, issues_counted, places_counted
+from ..maps import county_map
+from ..tallies import WEEK, held_span, issues_counted, places_counted, with_week
 
 LATEST_ISSUES = 7
 LATEST_ARTICLES = 8
+MOST_OF_A_COUNTY = 10_000
+"""The map tells counties apart by their articles, so it counts them further than lists do; that is ten years."""
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -17,11 +22,17 @@ def home(request: HttpRequest) -> HttpResponse:
     issues = list(issues_counted(Issue.objects.newest_first())[:LATEST_ISSUES])
     latest = issues[0] if issues else None
     articles = with_card_rows(Article.objects.filter(issue=latest).order_by("position"))[:LATEST_ARTICLES]
+    first, last = held_span()
+    held = places_counted(Place.objects.counties().filter(is_covered=True), MOST_OF_A_COUNTY)
+    counties = list(with_week(held, last))
     context = {
         "latest": latest,
         "cards": cards(articles) if latest else [],
         "earlier": issues[1:],
-        "counties": places_counted(Place.objects.counties().filter(is_covered=True)),
-        "span": held_span(),
+        "counties": counties,
+        "map": county_map(counties),
+        "most": MOST_OF_A_COUNTY,
+        "week": (last - timedelta(WEEK - 1), last) if last else None,
+        "span": (first, last),
     }
     return render(request, "browsing/home.html", context)
