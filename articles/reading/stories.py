@@ -13,6 +13,7 @@ from articles.reading.manner import WIDEST_COLUMN
 from articles.reading.readings import ArticleKind, LineRange
 from articles.reading.units import Unit
 
+COLUMN_LINES = 3
 CAPTION_PARAGRAPHS = 3
 
 
@@ -39,10 +40,11 @@ class Story:
 
     @property
     def column(self) -> float | None:
-        """The width of the column it is set in; None where its lines are whole paragraphs."""
+        """The width of the column it is set in; None where some of its lines are whole paragraphs."""
+        if any(line.width > WIDEST_COLUMN for unit in self.units for line in unit.lines):
+            return None
         widths = sorted(line.width for unit in self.units for line in unit.lines[:-1])
-        middle = widths[len(widths) // 2] if len(widths) >= 3 else WIDEST_COLUMN + 1
-        return middle if middle <= WIDEST_COLUMN else None
+        return widths[len(widths) // 2] if len(widths) >= COLUMN_LINES else None
 
     @property
     def bylines_only(self) -> bool:
