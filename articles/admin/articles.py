@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -93,7 +93,7 @@ class ArticleAdmin(CorrectingAdmin):
     def display_title(self, article: Article) -> str:
         return article.display_title
 
-    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """Who may only look sees the text as text."""
         fieldsets = super().get_fieldsets(request, obj)
         if self.has_change_permission(request, obj):
