@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
-from articles.models import Article
+from articles.models import Article, Official
+from articles.publishing import linked_data
 from articles.publishing.citations import gbt_2015, gbt_2025
 from articles.publishing.cited import cited
 
@@ -23,3 +26,16 @@ def citation(article: Article) -> dict[str, Any]:
         "editions": [("2025", gbt_2025(source)), ("2015", gbt_2015(source, timezone.localdate()))],
         "is_inferred": source.is_inferred,
     }
+
+
+@register.inclusion_tag("publishing/_article_head.html")
+def article_head(article: Article) -> dict[str, Any]:
+    """What reference managers read from the head of an article's page, and its JSON-LD."""
+    return {"source": cited(article), "linked_data": linked_data.script(linked_data.news_article(article))}
+
+
+@register.simple_tag
+def official_head(official: Official, names: Iterable[str], offices: Iterable[Any]) -> SafeString:
+    """The JSON-LD of an official's page."""
+    tenures = [office.tenure for office in offices or ()]
+    return linked_data.script(linked_data.person(official, names or (), tenures))

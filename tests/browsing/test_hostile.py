@@ -48,7 +48,7 @@ def harmless(response):
     assert response.status_code < 500
     html = response.content.decode(errors="replace")
     assert "Traceback" not in html and "SELECT" not in html
-    assert "<script" not in html
+    assert "<script" not in html.replace('<script type="application/ld+json">', "")  # which is data and does not run
     return response
 
 

@@ -1,0 +1,139 @@
+"""What an article's and an official's page say to programs: Zotero sees a newspaper article, search engines JSON-LD."""
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Post, Tenure
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+LINKED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
+
+
+def head_of(client, url):
+    return client.get(url).content.decode().split("</head>")[0]
+
+
+def metadata_of(client, url):
+    return re.findall(r'<meta name="((?:citation_|DC\.)[^"]+)" content="([^"]*)">', head_of(client, url))
+
+
+def linked_data_of(client, url):
+    (found,) = LINKED.findall(head_of(client, url))
+    return json.loads(found)
+
+
+@pytest.fixture
+def named():
+    """An article that names an official and two places, one of which it is about."""
+    county, town = factories.place("禾丰县", slug="hefeng"), factories.place("柳塘镇", "town", slug="liutang")
+    article = factories.article(
+        factories.page(factories.issue()),
+        "禾丰县县长禾东篱到柳塘镇调研，村民木子白说好。",
+        subheadline="——柳塘镇见闻",
+        reporters=["秋问渠"],
+        correspondents=["石见川"],
+    )
+    factories.article_place(county, article, primary=True)
+    factories.article_place(town, article)
+    official = factories.official("禾东篱")
+    factories.appearance(official, article, "禾丰县县长")
+    return article
+
+
+def test_reference_managers_see_a_newspaper_article(client, named):
+    assert metadata_of(client, named.get_absolute_url()) == [
+        ("DC.type", "newspaperArticle"),  # one of Zotero's own names of types, which it takes before any guess
+        ("citation_title", "云川县召开防汛会议：柳塘镇见闻"),
+        ("citation_author", "秋问渠"),
+        ("citation_author", "石见川"),
+        ("citation_journal_title", "云川日报"),
+        ("citation_publication_date", "2031-05-06"),
+        ("citation_firstpage", "A01"),
+        ("citation_public_url", f"http://127.0.0.1:8000/articles/{named.public_id}/"),
+        ("citation_language", "zh-CN"),
+    ]
+    assert '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">' in head_of(client, named.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("issue", "day"),
+    [
+        ({"day": "2030-12-28", "date_basis": "inferred"}, [("citation_publication_date", "[2030-12-28]")]),
+        ({"day": None}, []),
+    ],
+)
+def test_an_inferred_day_is_marked_and_an_unknown_one_left_out(client, issue, day):
+    article = factories.article(factories.page(factories.issue(**issue)))
+    found = metadata_of(client, article.get_absolute_url())
+    assert [pair for pair in found if pair[0] == "citation_publication_date"] == day
+
+
+def test_an_article_as_linked_data(client, named):
+    root = "http://127.0.0.1:8000"
+    url = f"{root}/articles/{named.public_id}/"
+    official = named.appearances.get().official
+    expected = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": url,
+        "url": url,
+        "headline": "云川县召开防汛会议",
+        "alternativeHeadline": "柳塘镇见闻",
+        "datePublished": "2031-05-06",
+        "inLanguage": "zh-Hans",
+        "isPartOf": {"@type": "Newspaper", "name": "云川日报"},
+        "printPage": "A01",
+        "creditText": "秋问渠、石见川",
+        "mentions": [{"@type": "Person", "name": "禾东篱", "url": root + official.get_absolute_url()}],
+        "contentLocation": [{"@type": "Place", "name": "禾丰县", "url": f"{root}/places/hefeng/"}],
+    }
+    assert linked_data_of(client, named.get_absolute_url()) == expected
+    assert linked_data_of(client, "/en" + named.get_absolute_url()) == expected
+
+
+def test_only_officials_are_persons(client, named):
+    html = head_of(client, named.get_absolute_url())
+    assert "木子白" not in LINKED.search(html)[1]
+    assert html.count('"@type":"Person"') == 1
+
+
+def test_an_inferred_day_is_not_published_as_one(client):
+    issue = factories.issue("2030-12-28", date_basis="inferred", date_from="2030-12-28", date_to="2030-12-31")
+    data = linked_data_of(client, factories.article(factories.page(issue)).get_absolute_url())
+    assert "datePublished" not in data and data["temporalCoverage"] == "2030-12-28/2030-12-31"
+
+
+@pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--<script>", "a\u2028b & c", '"}\\'])
+def test_printed_text_cannot_end_the_element_it_stands_in(client, text):
+    article = factories.article(factories.page(factories.issue()), headline=text)
+    html = client.get(article.get_absolute_url()).content.decode()
+    assert html.count("<script") == html.count("</script") == 1
+    assert linked_data_of(client, article.get_absolute_url())["headline"] == " ".join(text.split())
+
+
+def test_an_official_as_linked_data(client, named):
+    official = named.appearances.get().official
+    official.names.create(name="禾冬篱")
+    post = Post.objects.create(place_name="禾丰县", organisation="政府", role="县长", rank="chief", name="禾丰县县长")
+    Tenure.objects.create(official=official, post=post, first_seen="2031-05-06", last_seen="2031-05-06",
+                          started="2031-02-03")  # fmt: skip
+    url = "http://127.0.0.1:8000" + reverse("official", args=[official.pk, "禾东篱"])
+    assert linked_data_of(client, official.get_absolute_url()) == {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "name": "禾东篱",
+        "url": url,
+        "@id": url,
+        "alternateName": ["禾冬篱"],
+        "hasOccupation": [
+            {
+                "@type": "Role",
+                "startDate": "2031-02-03",  # announced; what was only seen is no beginning
+                "hasOccupation": {"@type": "Occupation", "name": "禾丰县县长"},
+            }
+        ],
+    }
