@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from articles import searching
-from articles.models import Appearance, Article, ArticlePlace, Official, Page
+from articles.models import Appearance, Article, ArticlePlace, Official, Page, Place
 from articles.models.article import ArticleQuerySet
+from articles.models.place import Level
 
 from . import days
 from .marks import sentence_at
@@ -33,6 +35,7 @@ class Card:
     page_url: str
     places: list[tuple[str, str]]
     note: str = ""
+    label: str = ""
 
 
 def with_card_rows(articles: ArticleQuerySet) -> ArticleQuerySet:
@@ -55,6 +58,26 @@ def official_cards(articles: list[Article], official: Official) -> list[Card]:
     rows = Appearance.objects.filter(official=official, article__in=articles)
     by_article = {row.article_id: row for row in rows}
     return [_official_card(article, by_article[article.pk]) for article in articles]
+
+
+def place_cards(articles: Iterable[Article], place: Place) -> list[Card]:
+    """Cards that say where an article is about another place, or the whole city, and only names this one."""
+    return [replace(card, label=_relation(card.article, place)) for card in cards(articles)]
+
+
+def _relation(article: Article, place: Place) -> str:
+    about = [link.place for link in article.article_places.all()]
+    if any(each == place or _is_inside(each, place) for each in about):
+        return ""
+    if any(each.level == Level.CITY and _is_inside(place, each) for each in about):
+        return _("全市报道")
+    return _("提到")
+
+
+def _is_inside(inner: Place, outer: Place) -> bool:
+    """By parent, or by code, since the code of a place begins with that of what it lies in."""
+    by_code = bool(inner.code and outer.code) and str(inner.code).startswith(str(outer.code))
+    return inner.parent_id == outer.pk or by_code
 
 
 def _official_card(article: Article, seen: Appearance) -> Card:

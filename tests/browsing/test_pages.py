@@ -193,7 +193,7 @@ QUERIES = {
     "/articles/?q=防汛&place=hefeng&from=2031-01-01": 9,
     "main": 10,
     "/places/": 3,
-    "/places/hefeng/": 8,
+    "/places/hefeng/": 11,
     "/officials/": 1,
     "official": 10,
 }

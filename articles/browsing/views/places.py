@@ -8,10 +8,11 @@ from articles.models import Article, ArticlePlace, Place, Post, Redirect
 from articles.models.place import Level
 
 from ..addresses import follows_moves
-from ..cards import cards, with_card_rows
+from ..cards import place_cards, with_card_rows
 from ..fields import ListForm
 from ..keyset import slice_after
-from ..tallies import officials_of, places_counted
+from ..periods import days_of_month, presets
+from ..tallies import held_span, officials_of, places_counted
 
 MOST_POSTS = 40
 
@@ -40,17 +41,22 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     valid = where.is_valid()
     found = Article.objects.filter(article_places__place=place) if valid else Article.objects.none()
     shown = slice_after(with_card_rows(found), where.cleaned_data.get("after"))
+    total = places_counted(Place.objects.filter(pk=place.pk)).get()
+    newest = held_span()[1]
     context = {
         "place": place,
+        "newest": newest,
+        "presets": presets(newest),
+        "days": days_of_month(place, total.latest),
         "above": _above(place),
         "children": _named_children(place),
         "officials": officials_of(place),
         "posts": Post.objects.filter(place=place).order_by("rank", "organisation", "pk")[:MOST_POSTS],
-        "cards": cards(shown.articles),
+        "cards": place_cards(shown.articles, place),
         "errors": where.errors,
         "is_first": shown.is_first,
         "next": f"after={shown.next}" if shown.next else "",
-        "total": places_counted(Place.objects.filter(pk=place.pk)).get(),
+        "total": total,
     }
     return render(request, "browsing/place.html", context, status=200 if valid else 400)
 
