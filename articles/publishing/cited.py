@@ -11,7 +11,7 @@ from articles.models.issue import DateBasis
 
 from .addresses import permanent_url
 
-UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f]+")
+UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f\ufffe\uffff]+")
 DASHES = "—－-–"
 
 
@@ -38,13 +38,13 @@ def cited(article: Article) -> Cited:
     """The article as a source: who is named as its writers or, for a picture, as its photographers."""
     return Cited(
         key=article.public_id,
-        title=_line(article.display_title),
-        subtitle=_line(article.subheadline).strip(DASHES),
-        authors=tuple(dict.fromkeys(map(_line, _authors(article)))),
-        newspaper=_line(article.issue.newspaper),
+        title=one_line(article.display_title),
+        subtitle=one_line(article.subheadline).strip(DASHES),
+        authors=tuple(dict.fromkeys(map(one_line, _authors(article)))),
+        newspaper=one_line(article.issue.newspaper),
         day=article.date,
         is_inferred=article.issue.date_basis == DateBasis.INFERRED,
-        page=_line(article.page.number),
+        page=one_line(article.page.number),
         url=permanent_url(article),
     )
 
@@ -53,6 +53,6 @@ def _authors(article: Article) -> list[str]:
     return [*article.reporters, *article.correspondents] or article.photographers
 
 
-def _line(text: str) -> str:
-    """The text on one line: in most forms of citation a line end would begin another field."""
+def one_line(text: str) -> str:
+    """The text on one line, without what XML forbids: in most forms of citation a line end begins another field."""
     return UNPRINTABLE.sub(" ", text).strip()

@@ -1,0 +1,93 @@
+"""Atom feeds: the newest of the list that the page with the same query shows, and the newest issues."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.conf import settings
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page, require_safe
+
+from articles.browsing.filters import ArticleFilter
+from articles.browsing.keyset import slice_after
+from articles.models import Article, Issue, Page
+from articles.searching import by_index
+
+from ..addresses import permanent_url
+from ..cited import one_line
+from .exports import refusal
+
+FEED_LENGTH = 50  # more than one issue prints, so that a daily reader misses nothing
+SUMMARY = 200
+UNSEEN = ("source__content", "source__text", "source__boxes")
+
+
+@require_safe
+@conditional_page
+def articles(request: HttpRequest) -> HttpResponse:
+    """The newest articles of a list, whatever order the page shows them in."""
+    filtered = ArticleFilter(request.GET, Article.objects.all())
+    if not filtered.is_valid():
+        return refusal(filtered)
+    found = filtered.qs.select_related("issue", "source").defer(*UNSEEN, "heading_blocks")
+    with by_index():
+        newest = slice_after(found, None, size=FEED_LENGTH).articles
+    feed = _feed([_("报道"), *(chip.value for chip in filtered.query.chips)], "articles", str(filtered.query))
+    for article in newest:
+        feed.add_item(**_entry(article, article.display_title, _summary(article)), updateddate=article.source.added_at)
+    return _answer(feed)
+
+
+@require_safe
+@conditional_page
+def issues(_request: HttpRequest) -> HttpResponse:
+    """The newest issues."""
+    sources = Page.objects.filter(issue=OuterRef("pk")).order_by("-source__added_at").values("source__added_at")
+    feed = _feed([_("报纸")], "issues")
+    held = Issue.objects.newest_first().annotate(added=Subquery(sources[:1])).filter(added__isnull=False)
+    newest: QuerySet[Any] = held[:FEED_LENGTH]
+    for issue in newest:
+        feed.add_item(**_entry(issue, str(issue), ""), updateddate=issue.added)
+    return _answer(feed)
+
+
+def _feed(names: list[str], shown: str, query: str = "") -> Atom1Feed:
+    asked = f"?{query}" if query else ""
+    return Atom1Feed(
+        title=one_line(" · ".join([*names, _("县闻")])),
+        link=f"{settings.SITE_URL}{reverse(shown)}{asked}",
+        description="",
+        feed_url=f"{settings.SITE_URL}{reverse(f'{shown}-atom')}{asked}",
+        language=get_language(),
+    )
+
+
+def _entry(shown: Article | Issue, title: str, summary: str) -> dict[str, Any]:
+    url = permanent_url(shown)
+    return {
+        "title": one_line(title),
+        "link": url,
+        "unique_id": url,
+        "description": escape(one_line(summary)),  # Atom readers take a summary for HTML
+        "pubdate": _midnight(shown.date) if shown.date else None,
+    }
+
+
+def _summary(article: Article) -> str:
+    return next((block["text"] for block in article.blocks_of("body")), "")[:SUMMARY]
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _answer(feed: Atom1Feed) -> HttpResponse:
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)

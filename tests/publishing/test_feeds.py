@@ -1,0 +1,98 @@
+"""Atom feeds as feed readers see them."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from articles.publishing.views.feeds import FEED_LENGTH
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def entries_of(client, url):
+    answer = client.get(url)
+    assert answer.status_code == 200 and answer["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(answer.content).findall(f"{ATOM}entry")
+
+
+def titles_of(client, url):
+    return [entry.findtext(f"{ATOM}title") for entry in entries_of(client, url)]
+
+
+@pytest.fixture
+def listed():
+    """Three articles on two days and one without a day, two of them of one place and official."""
+    county, official = factories.place("禾丰县", slug="hefeng"), factories.official("禾东篱")
+    for day in ("2031-05-06", "2031-05-07", None):
+        made = factories.article(factories.page(factories.issue(day)), "禾东篱说<b>防汛</b>。", headline=f"防汛{day}")
+        if day:
+            factories.article_place(county, made)
+            factories.appearance(official, made)
+    return official
+
+
+def test_a_feed_holds_its_list_newest_first(client, listed):
+    newest = ["防汛2031-05-07", "防汛2031-05-06"]
+    assert titles_of(client, "/articles.atom") == [*newest, "防汛None"]
+    assert titles_of(client, "/articles.atom?sort=oldest&q=防汛") == [*newest, "防汛None"]
+    assert titles_of(client, "/articles.atom?place=hefeng") == newest
+    assert titles_of(client, f"/articles.atom?official={listed.pk}") == newest
+    assert titles_of(client, "/articles.atom?to=2031-05-06") == newest[1:]
+
+
+def test_an_entry_says_when_and_where_and_shows_the_text_as_text(client, listed):
+    first, *_others, undated = entries_of(client, "/en/articles.atom")
+    assert first.findtext(f"{ATOM}published") == "2031-05-07T00:00:00+08:00"
+    assert re.match(r"\d{4}-\d\d-\d\dT", first.findtext(f"{ATOM}updated"))
+    assert undated.find(f"{ATOM}published") is None
+    link = first.find(f"{ATOM}link").get("href")
+    assert link == first.findtext(f"{ATOM}id") and "/en/" not in link
+    assert client.get(link.removeprefix("http://127.0.0.1:8000")).status_code == 200
+    assert first.findtext(f"{ATOM}summary") == "禾东篱说&lt;b&gt;防汛&lt;/b&gt;。"
+
+
+def test_a_feed_is_named_for_its_conditions_and_knows_its_own_address(client, listed):
+    feed = ElementTree.fromstring(client.get("/articles.atom?place=hefeng&q=防汛").content)
+    assert feed.findtext(f"{ATOM}title") == "报道 · 防汛 · 禾丰县 · 县闻"
+    own = [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
+    assert own == ["http://127.0.0.1:8000/articles.atom?q=%E9%98%B2%E6%B1%9B&place=hefeng"]
+
+
+def test_a_feed_is_bounded_and_costs_the_same_however_long_its_list(client, django_assert_num_queries):
+    page = factories.page(factories.issue())
+    for _ in range(FEED_LENGTH + 3):
+        factories.article(page)
+    with django_assert_num_queries(4):  # one for the articles; three begin the plan of a search and end it
+        assert len(entries_of(client, "/articles.atom")) == FEED_LENGTH
+    with django_assert_num_queries(1):
+        assert len(entries_of(client, "/issues.atom")) == 1
+
+
+def test_a_reader_that_has_the_newest_gets_no_body(client, listed):
+    tag = client.get("/articles.atom")["ETag"]
+    assert client.get("/articles.atom", headers={"if-none-match": tag}).status_code == 304
+
+
+def test_control_characters_in_a_title_leave_the_feed_well_formed(client):
+    factories.article(factories.page(factories.issue()), "防\x08汛\uffff", headline="甲\x0b乙\ufffe")
+    assert titles_of(client, "/articles.atom") == ["甲 乙"]
+
+
+def test_issues(client):
+    for day in ("2031-05-06", None, "2031-05-07"):
+        factories.page(factories.issue(day))
+    assert titles_of(client, "/issues.atom") == ["云川日报 2031-05-07", "云川日报 2031-05-06", "云川日报 日期不明"]
+
+
+def test_an_invalid_condition_is_refused(client):
+    assert client.get("/articles.atom?official=nobody").status_code == 400
+
+
+@pytest.mark.parametrize("url", ["/articles/?q=防汛", "/issues/", "/places/hefeng/", "official"])
+def test_every_list_names_its_feed(client, listed, url):
+    html = client.get(listed.get_absolute_url() if url == "official" else url).content.decode()
+    (feed,) = re.findall(r'<link rel="alternate" type="application/atom\+xml"[^>]*href="([^"]+)">', html)
+    assert entries_of(client, feed.replace("&amp;", "&"))
