@@ -9,10 +9,10 @@ import time
 from datetime import date
 
 import pytest
-from articles.importing.gazetteer import load
 from django.core.management import call_command
 from django.db import connection
 
+from articles.importing.gazetteer import load
 from articles.importing.reader import Options
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
