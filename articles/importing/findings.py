@@ -43,7 +43,7 @@ def recognise_issue(issue: Issue, articles: Sequence[Article], archive: Archive)
     """Recognise articles of one issue together and write the findings."""
     archive.keep_up()
     stories = [story_of(article) for article in articles]
-    known = archive.registry.known()
+    known = archive.registry.known_in(stories)
     return write_findings(articles, recognise(stories, archive.gazetteer, known=known, issue_date=issue.date), archive)
 
 

@@ -19,8 +19,9 @@ from pypinyin import Style, lazy_pinyin
 
 from articles import corrections
 from articles.models import Appearance, Official, OfficialName
-from articles.recognition import KnownOfficial
+from articles.recognition import KnownOfficial, Story
 from articles.recognition.findings import OfficialMention
+from articles.recognition.known import NameTable
 
 from .careers import Evidence, Judgement, Person, judge, person_key
 from .commonness import is_common
@@ -90,6 +91,7 @@ class Registry:
     def __init__(self, lineage: Lineage) -> None:
         self._lineage = lineage
         self._bearers: dict[str, Namesakes] = {}
+        self._table = NameTable(())
         self._gone: Collection[int] = ()
         self._load(None)
 
@@ -102,8 +104,18 @@ class Registry:
             for person in namesakes.judgement.persons
         ]
 
+    def known_in(self, stories: Sequence[Story]) -> list[KnownOfficial]:
+        """The same for those whose names stand in the stories, however many others the archive knows."""
+        return [
+            _known(name, person, self._bearers[name].evidence)
+            for name in self._table.named_in(stories)
+            if name in self._bearers
+            for person in self._bearers[name].judgement.persons
+        ]
+
     def namesakes(self, name: str) -> Namesakes:
         """All that bear a name."""
+        self._table.add(name)
         return self._bearers.setdefault(name, Namesakes({name}))
 
     def decide(self, sightings: Sequence[Sighting]) -> Decided:
@@ -182,6 +194,7 @@ class Registry:
         for other in others:
             first.names |= other.names
         for name in first.names:
+            self._table.add(name)
             self._bearers[name] = first
 
     def _judge(self, names: set[str]) -> set[int]:

@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from articles.recognition import Findings, Gazetteer, KnownOfficial, PlaceRow, Story, recognise
+from articles.recognition import Findings, Gazetteer, KnownOfficial, KnownOfficials, PlaceRow, Story, recognise
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class Recogniser:
 
     def __init__(self, gazetteer: Gazetteer, known: Sequence[KnownOfficial]) -> None:
         self._gazetteer = gazetteer
-        self._known = known
+        self._known = KnownOfficials(known)
 
     def recognise(self, task: Task) -> tuple[Findings, ...]:
         """The findings of each story of an issue."""
-        known = [official for official in self._known if official.name not in task.doubtful]
+        known = self._known.named_in(task.stories, without=task.doubtful)
         return recognise(task.stories, self._gazetteer, known=known, issue_date=task.day)
 
 

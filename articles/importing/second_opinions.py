@@ -62,8 +62,8 @@ def ask(issues: Sequence[int], archive: Archive, namer: Namer) -> Iterator[Asked
 def _undecided(articles: Sequence[Article], found: Iterable[Disagreement]) -> Iterator[ReviewItem]:
     """The unsaved items, without names that an editor has made an official's or has taken from the officials."""
     shown: dict[int, set[str]] = defaultdict(set)
-    for article, name in Appearance.objects.filter(article__in=articles).values_list("article", "name"):
-        shown[article].add(name)
+    for row in Appearance.objects.filter(article__in=articles).only("article_id", "name"):
+        shown[row.article_id].add(row.name)
     for one in found:
         article = articles[one.story]
         if (one.name in shown[article.pk]) == (one.kind != "missed"):

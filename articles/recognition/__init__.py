@@ -2,6 +2,16 @@
 
 from .findings import Findings, KnownOfficial, PlaceRow, Story
 from .gazetteer import Gazetteer
+from .known import KnownOfficials
 from .recogniser import RECOGNISER_VERSION, recognise
 
-__all__ = ["RECOGNISER_VERSION", "Findings", "Gazetteer", "KnownOfficial", "PlaceRow", "Story", "recognise"]
+__all__ = [
+    "RECOGNISER_VERSION",
+    "Findings",
+    "Gazetteer",
+    "KnownOfficial",
+    "KnownOfficials",
+    "PlaceRow",
+    "Story",
+    "recognise",
+]

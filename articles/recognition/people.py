@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from .known import NameTable
 from .lexicon import alternation, lexicon, sections
 from .names import STRONG, Name, NameReader
 from .places import is_han
@@ -199,27 +200,10 @@ def _free_left(text: str, start: int) -> bool:
 def bare(text: str, people: People, names: Iterable[str], reader: NameReader, *, is_office: bool = True) -> None:
     """Add the places where the given names stand without a title."""
     inside = {position for mention in people.mentions for position in range(mention.name_start, mention.name_end)}
-    for start, name in occurrences(text, frozenset(names)):
+    for start, name in NameTable(names).find(text):
         if start not in inside and _stands_alone(text, start, name, reader):
             people.mentions.append(Mention(name, start, start + len(name), None, is_office, 0.95))
     people.mentions.sort(key=lambda mention: mention.name_start)
-
-
-def occurrences(text: str, names: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Where any of the names stands, the longest at each place; in time linear in the text, however many there are."""
-    if not names:
-        return
-    firsts = re.compile("[" + re.escape("".join({name[0] for name in names})) + "]")
-    lengths = sorted({len(name) for name in names}, reverse=True)
-    last_end = 0
-    for match in firsts.finditer(text):
-        start = match.start()
-        if start < last_end:
-            continue
-        name = next((text[start : start + n] for n in lengths if text[start : start + n] in names), None)
-        if name is not None:
-            yield start, name
-            last_end = start + len(name)
 
 
 def _stands_alone(text: str, start: int, name: str, reader: NameReader) -> bool:

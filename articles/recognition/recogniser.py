@@ -12,8 +12,9 @@ from .findings import Doubt, Findings, KnownOfficial, OfficialMention, Span, Sto
 from .flat import FlatStory, flatten
 from .gazetteer import Gazetteer, Place, RawHit
 from .jurisdiction import UNKNOWN, Seat, Viewpoint, seat_of
+from .known import NameTable
 from .names import NameReader
-from .people import Mention, People, acting, bare, occurrences, titled
+from .people import Mention, People, acting, bare, titled
 from .places import Home, StoryPlaces, find_home, find_places
 from .roles import Deeds, deeds
 from .scope import place_mentions
@@ -47,7 +48,8 @@ def recognise(
     """The officials, places and event dates of each story, aligned with `stories`.
 
     Give the stories of one issue (or file) together: names and counties that one story explains help the others.
-    `known` are officials whom the archive has already; `issue_date` resolves 昨日 and days without a year.
+    `known` are officials whom the archive has already; `issue_date` resolves 昨日 and days without a year. A large
+    archive gives only those that `KnownOfficials.named_in` these stories.
     """
     known = tuple(known)
     archive = frozenset(official.name for official in known if official.titles)
@@ -56,9 +58,10 @@ def recognise(
     views = [Viewpoint(gazetteer, home, work.places, work.flat, page_counties.get(work.story.page)) for work in works]
     seats = [_seats(work.people, view) for work, view in zip(works, views, strict=True)]
     elsewhere = _archive_seats(known, gazetteer) | _issue_seats(works, seats)
+    table = NameTable(elsewhere)
     findings = []
     for work, view, own in zip(works, views, seats, strict=True):
-        _read_bare(work, elsewhere)
+        _read_bare(work, table)
         findings.append(_findings(work, view, own, elsewhere, issue_date))
     return tuple(findings)
 
@@ -114,12 +117,12 @@ def _page_counties(works: list[_Work], gazetteer: Gazetteer, home: Home) -> dict
     return chosen
 
 
-def _read_bare(work: _Work, elsewhere: Mapping[str, Seat]) -> None:
+def _read_bare(work: _Work, elsewhere: NameTable) -> None:
     """Names without a title: later mentions, officials known from elsewhere, and who acts as an official."""
     text, people, story = work.flat.text, work.people, work.story
     here = set(people.officials())
     bare(text, people, here, work.reader)
-    present = {name for _, name in occurrences(text, elsewhere)} - here - people.others - story.credited
+    present = {name for _, name in elsewhere.find(text)} - here - people.others - story.credited
     continued = story.continued or (not story.headings and not story.dateline)
     if continued:
         present |= acting(text, work.reader) - people.others - story.credited - here

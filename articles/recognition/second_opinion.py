@@ -13,8 +13,8 @@ from typing import Literal
 
 from .findings import Findings, Story
 from .flat import FlatStory, flatten
+from .known import NameTable
 from .lexicon import lexicon
-from .people import occurrences
 
 Namer = Callable[[str], Iterable[str]]
 """The personal names in one paragraph."""
@@ -94,11 +94,11 @@ def _bounds(flat: FlatStory, names: Iterable[str], ours: set[str]) -> Iterator[t
     """Each name with the one of ours that it overlaps wherever it stands, "" where it stands alone somewhere. Names
     that only stand in the name of a doctrine are left out."""
     text = flat.printed
-    owner = {at: name for start, name in occurrences(text, ours) for at in range(start, start + len(name))}
+    owner = {at: name for start, name in NameTable(ours).find(text) for at in range(start, start + len(name))}
     for name in names:
         overlaps = [
             next((owner[at] for at in range(start, start + len(name)) if at in owner), "")
-            for start, _ in occurrences(text, {name})
+            for start, _ in NameTable({name}).find(text)
             if not text.startswith(lexicon().doctrines, start + len(name))
         ]
         if overlaps:
@@ -108,7 +108,7 @@ def _bounds(flat: FlatStory, names: Iterable[str], ours: set[str]) -> Iterator[t
 def _missed(flat: FlatStory, name: str) -> float:
     """How far to believe that a name which only the other reads is no official's."""
     heads = tuple(head for head, kind in lexicon().heads.items() if kind in SURE_OFFICES)
-    behind = any(flat.text.endswith(heads, 0, start) for start, _ in occurrences(flat.printed, {name}))
+    behind = any(flat.text.endswith(heads, 0, start) for start, _ in NameTable({name}).find(flat.printed))
     return BEHIND_OFFICE if behind else CONFIDENCE["missed"]
 
 
