@@ -5,10 +5,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from articles.browsing.urls import service_patterns
+from articles.publishing.urls import sitemap_patterns
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     *service_patterns,
+    *sitemap_patterns,
     *i18n_patterns(
         path("", include("articles.publishing.urls")),
         path("", include("articles.browsing.urls")),

@@ -1,9 +1,16 @@
 """The addresses of data: a page's address with an ending instead of its last slash."""
 
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
 from .citations import FORMS
+from .sitemaps import SITEMAPS
 from .views import citations, exports, feeds
+
+sitemap_patterns = [
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+]
 
 urlpatterns = [
     path("articles.csv", exports.as_csv, name="articles-csv"),

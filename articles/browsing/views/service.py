@@ -1,5 +1,6 @@
 """What machines ask: whether the site is up, and where crawlers may go."""
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
@@ -23,8 +24,8 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 
 def robots(_request: HttpRequest) -> HttpResponse:
-    """Crawlers may read everything but endless combinations of filters."""
-    return HttpResponse(ROBOTS, content_type="text/plain")
+    """Crawlers may read everything but endless combinations of filters, and find all addresses in the sitemap."""
+    return HttpResponse(f"{ROBOTS}\nSitemap: {settings.SITE_URL}/sitemap.xml\n", content_type="text/plain")
 
 
 def favicon(_request: HttpRequest) -> HttpResponse:
