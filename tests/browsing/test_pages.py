@@ -195,7 +195,7 @@ QUERIES = {
     "/places/": 3,
     "/places/hefeng/": 11,
     "/officials/": 1,
-    "official": 10,
+    "official": 12,
 }
 
 

@@ -14,9 +14,11 @@ from ..careers import offices_of
 from ..fields import ListForm
 from ..keyset import slice_after
 from ..tallies import officials_counted, titles_of
+from ..timelines import months_of, timeline
 
 OFFICIALS_A_PAGE = 60
 MOST_COMPANIONS = 12
+MOST_NAMESAKES = 8
 
 
 class OfficialListForm(forms.Form):
@@ -64,9 +66,12 @@ def official(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     valid = where.is_valid()
     found = Article.objects.filter(appearances__official=official) if valid else Article.objects.none()
     shown = slice_after(with_card_rows(found), where.cleaned_data.get("after"))
+    offices = offices_of(official)
     context = {
         "official": official,
-        "offices": offices_of(official),
+        "offices": offices,
+        "timeline": timeline(months_of(official), [office.tenure for office in offices]),
+        "namesakes": namesakes_of(official),
         "titles": titles_of(official),
         "names": [form.name for form in official.names.all() if form.name != official.name],
         "companions": Official.objects.seen_with(official)[:MOST_COMPANIONS],
@@ -76,3 +81,9 @@ def official(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "next": f"after={shown.next}" if shown.next else "",
     }
     return render(request, "browsing/official.html", context, status=200 if valid else 400)
+
+
+def namesakes_of(official: Official) -> QuerySet[Official]:
+    """Others of the same name, with their latest title, so that nobody takes one for another."""
+    others = Official.objects.listed().filter(name=official.name).exclude(pk=official.pk).order_by("pk")
+    return officials_counted(others)[:MOST_NAMESAKES]

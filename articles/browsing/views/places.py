@@ -47,7 +47,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "place": place,
         "newest": newest,
         "presets": presets(newest),
-        "days": days_of_month(place, total.latest),
+        "days": days_of_month(place, getattr(total, "latest", None)),
         "above": _above(place),
         "children": _named_children(place),
         "officials": officials_of(place),
