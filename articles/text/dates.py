@@ -27,8 +27,11 @@ FUTURE_DAYS = 120
 _NUMBER = "[0-9０-９]"
 _GAP = r"[ \t\u3000]{0,3}\n?[ \t\u3000]{0,3}"
 _HAN_NUMBER = "[一二三四五六七八九十]"
+_FIRSTS = "".join({word[0] for word in (*RELATIVE_DAYS, *RELATIVE_YEARS, *VAGUE)})
+"""With numbers and words of weeks all that a date can begin with: told at once of most characters, which begin none."""
 PATTERN = re.compile(
-    rf"(?P<year>(?:[12１２]{_NUMBER}{{3}}|[一二][〇○零一二三四五六七八九]{{3}})){_GAP}年"
+    rf"(?=[0-9０-９一二三四五六七八九十上本这下周星礼{_FIRSTS}])"
+    rf"(?:(?P<year>(?:[12１２]{_NUMBER}{{3}}|[一二][〇○零一二三四五六七八九]{{3}})){_GAP}年"
     rf"(?:{_GAP}(?P<ymonth>{_NUMBER}{{1,2}}|{_HAN_NUMBER}{{1,2}}){_GAP}月(?!份?以)"
     rf"(?:{_GAP}(?P<yday>{_NUMBER}{{1,2}}|{_HAN_NUMBER}{{1,3}}){_GAP}[日号])?)?"
     rf"|(?<![0-9０-９.．年第一二三四五六七八九十])(?P<month>{_NUMBER}{{1,2}}|{_HAN_NUMBER}{{1,2}}){_GAP}月"
@@ -39,7 +42,7 @@ PATTERN = re.compile(
     rf"|(?P<relyear>{'|'.join(RELATIVE_YEARS)})(?!级)"
     rf"(?:{_GAP}(?P<rmonth>{_NUMBER}{{1,2}}|{_HAN_NUMBER}{{1,2}}){_GAP}月"
     rf"(?:{_GAP}(?P<rday>{_NUMBER}{{1,2}}|{_HAN_NUMBER}{{1,3}}){_GAP}日)?)?"
-    rf"|(?P<vague>{'|'.join(VAGUE)})"
+    rf"|(?P<vague>{'|'.join(VAGUE)}))"
 )
 RANGE_GAP = re.compile(r"[（(]?(?:星期|周)?[一二三四五六日天]?[)）]?[上下]?午?\s{0,3}[至到—－\-~～、和]{1,2}\s{0,3}")
 
