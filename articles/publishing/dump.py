@@ -1,0 +1,113 @@
+"""The whole archive as a directory of files that need no program of ours: rows, a README and checksums."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Prefetch
+from django.template.loader import render_to_string
+
+from articles.models import Article, Issue, Official, Page, Place, Tenure
+
+from .addresses import permanent_url
+from .export import write_jsonl
+from .rows import BATCH, rows
+
+CHUNK = 1 << 20  # bytes hashed at a time
+
+
+def dump_archive(directory: Path) -> dict[str, int]:
+    """Write the archive, as it is at one moment, into a directory that does not exist yet. Returns rows by file.
+
+    It appears under its name when it is complete. Raises OSError, FileExistsError where the name is taken.
+    """
+    if directory.exists():
+        raise FileExistsError(str(directory))
+    partial = directory.with_name(directory.name + ".part")
+    partial.mkdir(parents=True)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        counts = {name: _write(partial / name, found) for name, found in _files().items()}
+    readme = render_to_string("publishing/dump_readme.md", {"counts": counts, "site": settings.SITE_URL})
+    (partial / "README.md").write_text(readme, encoding="utf-8")
+    sums = [f"{_sha256(partial / name)}  {name}\n" for name in [*counts, "README.md"]]
+    (partial / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    partial.rename(directory)
+    return counts
+
+
+def _files() -> dict[str, Iterable[dict[str, Any]]]:
+    return {
+        "articles.jsonl": rows(Article.objects.as_printed()),
+        "issues.jsonl": _issues(),
+        "officials.jsonl": _officials(),
+        "places.jsonl": _places(),
+    }
+
+
+def _write(path: Path, found: Iterable[dict[str, Any]]) -> int:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        return write_jsonl(found, stream)
+
+
+def _issues() -> Iterator[dict[str, Any]]:
+    pages = Page.objects.select_related("source").only("issue", "number", "name", "position", "source__sha256")
+    for issue in Issue.objects.order_by("pk").prefetch_related(Prefetch("pages", pages)).iterator(chunk_size=BATCH):
+        yield {
+            "slug": issue.slug,
+            "url": permanent_url(issue),
+            "newspaper": issue.newspaper,
+            **{key: _text(getattr(issue, key)) for key in ("date", "date_basis", "date_from", "date_to")},
+            "date_confidence": issue.date_confidence,
+            "date_evidence": issue.date_evidence,
+            "pages": [{"number": p.number, "name": p.name, "source": p.source.sha256} for p in issue.pages.all()],
+        }
+
+
+def _officials() -> Iterator[dict[str, Any]]:
+    tenures = Tenure.objects.in_order().select_related("post")
+    listed = Official.objects.listed().order_by("pk").prefetch_related("names", Prefetch("tenures", tenures))
+    for official in listed.iterator(chunk_size=BATCH):
+        yield {
+            "id": official.pk,
+            "url": permanent_url(official),
+            "name": official.name,
+            "disambiguator": official.disambiguator,
+            "names": [form.name for form in official.names.all()],
+            "tenures": [_tenure(tenure) for tenure in official.tenures.all()],
+        }
+
+
+def _tenure(tenure: Tenure) -> dict[str, str]:
+    days = ("first_seen", "last_seen", "started", "ended")
+    return {"post": tenure.post.name, **{key: _text(getattr(tenure, key)) for key in days}}
+
+
+def _places() -> Iterator[dict[str, Any]]:
+    for place in Place.objects.order_by("pk").select_related("parent").iterator(chunk_size=BATCH):
+        yield {
+            "slug": place.slug,
+            "code": place.code or "",
+            "name": place.name,
+            "level": place.level,
+            "parent": place.parent.slug if place.parent else "",
+            "aliases": place.aliases,
+        }
+
+
+def _text(value: object) -> str:
+    return str(value) if value else ""
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
