@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Func, Prefetch, TextField
 from django.utils.safestring import SafeString
 
+from articles.corrections import masked_lines
 from articles.models import Appearance, Article, ArticlePlace, SourceFile
 from articles.models.article import ArticleQuerySet
 
@@ -119,7 +120,8 @@ def source_lines(article: Article) -> list[Line]:
         gap = bool(lines)
         for number, text in enumerate(texts or (), start=first):
             lines.append(Line(number, text, gap and number == first))
-    return lines
+    shown = masked_lines(article.public_id, [line.text for line in lines])
+    return [replace(line, text=text) for line, text in zip(lines, shown, strict=True)]
 
 
 def _bounded(ranges: list[list[int]]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import articles, home, issues, officials, places, posts, service
+from .views import about, articles, changes, home, issues, officials, places, posts, reports, service
 
 service_patterns = [
     path("healthz", service.healthz, name="healthz"),
@@ -13,11 +13,15 @@ service_patterns = [
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("about/", about.about, name="about"),
     path("issues/", issues.issues, name="issues"),
     path("issues/<slug:slug>/", issues.issue, name="issue"),
     path("issues/<slug:slug>/<path:number>/", issues.page, name="page"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/<slug:public_id>/", articles.article, name="article"),
+    path("articles/<slug:public_id>/report/", reports.report, name="report"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes/feed.atom", changes.ChangesFeed(), name="changes-feed"),
     path("places/", places.places, name="places"),
     path("places/<slug:slug>/", places.place, name="place"),
     path("officials/", officials.officials, name="officials"),

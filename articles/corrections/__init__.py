@@ -7,7 +7,7 @@ let decisions stand against new readings.
 from .conflicts import ask
 from .consequences import free_slug, readdress, renumber
 from .decisions import Decision
-from .fields import plain, plain_of, target_of
+from .fields import MODELS, plain, plain_of, target_of
 from .persons import declared_different, differ, merge, own_links, preview, reassign, unshown_links
 from .record import (
     CollisionError,
@@ -21,9 +21,11 @@ from .replay import hold, replay_findings
 from .signals import officials_changed
 from .standing import as_read, decided, name_of
 from .structure import absent_from, follow_reading, join, made_by_editors, move_paragraphs, read_absent, split
+from .suppression import is_withdrawn, lift, mask, masked_lines, public, withdraw, withdraw_again
 from .undoing import AlreadyUndoneError, undo, undo_batch
 
 __all__ = [
+    "MODELS",
     "AlreadyUndoneError",
     "CollisionError",
     "Decision",
@@ -38,8 +40,12 @@ __all__ = [
     "follow_reading",
     "free_slug",
     "hold",
+    "is_withdrawn",
     "join",
+    "lift",
     "made_by_editors",
+    "mask",
+    "masked_lines",
     "merge",
     "move_paragraphs",
     "moved",
@@ -49,6 +55,7 @@ __all__ = [
     "plain",
     "plain_of",
     "preview",
+    "public",
     "read_absent",
     "readdress",
     "reassign",
@@ -62,4 +69,6 @@ __all__ = [
     "undo",
     "undo_batch",
     "unshown_links",
+    "withdraw",
+    "withdraw_again",
 ]

@@ -40,7 +40,7 @@ MADE = (
 """The columns of an article that came or went by an editor's hand."""
 CREDITS = ("reporters", "correspondents", "photographers")
 AFTER = "after"
-"""The public id of the article that an editor-made one follows."""
+"""The public id of the article that an editor-made one follows; of one that went, "" where it was the first."""
 
 
 def split(article: Article, at: int, decision: Decision) -> Article:
@@ -73,7 +73,7 @@ def join(first: Article, second: Article, decision: Decision) -> Article:
     """Append an article to another, which keeps its heading. The second one's address leads to the first."""
     with transaction.atomic():
         first, second = _both(first, second)
-        _keep_absent(second)
+        keep_absent(second)
         move = {"paragraphs": [*plain(first, "paragraphs"), *plain(second, "paragraphs")]}
         credits = {name: list(dict.fromkeys([*getattr(first, name), *getattr(second, name)])) for name in CREDITS}
         lend(first, second, range(len(second.paragraphs)), decision.batch)
@@ -218,7 +218,8 @@ def _make(public_id: str, values: dict[str, Any], lent: findings.Findings | None
     article.issue, article.date = article.page.issue, article.page.issue.date
     article.position = 1 + max(article.issue.articles.values_list("position", flat=True), default=0)
     article.save()
-    if origin := Article.objects.filter(public_id=values.get(AFTER, "")).first():
+    origin = Article.objects.filter(public_id=values[AFTER]).first()
+    if origin or not values[AFTER]:
         _place_after(article, origin)
     if lent is not None:
         findings.remember(article, lent)
@@ -238,14 +239,16 @@ def _show_decided(article: Article) -> None:
     article.save()
 
 
-def _place_after(article: Article, origin: Article) -> None:
-    following = article.issue.articles.filter(position__gt=origin.position).exclude(pk=article.pk)
+def _place_after(article: Article, origin: Article | None) -> None:
+    """Put an article behind another one of its issue, or before all."""
+    position = origin.position if origin else 0
+    following = article.issue.articles.filter(position__gt=position).exclude(pk=article.pk)
     following.update(position=models.F("position") + 1)
-    article.position = origin.position + 1
+    article.position = position + 1
     article.save(update_fields=["position"])
 
 
-def _keep_absent(article: Article) -> None:
+def keep_absent(article: Article) -> None:
     """Keep what was read of an article that is about to go, and its findings."""
     findings.keep_read(article)
     name: Name = (Target.ARTICLE, article.public_id)
@@ -260,13 +263,19 @@ def _absorb(gone: Article, into: Article) -> None:
     """Take away a joined article: its address, its open questions and its continuation go to the other."""
     ReviewItem.objects.filter(article=gone).update(article=into)
     continuation = Article.objects.filter(continues=gone).first()
-    officials = set(gone.appearances.values_list("official_id", flat=True))
-    gone.delete()
+    take_away(gone)
     if continuation and continuation.pk != into.pk:
         continuation.continues = into if not Article.objects.filter(continues=into).exists() else None
         continuation.save(update_fields=["continues"])
     moved(Redirect.Kind.ARTICLE, gone.public_id, into.public_id)
+
+
+def take_away(article: Article) -> None:
+    """Delete the row of an article with all that hangs on it; what was kept of it brings it back."""
+    officials = set(article.appearances.values_list("official_id", flat=True))
+    article.delete()
     officials_changed.send(Article, officials=officials)
+    renumber(article.issue)
 
 
 def _give_back(made: Article) -> None:

@@ -11,6 +11,7 @@ from .redirect import Redirect
 from .review import ReviewItem
 from .search import ArticleSearch
 from .source import ImportRun, SourceFile
+from .suppression import Suppression
 
 __all__ = [
     "Appearance",
@@ -28,6 +29,7 @@ __all__ = [
     "Redirect",
     "ReviewItem",
     "SourceFile",
+    "Suppression",
     "Target",
     "Tenure",
     "TenureProof",

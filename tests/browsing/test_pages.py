@@ -191,7 +191,7 @@ QUERIES = {
     "/articles/": 8,
     "/articles/?q=防汛": 8,
     "/articles/?q=防汛&place=hefeng&from=2031-01-01": 9,
-    "main": 10,
+    "main": 12,
     "/places/": 3,
     "/places/hefeng/": 11,
     "/officials/": 1,

@@ -1,9 +1,10 @@
 """The list of articles with its filters, and one article."""
 
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from articles.corrections import is_withdrawn
 from articles.models import Article, Place, Redirect
 from articles.searching import by_index
 
@@ -16,6 +17,7 @@ from ..keyset import COUNT_LIMIT, capped_count, slice_after
 from ..parts import parts_of, source_lines, with_links
 from ..queries import Chip, Query
 from ..subjects import keywords_of
+from .changes import latest
 
 MOST_WAYS_OUT = 4
 UNSEEN = ("source__content", "source__text", "source__boxes")  # megabytes, where a source holds a year
@@ -68,7 +70,11 @@ def _errors(form: BaseForm) -> list[tuple[str, str]]:
 def article(request: HttpRequest, public_id: str) -> HttpResponse:
     """One article as printed, with what continues it, who and where, and its source lines."""
     found = Article.objects.select_related("issue", "page", "source", "continues")
-    article = get_object_or_404(with_links(found.defer(*UNSEEN)), public_id=public_id)
+    article = with_links(found.defer(*UNSEEN)).filter(public_id=public_id).first()
+    if article is None and is_withdrawn(public_id):
+        return render(request, "410.html", status=410)
+    if article is None:
+        raise Http404
     article.page.issue = article.issue
     beside = Article.objects.filter(page=article.page).order_by("position")
     context = {
@@ -80,6 +86,7 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
         "next": beside.filter(position__gt=article.position).first(),
         "keywords": keywords_of(article),
         "lines": source_lines(article),
+        "changes": latest(public_id),
         "permalink": request.build_absolute_uri(article.get_absolute_url()),
     }
     return render(request, "browsing/article.html", context)

@@ -1,0 +1,148 @@
+"""Taking an article or a name out reaches everything at once, survives every reading, and can be lifted."""
+
+import json
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from articles import corrections
+from articles.corrections import Decision
+from articles.importing.reader import Options
+from articles.importing.rereading import read_again
+from articles.importing.run import import_sources
+from articles.importing.sources import find_sources
+from articles.models import Appearance, Article, Official, SourceFile, Suppression
+from articles.publishing.rows import rows
+from articles.searching import search
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def why():
+    return Decision(who="主编", reason="本人申请")
+
+
+@pytest.fixture
+def article():
+    article = factories.article(
+        factories.page(factories.issue(), source=factories.source("本报讯 县长禾东\n篱到会。\n")),
+        "本报讯 县长禾东篱到会。",
+        headline="禾东篱到会",
+    )
+    factories.appearance(factories.official(), article)
+    factories.article(article.page, "别的报道说禾东篱。")
+    return article
+
+
+def everything(client, article) -> str:
+    """All that the public gets to see: pages, lists, search, exports."""
+    urls = [
+        reverse("home"),
+        reverse("articles"),
+        reverse("articles") + "?q=禾东篱",
+        article.issue.get_absolute_url(),
+        article.get_absolute_url(),
+        reverse("officials"),
+        reverse("changes"),
+        reverse("changes-feed"),
+    ]
+    shown = [client.get(url).content.decode() for url in urls]
+    return "\n".join(shown) + json.dumps(list(rows(Article.objects.all())), ensure_ascii=False)
+
+
+def test_a_withdrawn_article_is_gone_everywhere_and_its_address_says_so(client, article):
+    corrections.withdraw(article, why(), "2031-7")
+    assert client.get(article.get_absolute_url()).status_code == 410
+    assert "禾东篱到会" not in everything(client, article)
+    assert not Appearance.objects.exists()
+    assert not search(Article.objects.all(), "禾东篱到会").exists()
+    assert list(Official.objects.listed()) == []
+
+
+def test_lifting_brings_it_back_as_it_was(client, article):
+    columns = ("headline", "paragraphs", "position", "public_id")
+    before = Article.objects.filter(pk=article.pk).values(*columns).get()
+    made = corrections.withdraw(article, why(), "2031-7")
+    corrections.lift(made, "主编")
+    assert (
+        Article.objects.filter(headline="禾东篱到会").values("headline", "paragraphs", "position", "public_id").get()
+        == before
+    )
+    assert Appearance.objects.get().official.name == "禾东篱"
+    assert client.get(article.get_absolute_url()).status_code == 200
+
+
+def test_a_masked_name_is_nowhere_in_the_article_not_even_in_its_source(client, article):
+    other = Article.objects.exclude(pk=article.pk).get()
+    corrections.mask(article, "禾东篱", why(), "2031-8")
+    article.refresh_from_db()
+    assert (article.headline, article.body) == ("禾某某到会", ["本报讯 县长禾某某到会。"])
+    shown = client.get(article.get_absolute_url()).content.decode()
+    assert "禾某某" in shown
+    assert "禾东" not in shown.replace(other.display_title, "")
+    assert not article.appearances.exists()
+    assert list(search(Article.objects.all(), "禾东篱")) == [other]
+
+
+def test_a_mask_is_lifted(article):
+    made = corrections.mask(article, "禾东篱", why(), "2031-8")
+    corrections.lift(made, "主编")
+    article.refresh_from_db()
+    assert article.headline == "禾东篱到会"
+    assert article.appearances.get().spans == [[0, 6, 9]]
+
+
+def test_a_mask_of_a_name_that_is_not_there_is_refused(article):
+    with pytest.raises(ValidationError):
+        corrections.mask(article, "麦西畴", why(), "2031-8")
+
+
+def test_a_suppression_without_a_request_is_refused(article):
+    with pytest.raises(ValidationError):
+        corrections.withdraw(article, why(), " ")
+    assert Article.objects.filter(pk=article.pk).exists()
+
+
+def test_the_log_cannot_be_altered(article):
+    made = corrections.withdraw(article, why(), "2031-7")
+    for change in (lambda r: r.update(reason="x"), lambda r: r.delete(), lambda r: r.update(lifted_at=None)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change(Suppression.objects.filter(pk=made.pk))
+
+
+class TestReadingAnew:
+    STORY = "温县召开防汛会议\n\n本报讯 近日，温县县委书记禾东篱主持召开防汛会议，安排部署防汛工作，并到一线检查。\n"
+
+    @pytest.fixture
+    def folder(self, tmp_path, settings):
+        from articles.importing.gazetteer import load
+
+        load(settings.FIXTURES / "gazetteer")
+        (tmp_path / "a.txt").write_text("要闻\n\n2021年6月4日 星期五\n\n" + self.STORY, encoding="utf-8")
+        self.take(tmp_path)
+        return tmp_path
+
+    @staticmethod
+    def take(folder) -> None:
+        import_sources(list(find_sources([folder])), Options())
+
+    def test_a_withdrawn_article_stays_away(self, folder):
+        corrections.withdraw(Article.objects.get(), why(), "2031-7")
+        read_again(SourceFile.objects.all())
+        assert not Article.objects.exists()
+
+    def test_also_where_its_text_comes_in_another_file(self, folder):
+        corrections.withdraw(Article.objects.get(), why(), "2031-7")
+        (folder / "b.txt").write_text("二版\n\n2021年6月4日 星期五\n\n" + self.STORY, encoding="utf-8")
+        self.take(folder)
+        assert SourceFile.objects.count() == 2
+        assert not Article.objects.exists()
+
+    def test_a_masked_name_stays_masked(self, folder):
+        corrections.mask(Article.objects.get(), "禾东篱", why(), "2031-8")
+        read_again(SourceFile.objects.all())
+        assert "禾东篱" not in "".join(Article.objects.get().body)
+        assert not Appearance.objects.filter(name="禾东篱").exists()
