@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,14 @@ def django_db_modify_db_settings(
                     cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
                 except DatabaseError:
                     continue  # the run's other worker is dropping it
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_sessions_left(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database is dropped at the end. The session of an import that a test killed may outlive its client."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
