@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import articles, changes, home, issues, officials, places, posts, reports, service
+from .views import about, articles, changes, home, issues, officials, places, posts, reports, service
 
 service_patterns = [
     path("healthz", service.healthz, name="healthz"),
@@ -13,6 +13,7 @@ service_patterns = [
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("about/", about.about, name="about"),
     path("issues/", issues.issues, name="issues"),
     path("issues/<slug:slug>/", issues.issue, name="issue"),
     path("issues/<slug:slug>/<path:number>/", issues.page, name="page"),
