@@ -44,8 +44,8 @@ def django_db_modify_db_settings(
                     continue  # the run's other worker is dropping it
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _no_sessions_left(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database is dropped at the end. The session of an import that a test killed may outlive its client."""
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
