@@ -1,6 +1,7 @@
 # make run    the site at http://127.0.0.1:8000 (PORT=8001 make run: another port)
 # make test   the style checks and all tests
 # make lint   the style checks alone
+# make bench  how fast pages are read and recognised; also bench-reading and bench-recognition, see benchmarks/README.md
 # make clean  removes what these made, but never var/, where the archive is
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ VENV = .venv/bin/python
 MANAGE = $(VENV) manage.py
 PIP = $(VENV) -m pip --disable-pip-version-check --quiet install --use-pep517
 
-.PHONY: run test lint clean bench-reading
+.PHONY: run test lint clean bench bench-reading bench-recognition
 
 run: .venv/run.stamp
 	@$(VENV) -m newsroom.port
@@ -58,3 +59,14 @@ clean:
 
 bench-reading: .venv/test.stamp
 	PYTHONPATH=tests/pages $(VENV) -m pagemaker --pages 220
+
+bench: .venv/test.stamp
+	@$(VENV) benchmarks/speed.py
+
+bench-recognition: .venv/test.stamp var/bench-venv/made.stamp
+	@$(VENV) benchmarks/recognition.py --rivals var/bench-venv/bin/python
+
+var/bench-venv/made.stamp: benchmarks/rivals.txt
+	@$(PYTHON) -m venv var/bench-venv
+	@var/bench-venv/bin/python -m pip --disable-pip-version-check --quiet install --requirement benchmarks/rivals.txt
+	@touch $@
