@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from typing import Any, Literal
 
 Status = Literal["new", "changed", "same", "refused"]
@@ -14,9 +14,9 @@ Status = Literal["new", "changed", "same", "refused"]
 class IssueOutcome:
     """One issue of a source: its day, how that is known, and the days that the text allows."""
 
-    date: date | None
+    date: datetime.date | None
     basis: str
-    window: tuple[date, date] | None
+    window: tuple[datetime.date, datetime.date] | None
     slug: str
 
 

@@ -17,9 +17,7 @@ class Appearance(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="appearances", verbose_name=_("报道"))
     official = models.ForeignKey(Official, models.PROTECT, related_name="appearances", verbose_name=_("官员"))
-    key = models.CharField(
-        _("读得的键"), max_length=24, blank=True, help_text=_("重新识别后据此找回；更正时写入。")
-    )
+    key = models.CharField(_("读得的键"), max_length=24, blank=True, help_text=_("重新识别后据此找回；更正时写入。"))
     before_merge = models.ForeignKey(
         Official,
         models.PROTECT,
@@ -67,9 +65,7 @@ class ArticlePlace(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="article_places", verbose_name=_("报道"))
     place = models.ForeignKey(Place, models.PROTECT, related_name="article_places", verbose_name=_("地方"))
-    key = models.CharField(
-        _("读得的键"), max_length=120, blank=True, help_text=_("重新识别后据此找回；更正时写入。")
-    )
+    key = models.CharField(_("读得的键"), max_length=120, blank=True, help_text=_("重新识别后据此找回；更正时写入。"))
     before_merge = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("合并前的地方")
     )

@@ -35,9 +35,7 @@ class ReviewItem(models.Model):
     article = models.ForeignKey(
         Article, models.CASCADE, null=True, blank=True, related_name="review_items", verbose_name=_("报道")
     )
-    candidates = models.ManyToManyField(
-        Official, blank=True, related_name="review_items", verbose_name=_("涉及的官员")
-    )
+    candidates = models.ManyToManyField(Official, blank=True, related_name="review_items", verbose_name=_("涉及的官员"))
     created_at = models.DateTimeField(_("提出"), auto_now_add=True)
     decided_at = models.DateTimeField(_("处理"), null=True, blank=True)
     decided_by = models.CharField(_("处理人"), max_length=150, blank=True)
