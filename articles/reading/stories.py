@@ -190,8 +190,10 @@ class _Cutter:
 
     @staticmethod
     def _is_captioned(unit: Unit) -> bool:
-        return len(unit.text) <= CAPTION_MAX and anchors.looks_captioned(unit.text, unit.tail) and bool(
-            credits.photographers(unit.tail) or anchors.CAPTION.match(unit.text)
+        return (
+            len(unit.text) <= CAPTION_MAX
+            and anchors.looks_captioned(unit.text, unit.tail)
+            and bool(credits.photographers(unit.tail) or anchors.CAPTION.match(unit.text))
         )
 
     def _take_caption(self, unit: Unit) -> None:
