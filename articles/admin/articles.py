@@ -16,6 +16,7 @@ from articles.models.article import ArticleQuerySet
 from .base import ReadOnlyInline, with_source
 from .correcting import CorrectingAdmin, CorrectingForm, ParagraphsField
 from .filters import ArticleCountyFilter
+from .operations import Join, Mask, Move, OperatingAdmin, Split, Withdraw
 
 
 class AppearanceInline(ReadOnlyInline):
@@ -42,7 +43,8 @@ class ArticleForm(CorrectingForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(CorrectingAdmin):
+class ArticleAdmin(OperatingAdmin, CorrectingAdmin):
+    operations = (Split, Join, Move, Withdraw, Mask)
     form = ArticleForm
     editable = (
         "kind",

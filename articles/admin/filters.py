@@ -24,6 +24,8 @@ KINDS = {
     "event_date": _("事件日期"),
     "conflict": _("与更正不符"),
     "second_opinion": _("第二意见"),
+    "report": _("读者报告"),
+    "unmerged": _("撤销合并"),
 }
 """The stable words of doubts in the reader's language. A word that is missing here is shown as it is."""
 

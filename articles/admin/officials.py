@@ -16,6 +16,7 @@ from articles.models import Appearance, Official, OfficialName
 from .base import number_of
 from .correcting import CorrectingAdmin
 from .filters import JurisdictionFilter
+from .operations import Differ, Merge, OperatingAdmin
 
 
 class OfficialNameInline(admin.TabularInline):
@@ -26,9 +27,10 @@ class OfficialNameInline(admin.TabularInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(CorrectingAdmin):
+class OfficialAdmin(OperatingAdmin, CorrectingAdmin):
+    operations = (Merge, Differ)
     editable = ("name", "pinyin", "disambiguator")
-    list_display = ("name", "disambiguator", "pinyin", "seen", "public_page")
+    list_display = ("name", "pk", "disambiguator", "pinyin", "seen", "public_page")
     search_fields = ("names__name", "pinyin", "disambiguator")
     fields = (*editable, "seen")
     inlines = (OfficialNameInline,)

@@ -14,6 +14,7 @@ from articles.models import ArticlePlace, Place
 
 from .base import number_of
 from .correcting import CorrectingAdmin, CorrectingForm
+from .operations import Differ, Merge, OperatingAdmin
 
 ALIASES_IN_LIST = 3
 """A zone may have a dozen, which would squeeze the other columns."""
@@ -43,7 +44,8 @@ class PlaceForm(CorrectingForm):
 
 
 @admin.register(Place)
-class PlaceAdmin(CorrectingAdmin):
+class PlaceAdmin(OperatingAdmin, CorrectingAdmin):
+    operations = (Merge, Differ)
     """The parent of a coded place, and whether it is covered, come from the gazetteer's files at each load."""
 
     form = PlaceForm

@@ -107,8 +107,8 @@ def masked(value: Any, name: str) -> Any:
 
 
 def _mask_match(found: re.Match[str]) -> str:
-    first, *rest = found.group()
-    return first + "".join(char if char.isspace() else MASK for char in rest)
+    name = found.group()
+    return name[0] + "".join(char if char.isspace() else MASK for char in name[1:])
 
 
 def _suppress(

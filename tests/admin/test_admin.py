@@ -23,6 +23,7 @@ from articles.models import (
     Post,
     ReviewItem,
     SourceFile,
+    Suppression,
     Tenure,
 )
 from tests import factories
@@ -40,6 +41,7 @@ MODELS = [
     Post,
     ReviewItem,
     SourceFile,
+    Suppression,
     Tenure,
 ]
 MOST_QUERIES = 15
@@ -70,6 +72,8 @@ def fill(rounds: int) -> None:
         Tenure.objects.create(official=official, post=post, first_seen=issue.date, last_seen=issue.date)
         record(official, {"disambiguator": "云川"}, Decision(who="editor", reason="另有同名者"))
         doubt(number / 100, article=article, issue=issue, source=page.source)
+        log = {"fingerprint": "", "request_number": "1", "reason": "申请", "who": "editor"}
+        Suppression.objects.create(kind="withdraw", article=f"gone{number}", **log)
         refused = {"name": "空.txt", "status": "refused", "reason": "文件是空的", "remedy": "请确认复制是否完整"}
         ImportRun.objects.create(tool_version="1", refused=1, files=[refused])
 

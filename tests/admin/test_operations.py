@@ -1,0 +1,107 @@
+"""Split, join, move, merge and take out, in the admin, by who may."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from articles import corrections
+from articles.models import Appearance, Article, Correction, Suppression
+from articles.roles import CHIEF, EDITOR, VIEWER
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def login(client, django_user_model):
+    def as_role(role: str):
+        user = django_user_model.objects.create(username=role, is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        client.force_login(user)
+        return client
+
+    return as_role
+
+
+@pytest.fixture
+def two():
+    page = factories.page(factories.issue())
+    return factories.article(page, "甲一。", "甲二。"), factories.article(page, "乙一。", "乙二。")
+
+
+def url(row, operation: str) -> str:
+    return reverse(f"admin:articles_{row._meta.model_name}_{operation}", args=[row.pk])
+
+
+def test_an_article_is_split_beside_its_source(login, two):
+    client = login(EDITOR)
+    html = client.get(url(two[0], "split")).content.decode()
+    assert "甲二。" in html and "第一行" in html
+    client.post(url(two[0], "split"), {"at": 1, "reason": "是两篇"})
+    assert [a.body for a in Article.objects.order_by("position")] == [["甲一。"], ["甲二。"], ["乙一。", "乙二。"]]
+
+
+def test_two_articles_are_joined_and_paragraphs_moved(login, two):
+    client = login(EDITOR)
+    client.post(url(two[1], "move"), {"numbers": [0], "taker": two[0].pk, "before": 2, "reason": "错置"})
+    assert Article.objects.get(pk=two[0].pk).body == ["甲一。", "乙一。", "甲二。"]
+    client.post(url(two[0], "join"), {"second": two[1].pk, "reason": "是一篇"})
+    assert Article.objects.get().body == ["甲一。", "乙一。", "甲二。", "乙二。"]
+
+
+def test_a_merge_is_previewed_then_confirmed(login, two):
+    one, other = factories.official(), factories.official("禾冬篱")
+    factories.appearance(other, two[0])
+    client = login(CHIEF)
+    posted = {"winner": one.pk, "reason": "同一人"}
+    html = client.post(url(other, "merge"), posted).content.decode()
+    assert "移动 1 篇报道" in html
+    assert Appearance.objects.get().official == other
+    client.post(url(other, "merge"), posted | {"confirmed": "on"})
+    assert Appearance.objects.get().official == one
+
+
+def test_two_are_declared_different(login):
+    one, other = factories.official(), factories.official()
+    login(CHIEF).post(url(one, "differ"), {"other": other.pk, "reason": "两人"})
+    assert corrections.declared_different() == {frozenset({one.pk, other.pk})}
+
+
+def test_what_cannot_be_done_is_said_beside_the_form(login):
+    one = factories.official()
+    response = login(CHIEF).post(url(one, "merge"), {"winner": one.pk, "reason": "?", "confirmed": "on"})
+    assert "不能与自己合并" in response.content.decode()
+    assert client_has_no_record()
+
+
+def client_has_no_record() -> bool:
+    return not Correction.objects.exists()
+
+
+def test_a_name_is_masked_an_article_withdrawn_and_lifted(login, two):
+    client = login(CHIEF)
+    client.post(url(two[0], "mask"), {"person": "甲一", "request_number": "7", "reason": "申请"})
+    assert Article.objects.get(pk=two[0].pk).body[0] == "甲某。"
+    client.post(url(two[1], "withdraw"), {"request_number": "8", "reason": "申请"})
+    assert Article.objects.count() == 1
+    chosen = {"action": "lift", "_selected_action": list(Suppression.objects.values_list("pk", flat=True))}
+    client.post(reverse("admin:articles_suppression_changelist"), chosen)
+    assert [a.body for a in Article.objects.order_by("position")] == [["甲一。", "甲二。"], ["乙一。", "乙二。"]]
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [
+        (VIEWER, set()),
+        (EDITOR, {"split", "join", "move"}),
+        (CHIEF, {"split", "join", "move", "withdraw", "mask", "merge", "differ"}),
+    ],
+)
+def test_operations_are_open_to_who_may(login, two, role, allowed):
+    client, official = login(role), factories.official()
+    for operation in ("split", "join", "move", "withdraw", "mask"):
+        assert (client.get(url(two[0], operation)).status_code == 200) == (operation in allowed)
+    for operation in ("merge", "differ"):
+        assert (client.get(url(official, operation)).status_code == 200) == (operation in allowed)
+    seen = client.get(reverse("admin:articles_suppression_changelist")).status_code
+    assert (seen == 200) == (role == CHIEF)

@@ -1,0 +1,127 @@
+"""The review queue: counts, evidence, answers that take effect at once, and taking them back."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from articles import corrections
+from articles.corrections import Decision
+from articles.corrections.conflicts import conflict_of
+from articles.models import Article, Correction, ReviewItem
+from articles.roles import CHIEF, EDITOR, VIEWER
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def login(client, django_user_model):
+    def as_role(role: str):
+        user = django_user_model.objects.create(username=role, is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        client.force_login(user)
+        return client
+
+    return as_role
+
+
+def doubt(kind="boundary", **values) -> ReviewItem:
+    values = {"key": f"k{ReviewItem.objects.count()}", "reason": "界线不清", "confidence": 0.3} | values
+    return ReviewItem.objects.create(kind=kind, **values)
+
+
+def namesakes() -> ReviewItem:
+    item = doubt("namesake", reason="禾东篱：是否同一人")
+    item.candidates.set([factories.official(), factories.official()])
+    return item
+
+
+def decide(client, item, choice, **posted):
+    return client.post(reverse("review-decide", args=[item.pk]), {"choice": choice, **posted})
+
+
+def test_items_stand_least_certain_first_with_counts_by_kind_and_source_beside_text(login):
+    article = factories.article(factories.page(factories.issue()), "正文一段。")
+    doubt(confidence=0.5)
+    doubt("date", confidence=0.1, article=article, reason="日期不明")
+    doubt(confidence=0.3)
+    response = login(EDITOR).get(reverse("review"))
+    assert response.context["current"].reason == "日期不明"
+    assert [(kind, number) for kind, _name, number in response.context["kinds"]] == [("boundary", 2), ("date", 1)]
+    html = response.content.decode()
+    assert "正文一段。" in html and "第一行" in html
+
+
+def test_an_empty_queue_says_so(login):
+    assert "没有待核的事项" in login(EDITOR).get(reverse("review")).content.decode()
+
+
+def test_a_namesake_answered_same_is_merged_and_taken_back_is_two_again(login):
+    item, client = namesakes(), login(CHIEF)
+    decide(client, item, "same")
+    loser = item.candidates.order_by("pk")[1]
+    assert corrections.successor("official", str(loser.pk))
+    item.refresh_from_db()
+    assert item.decided_by == CHIEF
+    client.post(reverse("review-undo"))
+    item.refresh_from_db()
+    assert item.decided_at is None
+    assert corrections.successor("official", str(loser.pk)) is None
+
+
+def test_a_namesake_answered_different_is_remembered(login):
+    item = namesakes()
+    decide(login(CHIEF), item, "different")
+    assert corrections.declared_different() == {frozenset(item.candidates.values_list("pk", flat=True))}
+
+
+def test_an_editor_who_is_not_chief_cannot_merge_here_either(login):
+    item = namesakes()
+    decide(login(EDITOR), item, "same")
+    item.refresh_from_db()
+    assert item.decided_at is None and not Correction.objects.exists()
+
+
+def test_a_conflict_is_answered_by_keeping_or_by_taking_the_new_reading(login):
+    article = factories.article(factories.page(factories.issue()))
+    (made,) = corrections.record(article, {"headline": "改过"}, Decision(who="编辑乙", reason="核对"))
+    corrections.ask([conflict_of(made, "新读", article=article)])
+    decide(login(EDITOR), ReviewItem.objects.get(), "take")
+    assert Article.objects.get().headline == "云川县召开防汛会议"
+
+
+def test_an_answer_goes_on_to_the_next_item_of_the_kind(login):
+    first, second = doubt(confidence=0.1), doubt(confidence=0.2)
+    doubt("date", confidence=0.0)
+    client = login(EDITOR)
+    address = decide(client, first, "fine", kind="boundary")["Location"]
+    assert client.get(address).context["current"] == second
+
+
+def test_bulk_confirmation_shows_all_and_closes_the_ticked(login):
+    kept, closed = doubt(), doubt()
+    client = login(EDITOR)
+    assert list(client.get(reverse("review-bulk") + "?kind=boundary").context["items"]) == [kept, closed]
+    client.post(reverse("review-bulk"), {"kind": "boundary", "item": [closed.pk]})
+    assert list(ReviewItem.objects.open()) == [kept]
+
+
+def test_who_may_only_look_sees_and_decides_nothing(login):
+    item, client = doubt(), login(VIEWER)
+    assert client.get(reverse("review")).status_code == 200
+    assert decide(client, item, "fine").status_code == 403
+    assert client.post(reverse("review-undo")).status_code == 403
+    assert client.get(reverse("review-bulk")).status_code == 403
+
+
+def test_strangers_are_sent_to_the_login(client):
+    assert reverse("admin:login") in client.get(reverse("review"))["Location"]
+
+
+def test_two_editors_answering_one_item_give_one_answer(login):
+    item = doubt()
+    client = login(EDITOR)
+    decide(client, item, "fine")
+    decide(client, item, "mended")
+    item.refresh_from_db()
+    assert item.decision.startswith("fine")
