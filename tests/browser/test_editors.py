@@ -1,0 +1,120 @@
+"""An editor's journeys in Chromium, under the real Content-Security-Policy: correct, merge and undo, split, review."""
+
+import pytest
+from django.contrib.auth.models import Group
+from playwright.sync_api import Page, expect
+
+from articles.corrections import successor
+from articles.models import Appearance, Article, ReviewItem
+from articles.roles import CHIEF
+from tests import factories
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "a long enough pass phrase"
+
+
+@pytest.fixture
+def article():
+    article = factories.article(factories.page(factories.issue()), "本报讯 县长禾东篱到会。", "又讯 下乡。")
+    factories.appearance(factories.official(), article)
+    return article
+
+
+@pytest.fixture
+def desk(chromium, live_server, article, django_user_model):
+    """A chief editor's browser, logged in, that fails the test for what the policy refuses or a script trips over."""
+    user = django_user_model.objects.create_user("zhubian", password=PASSWORD, is_staff=True)
+    user.groups.add(Group.objects.get(name=CHIEF))
+    context = chromium.new_context(base_url=live_server.url, locale="zh-CN", viewport={"width": 1280, "height": 900})
+    complaints: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto("/admin/")
+    page.get_by_label("用户名").fill("zhubian")
+    page.get_by_label("密码").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="档案")).to_be_visible()
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def save(page: Page) -> None:
+    page.locator("input[name=_save]").click()
+
+
+def test_a_headline_is_corrected_shown_in_public_and_undone(desk, article):
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    desk.locator("#id_headline").fill("云川县召开防旱会议")
+    save(desk)
+    expect(desk.locator(".errornote")).to_be_visible()
+    desk.locator("#id_reason").fill("与原报核对")
+    save(desk)
+    desk.goto(article.get_absolute_url())
+    expect(desk.get_by_role("heading", level=1)).to_have_text("云川县召开防旱会议")
+    expect(desk.get_by_text("与原报核对")).to_be_visible()
+    desk.goto(f"/admin/articles/article/{article.pk}/history/")
+    desk.locator("input.action-select").first.check()
+    desk.get_by_label("动作").select_option("undo")
+    desk.locator("button[name=index]").click()
+    desk.goto(article.get_absolute_url())
+    expect(desk.get_by_role("heading", level=1)).to_have_text("云川县召开防汛会议")
+
+
+def test_two_officials_are_merged_after_a_preview_and_parted_again(desk, article):
+    winner, loser = factories.official("禾冬篱"), article.appearances.get().official
+    desk.goto(f"/admin/articles/official/{loser.pk}/change/")
+    desk.get_by_role("link", name="并入另一位").click()
+    desk.locator("#id_winner").fill(str(winner.pk))
+    desk.locator("#id_reason").fill("同一人")
+    desk.get_by_role("button", name="执行").click()
+    expect(desk.get_by_text("移动 1 篇报道")).to_be_visible()
+    desk.locator("#id_confirmed").check()
+    desk.get_by_role("button", name="执行").click()
+    expect(desk.get_by_text("已合并")).to_be_visible()
+    assert Appearance.objects.get().official == winner
+    desk.goto(loser.get_absolute_url())
+    assert desk.url.endswith(f"/officials/{winner.pk}-%E7%A6%BE%E5%86%AC%E7%AF%B1/")
+    desk.goto("/admin/articles/correction/")
+    desk.locator("input.action-select").first.check()
+    desk.get_by_label("动作").select_option("undo")
+    desk.locator("button[name=index]").click()
+    expect(desk.get_by_text("已撤销 1 项更正")).to_be_visible()
+    assert Appearance.objects.get().official == loser
+    assert successor("official", str(loser.pk)) is None
+
+
+def test_an_article_is_split_beside_its_source(desk, article):
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    desk.get_by_role("link", name="拆成两篇").click()
+    expect(desk.get_by_role("heading", name="原文")).to_be_visible()
+    desk.locator("#id_at").select_option("1")
+    desk.locator("#id_reason").fill("是两篇")
+    desk.get_by_role("button", name="执行").click()
+    expect(desk.get_by_text("已拆出新报道")).to_be_visible()
+    assert [a.body for a in Article.objects.order_by("position")] == [["本报讯 县长禾东篱到会。"], ["又讯 下乡。"]]
+
+
+def test_the_review_queue_is_worked_through_by_keyboard_alone(desk, article):
+    for number in (1, 2, 3):
+        ReviewItem.objects.create(
+            kind="boundary", key=f"k{number}", reason=f"第{number}处界线", confidence=number / 10, article=article
+        )
+    desk.goto("/admin/review/")
+    question = desk.get_by_role("heading", level=2)
+    expect(question.first).to_have_text("第1处界线")
+    desk.keyboard.press("j")
+    expect(question.first).to_have_text("第2处界线")
+    desk.keyboard.press("k")
+    expect(question.first).to_have_text("第1处界线")
+    desk.keyboard.press("?")
+    expect(desk.get_by_text("1–9 选择处理")).to_be_visible()
+    desk.keyboard.press("1")
+    expect(question.first).to_have_text("第2处界线")
+    desk.keyboard.press("2")
+    expect(question.first).to_have_text("第3处界线")
+    desk.keyboard.press("u")
+    expect(question.first).to_have_text("第2处界线")
+    assert [item.reason for item in ReviewItem.objects.open()] == ["第2处界线", "第3处界线"]
