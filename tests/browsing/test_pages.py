@@ -252,10 +252,10 @@ def test_old_addresses_lead_to_where_things_are_now_in_one_hop(client, archive):
         assert (answer.status_code, answer["Location"]) == (301, now)
 
 
-def test_an_official_whom_no_article_shows_any_more_is_not_listed(client, archive):
+def test_whom_no_article_shows_in_public_office_any_more_has_no_page(client, archive):
     unseen = factories.official("石见川")
     assert "石见川" not in text_of(client.get("/officials/"))
-    assert client.get(unseen.get_absolute_url()).status_code == 200
+    assert client.get(unseen.get_absolute_url()).status_code == 404
 
 
 def test_an_article_offers_its_keywords_as_searches_and_no_name(client, archive):

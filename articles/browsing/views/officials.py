@@ -5,7 +5,6 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from articles.corrections.redirects import successor
 from articles.models import Article, Official, Redirect
 
 from ..addresses import follows_moves
@@ -58,8 +57,9 @@ def _matching(asked: dict) -> QuerySet[Official]:
 def official(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One official: offices in order of appearance, and the articles with the sentence that proves each."""
     official = get_object_or_404(Official, pk=pk)
-    if not official.appearances.exists() and successor(Redirect.Kind.OFFICIAL, str(pk)):
-        raise Http404  # merged into another, to whom the address leads
+    if not official.appearances.exists():
+        # Merged into another, to whom the address leads; or nobody whom the archive shows in public office any more.
+        raise Http404
     if name != official.name:
         return redirect(official, permanent=True)
     where = ListForm(request.GET)
