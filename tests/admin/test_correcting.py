@@ -22,20 +22,6 @@ def article():
     return factories.article(factories.page(factories.issue()), "本报讯 县长禾东篱到会。", "会议要求抓好落实。")
 
 
-@pytest.fixture
-def login(client, django_user_model):
-    """Log in as a new user of a role; without a password, whose hashing takes long."""
-
-    def as_role(role: str):
-        user = django_user_model.objects.create(username=role, is_staff=True)
-        if role != "无组":
-            user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
-        return client
-
-    return as_role
-
-
 def url(row) -> str:
     return reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk])
 

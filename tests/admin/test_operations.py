@@ -1,7 +1,6 @@
 """Split, join, move, merge and take out, in the admin, by who may."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from articles import corrections
@@ -10,17 +9,6 @@ from articles.roles import CHIEF, EDITOR, VIEWER
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def login(client, django_user_model):
-    def as_role(role: str):
-        user = django_user_model.objects.create(username=role, is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
-        return client
-
-    return as_role
 
 
 @pytest.fixture

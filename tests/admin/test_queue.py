@@ -1,7 +1,6 @@
 """The review queue: counts, evidence, answers that take effect at once, and taking them back."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from articles import corrections
@@ -12,17 +11,6 @@ from articles.roles import CHIEF, EDITOR, VIEWER
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def login(client, django_user_model):
-    def as_role(role: str):
-        user = django_user_model.objects.create(username=role, is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
-        return client
-
-    return as_role
 
 
 def doubt(kind="boundary", **values) -> ReviewItem:
