@@ -24,6 +24,14 @@ def month_in_words(day: date) -> str:
     return date_format(day, _("Y年n月"))
 
 
+def month_day_in_words(day: date) -> str:
+    return date_format(day, _("n月j日"))
+
+
+def year_in_words(day: date) -> str:
+    return date_format(day, _("Y年"))
+
+
 def basis_in_words(issue: Issue) -> str:
     """How the day of an issue is known: 据内文推断，2021-12-28 至 2021-12-31."""
     basis = issue.get_date_basis_display()

@@ -49,6 +49,16 @@ def month(value: date) -> str:
 
 
 @register.filter
+def month_day(value: date) -> str:
+    return days.month_day_in_words(value)
+
+
+@register.filter
+def year(value: date) -> str:
+    return days.year_in_words(value)
+
+
+@register.filter
 def basis(issue: Issue) -> str:
     """How the day of the issue is known."""
     return days.basis_in_words(issue)

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from articles.models import Article, Issue, Place
 
+from ..anniversaries import this_day
 from ..cards import cards, with_card_rows
 from ..maps import county_map
 from ..tallies import WEEK, held_span, issues_counted, places_counted, with_week
@@ -18,7 +20,7 @@ MOST_OF_A_COUNTY = 10_000
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The latest issue with its first articles, the issues before it, and what is held of each county."""
+    """This day in earlier years, the latest issue and those before it, and what is held of each county."""
     issues = list(issues_counted(Issue.objects.newest_first())[:LATEST_ISSUES])
     latest = issues[0] if issues else None
     articles = with_card_rows(Article.objects.filter(issue=latest).order_by("position"))[:LATEST_ARTICLES]
@@ -27,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     counties = list(with_week(held, last))
     context = {
         "latest": latest,
+        "this_day": this_day(timezone.localdate()),
         "cards": cards(articles) if latest else [],
         "earlier": issues[1:],
         "counties": counties,
