@@ -7,10 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from .cited import Cited
+from .cited import UNKNOWN_DAY, Cited
 
 MOST_AUTHORS = 3  # GB/T 7714 names three and then says 等
-UNKNOWN_DAY = "日期不明"
 INFERRED_NOTE = "日期据内文推断"
 LANGUAGE = "zh-CN"
 LATEX = {
@@ -34,7 +33,8 @@ def gbt_2015(source: Cited, today: date) -> str:
     """
     page = f"({source.page})" if source.page else ""
     paper = f"{source.newspaper}, " if source.newspaper else ""
-    return f"{_authors(source, ', ')}{source.titled(': ')}[N/OL]. {paper}{_day(source)}{page}[{today}]. {source.url}."
+    printed = f"{paper}{source.day_as_cited}{page}"
+    return f"{_authors(source, ', ')}{source.titled(': ')}[N/OL]. {printed}[{today}]. {source.url}."
 
 
 def gbt_2025(source: Cited) -> str:
@@ -44,7 +44,7 @@ def gbt_2025(source: Cited) -> str:
     """
     page = f"（{source.page}）" if source.page else ""
     paper = f"{source.newspaper}，" if source.newspaper else ""
-    return f"{_authors(source, '，')}{source.titled()}[N/OL]. {paper}{_day(source)}{page}. {source.url}."
+    return f"{_authors(source, '，')}{source.titled()}[N/OL]. {paper}{source.day_as_cited}{page}. {source.url}."
 
 
 def bibtex(source: Cited, today: date) -> str:
@@ -94,6 +94,7 @@ def csl(source: Cited, today: date) -> list[dict[str, Any]]:
         "title": source.titled(),
         "author": [{"literal": name} for name in source.authors],
         "container-title": source.newspaper,
+        "section": source.section,
         "issued": _issued(source),
         "page": source.page,
         "URL": source.url,
@@ -126,13 +127,6 @@ def _authors(source: Cited, comma: str) -> str:
     """`甲, 乙. `; more than three end with 等, and without any the title comes first."""
     named = [*source.authors[:MOST_AUTHORS], *(["等"] if len(source.authors) > MOST_AUTHORS else [])]
     return f"{comma.join(named)}. " if named else ""
-
-
-def _day(source: Cited) -> str:
-    """The day; in brackets where it was inferred, as the standard has it for what no page prints."""
-    if source.day is None:
-        return f"[{UNKNOWN_DAY}]"
-    return f"[{source.day}]" if source.is_inferred else str(source.day)
 
 
 def _issued(source: Cited) -> dict[str, Any]:

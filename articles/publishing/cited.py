@@ -13,6 +13,7 @@ from .addresses import permanent_url
 
 UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f\ufffe\uffff]+")
 DASHES = "—－-–"
+UNKNOWN_DAY = "日期不明"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,18 @@ class Cited:
     is_inferred: bool
     page: str
     url: str
+    section: str = ""
 
     def titled(self, colon: str = "：") -> str:
         """Title and subtitle, joined as Chinese bibliographies do."""
         return f"{self.title}{colon}{self.subtitle}" if self.subtitle else self.title
+
+    @property
+    def day_as_cited(self) -> str:
+        """The day; in brackets where no page prints it, as the standard has it for what a reader concluded."""
+        if self.day is None:
+            return f"[{UNKNOWN_DAY}]"
+        return f"[{self.day}]" if self.is_inferred else str(self.day)
 
 
 def cited(article: Article) -> Cited:
@@ -46,6 +55,7 @@ def cited(article: Article) -> Cited:
         is_inferred=article.issue.date_basis == DateBasis.INFERRED,
         page=one_line(article.page.number),
         url=permanent_url(article),
+        section=one_line(article.page.name),
     )
 
 

@@ -4,7 +4,9 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import bibtexparser
 import pytest
+import rispy
 
 from articles.models import Redirect
 from articles.publishing.citations import FORMS, bibtex, csl, gbt_2015, gbt_2025, ris
@@ -107,6 +109,61 @@ def test_ris():
         "DA  - 2031/05/06", "SP  - A01", f"UR  - {URL}", "Y2  - 2031/06/01", "LA  - zh-CN", "ID  - xianwen-abc",
         "ER  - ", "",
     ]  # fmt: skip
+
+
+HOSTILE = [
+    "县长：“要快”",
+    "增长5%",
+    "a}, note={x",
+    "甲\\input{x}",
+    "$x$ & #1 ~^_",
+    '"引号"',
+    "@book{x,",
+    "ER  - ",
+    "—— 甲",
+]
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_a_parser_of_bibtex_reads_one_entry_with_our_fields(title):
+    source = replace(PLAIN, title=title, authors=("秋问渠", "木子白"))
+    read = bibtexparser.parse_string(bibtex(source, TODAY))
+    (entry,) = read.blocks
+    assert (entry.entry_type, entry.key) == ("article", "xianwen-abc")
+    fields = {field.key: field.value for field in entry.fields}
+    assert fields["author"] == "{秋问渠} and {木子白}" and fields["journal"] == "云川日报"
+    assert (fields["year"], fields["month"], fields["day"]) == ("2031", "5", "6")
+    assert (fields["pages"], fields["url"], fields["entrysubtype"]) == ("A01", URL, "newspaper")
+    assert "note" not in fields
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_a_parser_of_ris_reads_one_newspaper_article_with_our_fields(title):
+    (record,) = rispy.loads(ris(replace(PLAIN, title=title, authors=("秋问渠", "木子白")), TODAY))
+    assert record["type_of_reference"] == "NEWS" and record["title"] == title
+    assert record["authors"] == ["秋问渠", "木子白"] and record["secondary_title"] == "云川日报"
+    assert (record["year"], record["date"], record["start_page"]) == ("2031", "2031/05/06", "A01")
+    assert record["urls"] == [URL] and record["language"] == "zh-CN" and "unknown_tag" not in record
+
+
+CSL_FIELDS = {
+    "id": str, "type": str, "title": str, "author": list, "container-title": str, "section": str, "issued": dict,
+    "page": str, "URL": str, "accessed": dict, "language": str, "note": str,
+}  # fmt: skip
+"""The fields of a newspaper article in the schema of CSL-JSON (csl-data.json) that we use, and their types."""
+
+
+@pytest.mark.parametrize("changed", [{}, {"is_inferred": True}, {"day": None, "authors": (), "page": ""}])
+def test_csl_json_keeps_to_its_schema(changed):
+    (item,) = csl(replace(PLAIN, section="要闻", **changed), TODAY)
+    assert {"id", "type"} <= item.keys() <= CSL_FIELDS.keys() and item["type"] == "article-newspaper"
+    assert all(isinstance(value, CSL_FIELDS[name]) for name, value in item.items())
+    assert all(name.keys() == {"literal"} for name in item.get("author", ()))
+    for day in (item["accessed"], item.get("issued", {"date-parts": [[2031]]})):
+        assert day.keys() <= {"date-parts", "circa"}
+        assert all(
+            1 <= len(part) <= 3 and all(isinstance(number, int) for number in part) for part in day["date-parts"]
+        )
 
 
 def test_csl():

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Post, Tenure
-from tests import factories
+from tests import factories, zotero
 
 pytestmark = pytest.mark.django_db
 LINKED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
@@ -15,10 +15,6 @@ LINKED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
 
 def head_of(client, url):
     return client.get(url).content.decode().split("</head>")[0]
-
-
-def metadata_of(client, url):
-    return re.findall(r'<meta name="((?:citation_|DC\.)[^"]+)" content="([^"]*)">', head_of(client, url))
 
 
 def linked_data_of(client, url):
@@ -44,32 +40,35 @@ def named():
     return article
 
 
-def test_reference_managers_see_a_newspaper_article(client, named):
-    assert metadata_of(client, named.get_absolute_url()) == [
-        ("DC.type", "newspaperArticle"),  # one of Zotero's own names of types, which it takes before any guess
-        ("citation_title", "云川县召开防汛会议：柳塘镇见闻"),
-        ("citation_author", "秋问渠"),
-        ("citation_author", "石见川"),
-        ("citation_journal_title", "云川日报"),
-        ("citation_publication_date", "2031-05-06"),
-        ("citation_firstpage", "A01"),
-        ("citation_public_url", f"http://127.0.0.1:8000/articles/{named.public_id}/"),
-        ("citation_language", "zh-CN"),
-    ]
-    assert '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">' in head_of(client, named.get_absolute_url())
+def test_zotero_saves_a_newspaper_article(client, named):
+    assert zotero.item_of(client.get(named.get_absolute_url()).content.decode()) == {
+        "itemType": "newspaperArticle",
+        "title": "云川县召开防汛会议：柳塘镇见闻",
+        "creators": ["秋问渠", "石见川"],
+        "publicationTitle": "云川日报",
+        "section": "要闻",
+        "date": "2031-05-06",
+        "pages": "A01",
+        "url": f"http://127.0.0.1:8000/articles/{named.public_id}/",
+        "language": "zh-CN",
+        "abstractNote": "禾丰县县长禾东篱到柳塘镇调研，村民木子白说好。",
+    }
 
 
 @pytest.mark.parametrize(
     ("issue", "day"),
-    [
-        ({"day": "2030-12-28", "date_basis": "inferred"}, [("citation_publication_date", "[2030-12-28]")]),
-        ({"day": None}, []),
-    ],
+    [({"day": "2030-12-28", "date_basis": "inferred"}, "[2030-12-28]"), ({"day": None}, "[日期不明]")],
 )
-def test_an_inferred_day_is_marked_and_an_unknown_one_left_out(client, issue, day):
-    article = factories.article(factories.page(factories.issue(**issue)))
-    found = metadata_of(client, article.get_absolute_url())
-    assert [pair for pair in found if pair[0] == "citation_publication_date"] == day
+def test_zotero_is_told_that_a_day_is_inferred_or_unknown_and_takes_no_other(client, issue, day):
+    article = factories.article(factories.page(factories.issue(**issue)), event_dates=["2030-12-27"])
+    assert zotero.item_of(client.get(article.get_absolute_url()).content.decode())["date"] == day
+
+
+def test_zotero_of_an_article_about_which_little_is_known(client):
+    page = factories.page(factories.issue(newspaper=""), number="", name="")
+    item = zotero.item_of(client.get("/en" + factories.article(page).get_absolute_url()).content.decode())
+    assert item["itemType"] == "newspaperArticle" and item["language"] == "zh-CN" and "/en/" not in item["url"]
+    assert not {"creators", "publicationTitle", "section", "pages"} & item.keys()
 
 
 def test_an_article_as_linked_data(client, named):
@@ -111,7 +110,9 @@ def test_an_inferred_day_is_not_published_as_one(client):
 def test_printed_text_cannot_end_the_element_it_stands_in(client, text):
     article = factories.article(factories.page(factories.issue()), headline=text)
     html = client.get(article.get_absolute_url()).content.decode()
-    assert html.count("<script") == html.count("</script") == 1
+    harmless = factories.article(article.page, headline="防汛")
+    expected = client.get(harmless.get_absolute_url()).content.decode().count("<script")
+    assert html.count("<script") == html.count("</script") == expected
     assert linked_data_of(client, article.get_absolute_url())["headline"] == " ".join(text.split())
 
 

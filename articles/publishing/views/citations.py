@@ -15,7 +15,7 @@ from ..cited import cited
 
 NEEDED = (
     "public_id", "date", "headline", "subheadline", "dateline", "paragraphs", "reporters", "correspondents",
-    "photographers", "issue__newspaper", "issue__date_basis", "page__number",
+    "photographers", "issue__newspaper", "issue__date_basis", "page__number", "page__name",
 )  # fmt: skip
 
 
