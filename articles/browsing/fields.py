@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -65,6 +66,23 @@ class ObjectsField(forms.Field):
         if len(found) < len(keys):
             raise ValidationError(self.error_messages["unknown"], code="unknown")
         return found
+
+
+class WordsField(forms.Field):
+    """Words of a fixed list, named by a repeated parameter; together they mean OR."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, words: Collection[str], unknown: str, **kwargs: Any) -> None:
+        self.words = words
+        super().__init__(**kwargs)
+        self.error_messages["unknown"] = unknown
+
+    def clean(self, value: list[str] | None) -> list[str]:
+        asked = list(dict.fromkeys(item for item in value or [] if item))
+        if any(item not in self.words for item in asked):
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        return asked
 
 
 class KeyField(forms.CharField):

@@ -1,4 +1,8 @@
-"""The one filter grammar of every list: `q from to place official sort`. A repeated key means OR."""
+"""The one filter grammar of every list: `q from to place official with post role sort`.
+
+A repeated key means OR, but of `with`: everyone named there is seen together. `official`, `post` and `role` are about
+one and the same person in an article: whoever is asked for, in that post, doing that.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles import searching
-from articles.models import Appearance, Article, ArticlePlace, Official, Place
+from articles.models import Appearance, Article, ArticlePlace, Official, Place, Post
 from articles.models.article import ArticleQuerySet
 
-from .fields import DayField, ObjectsField, QueryField
+from .activities import ACTIVITIES
+from .fields import DayField, ObjectsField, QueryField, WordsField
 from .queries import Query
 
 SORTS = [("newest", _("最新在前")), ("oldest", _("最早在前"))]
@@ -49,11 +54,34 @@ class LinkFilter(django_filters.Filter):
         return qs.filter(pk__in=links.order_by().values("article"))
 
 
-class SortFilter(django_filters.ChoiceFilter):
+class TogetherFilter(django_filters.Filter):
+    """Articles in which each of the officials appears."""
+
+    field_class = ObjectsField
+
+    def filter(self, qs: ArticleQuerySet, value: list[Official]) -> ArticleQuerySet:
+        for official in value or ():
+            qs = qs.filter(pk__in=Appearance.objects.filter(official=official).order_by().values("article"))
+        return qs
+
+
+class AskedFilter(django_filters.Filter):
+    """A condition that is not applied alone: the list applies the order, and `seen` all that concerns one person."""
+
+    def filter(self, qs: ArticleQuerySet, value: Any) -> ArticleQuerySet:  # noqa: ARG002
+        return qs
+
+
+class SortFilter(AskedFilter, django_filters.ChoiceFilter):
     """The order; the list itself applies it, because it has to page in that order."""
 
-    def filter(self, qs: ArticleQuerySet, value: str) -> ArticleQuerySet:  # noqa: ARG002
-        return qs
+
+class ObjectsFilter(AskedFilter):
+    field_class = ObjectsField
+
+
+class WordsFilter(AskedFilter):
+    field_class = WordsField
 
 
 class FilterForm(forms.Form):
@@ -72,6 +100,16 @@ class FilterForm(forms.Form):
         return cleaned
 
 
+OFFICIALS: dict[str, Any] = {
+    "queryset": Official.objects.all(),
+    "key": "pk",
+    "pattern": r"[0-9]{1,18}",
+    "unknown": _("没有这位官员。"),
+}
+PARAMETERS = {"since": "from", "together": "with"}
+"""Parameters whose names cannot be those of class attributes."""
+
+
 class ArticleFilter(django_filters.FilterSet):
     """Articles by words, days, places and officials. Invalid values leave nothing."""
 
@@ -87,15 +125,12 @@ class ArticleFilter(django_filters.FilterSet):
         unknown=_("没有这个地方。"),
         label=_("地方"),
     )
-    official = LinkFilter(
-        Appearance,
-        field_name="official",
-        queryset=Official.objects.all(),
-        key="pk",
-        pattern=r"[0-9]{1,18}",
-        unknown=_("没有这位官员。"),
-        label=_("官员"),
+    official = ObjectsFilter(**OFFICIALS, label=_("官员"))
+    together = TogetherFilter(**OFFICIALS, label=_("同时见报"))
+    post = ObjectsFilter(
+        queryset=Post.objects.all(), key="pk", pattern=r"[0-9]{1,18}", unknown=_("没有这个职位。"), label=_("职位")
     )
+    role = WordsFilter(words=ACTIVITIES, unknown=_("没有这种活动。"), label=_("活动"))
     sort = SortFilter(choices=SORTS, empty_label=None, label=_("排序"))
 
     class Meta:
@@ -105,12 +140,11 @@ class ArticleFilter(django_filters.FilterSet):
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
-        """The filters by parameter; `from` cannot be the name of a class attribute."""
-        filters = super().get_filters()
-        return {("from" if name == "since" else name): each for name, each in filters.items()}
+        """The filters by parameter."""
+        return {PARAMETERS.get(name, name): each for name, each in super().get_filters().items()}
 
     def filter_queryset(self, queryset: ArticleQuerySet) -> ArticleQuerySet:
-        return super().filter_queryset(queryset) if self.is_valid() else queryset.none()
+        return seen(super().filter_queryset(queryset), self.query) if self.is_valid() else queryset.none()
 
     @property
     def oldest_first(self) -> bool:
@@ -125,6 +159,26 @@ class ArticleFilter(django_filters.FilterSet):
             first=asked.get("from"),
             last=asked.get("to"),
             places=tuple(sorted(asked.get("place") or (), key=lambda place: place.slug)),
-            officials=tuple(sorted(asked.get("official") or (), key=lambda official: official.pk)),
+            officials=_in_order(asked.get("official")),
+            companions=_in_order(asked.get("with")),
+            posts=_in_order(asked.get("post")),
+            roles=tuple(sorted(asked.get("role") or ())),
             sort=asked.get("sort") if asked.get("sort") == "oldest" else "",
         )
+
+
+def _in_order(objects: list[Any] | None) -> tuple[Any, ...]:
+    return tuple(sorted(objects or (), key=lambda each: each.pk))
+
+
+def seen(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
+    """Articles in which one person meets all that is asked of persons."""
+    asked = {
+        "official__in": query.officials,
+        "proofs__tenure__post__in": query.posts,
+        "roles__overlap": list(query.roles),
+    }
+    conditions = {name: values for name, values in asked.items() if values}
+    if not conditions:
+        return articles
+    return articles.filter(pk__in=Appearance.objects.filter(**conditions).order_by().values("article"))

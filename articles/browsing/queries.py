@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from articles.models import Official, Place
+from articles.models import Official, Place, Post
 
+from .activities import ACTIVITIES
 from .keyset import Key
 
 MOST_FILTERS_LINKED = 3
@@ -36,6 +38,9 @@ class Query:
     last: date | None = None
     places: tuple[Place, ...] = ()
     officials: tuple[Official, ...] = ()
+    companions: tuple[Official, ...] = ()
+    posts: tuple[Post, ...] = ()
+    roles: tuple[str, ...] = ()
     sort: str = ""
 
     @property
@@ -44,6 +49,9 @@ class Query:
         pairs: list[tuple[str, object]] = [("q", self.q), ("from", self.first), ("to", self.last)]
         pairs += [("place", place.slug) for place in self.places]
         pairs += [("official", official.pk) for official in self.officials]
+        pairs += [("with", official.pk) for official in self.companions]
+        pairs += [("post", post.pk) for post in self.posts]
+        pairs += [("role", role) for role in self.roles]
         pairs += [("sort", self.sort)]
         return [(name, str(value)) for name, value in pairs if value]
 
@@ -75,9 +83,22 @@ class Query:
             yield Chip(_("从"), str(self.first), replace(self, first=None))
         if self.last:
             yield Chip(_("到"), str(self.last), replace(self, last=None))
-        for place in self.places:
-            rest = tuple(other for other in self.places if other != place)
-            yield Chip(_("地方"), place.name, replace(self, places=rest))
-        for official in self.officials:
-            others = tuple(other for other in self.officials if other != official)
-            yield Chip(_("官员"), str(official), replace(self, officials=others))
+        for label, name, words in self._lists:
+            for at, each in enumerate(getattr(self, name)):
+                rest: dict[str, Any] = {name: _without(getattr(self, name), at)}
+                yield Chip(label, words(each), replace(self, **rest))
+
+    @property
+    def _lists(self) -> list[tuple[str, str, Callable[[Any], str]]]:
+        """What may be asked several times: in words, the field, and how to say one of its values."""
+        return [
+            (_("地方"), "places", str),
+            (_("官员"), "officials", str),
+            (_("同时见报"), "companions", str),
+            (_("职位"), "posts", str),
+            (_("活动"), "roles", lambda role: str(ACTIVITIES[role])),
+        ]
+
+
+def _without(values: tuple[Any, ...], at: int) -> tuple[Any, ...]:
+    return values[:at] + values[at + 1 :]

@@ -6,29 +6,15 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.browsing import days
+from articles.browsing.activities import ACTIVITIES
 from articles.browsing.keyset import COUNT_LIMIT
 from articles.models import Issue
 
 register = template.Library()
 
-ROLES = {
-    "主持": _("主持"),
-    "出席": _("出席"),
-    "讲话": _("讲话"),
-    "调研": _("调研"),
-    "宣讲": _("宣讲"),
-    "慰问": _("慰问"),
-    "陪同": _("陪同"),
-    "参加": _("参加"),
-    "列席": _("列席"),
-    "受访": _("受访"),
-    "签约": _("签约"),
-    "提及": _("提及"),
-}
 ENGLISH = "/en/"
 
 
@@ -67,7 +53,7 @@ def basis(issue: Issue) -> str:
 @register.filter
 def role(word: str) -> str:
     """A role in the reader's language."""
-    return str(ROLES.get(word, word))
+    return str(ACTIVITIES.get(word, word))
 
 
 @register.filter

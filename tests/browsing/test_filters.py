@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from articles.models import Post, Tenure, TenureProof
 from tests import factories
 from tests.markup import links_of, text_of
 
@@ -129,3 +130,53 @@ def test_crawlers_are_kept_from_combinations(client, archive):
     assert 'content="noindex, nofollow"' in many
     robots = client.get("/robots.txt")
     assert robots["Content-Type"].startswith("text/plain") and b"Disallow: /admin/" in robots.content
+
+
+def holds(official, post, *articles):
+    tenure = Tenure.objects.create(official=official, post=post)
+    for article in articles:
+        TenureProof.objects.create(tenure=tenure, appearance=article.appearances.get(official=official), kind="seen")
+
+
+@pytest.fixture
+def offices(archive):
+    """禾东篱 as mayor in one article and as deputy in another, beside 石见川, who is the mayor of the latter."""
+    mayor = Post.objects.create(place=archive.county, organisation="政府", role="县长", rank="chief", name="禾丰县县长")
+    deputy = Post.objects.create(
+        place=archive.county, organisation="政府", role="副县长", rank="deputy", name="禾丰县副县长"
+    )
+    other = factories.official("石见川")
+    factories.appearance(other, archive.old, "禾丰县县长", roles=["主持"])
+    holds(archive.official, mayor, archive.main)
+    holds(archive.official, deputy, archive.old)
+    holds(other, mayor, archive.old)
+    return mayor, deputy, other
+
+
+def test_a_post_is_asked_of_the_official_who_is_asked_for(list_, archive, offices):
+    mayor, deputy, other = offices
+    assert list_(post=mayor.pk) == ["禾丰县检查防汛", "旧闻一则"]
+    assert list_(official=archive.official.pk, post=mayor.pk) == ["禾丰县检查防汛"]
+    assert list_(official=archive.official.pk, post=deputy.pk) == ["旧闻一则"]
+    assert list_(official=other.pk, post=[mayor.pk, deputy.pk]) == ["旧闻一则"]
+
+
+def test_an_activity_is_asked_of_the_official_who_is_asked_for(list_, archive, offices):
+    assert list_(role="主持") == ["旧闻一则"]
+    assert list_(official=archive.official.pk, role="主持") == []
+    assert len(list_(official=archive.official.pk, role=["主持", "调研"])) == 3
+
+
+def test_with_names_who_else_is_seen_in_the_article(list_, archive, offices):
+    other = offices[2]
+    assert list_(official=archive.official.pk, **{"with": other.pk}) == ["旧闻一则"]
+    assert list_(**{"with": [archive.official.pk, other.pk]}) == ["旧闻一则"]
+
+
+def test_posts_activities_and_companions_are_conditions_to_take_away(client, archive, offices):
+    mayor, _deputy, other = offices
+    page = ask(client, **{"post": mayor.pk, "role": "主持", "with": other.pk})
+    assert f"?with={other.pk}&amp;post={mayor.pk}" in links_of(page)
+    assert re.search("同时见报 石见川.*职位 禾丰县县长.*活动 主持", text_of(page))
+    for name, value in (("post", "0"), ("role", "游泳"), ("with", "0")):
+        assert ask(client, **{name: value}).status_code == 400

@@ -10,13 +10,30 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-PARAMETERS = ["q", "from", "to", "place", "official", "sort", "after", "year", "page", "next", "lang"]
+PARAMETERS = [
+    "q",
+    "from",
+    "to",
+    "place",
+    "official",
+    "with",
+    "post",
+    "role",
+    "month",
+    "newspaper",
+    "sort",
+    "after",
+    "year",
+    "page",
+    "next",
+    "lang",
+]
 READ = {
     "/": [],
-    "/issues/": ["year"],
-    "/articles/": ["q", "from", "place", "official", "sort", "after"],
+    "/issues/": ["year", "month", "newspaper"],
+    "/articles/": ["q", "from", "place", "official", "with", "post", "role", "sort", "after"],
     "/places/": [],
-    "/places/hefeng/": ["after"],
+    "/places/hefeng/": ["month", "after"],
     "/officials/": ["q", "after"],
     "/search/": [],
     "official": ["after"],
