@@ -30,7 +30,7 @@ class OfficialListForm(forms.Form):
 def officials(request: HttpRequest) -> HttpResponse:
     """Officials in the order of their pinyin, with the latest title and day."""
     form = OfficialListForm(request.GET)
-    found = _matching(form.cleaned_data) if form.is_valid() else Official.objects.none()
+    found = matching(form.cleaned_data) if form.is_valid() else Official.objects.none()
     rows = list(officials_counted(found.order_by("pinyin", "pk"))[: OFFICIALS_A_PAGE + 1])
     shown = rows[:OFFICIALS_A_PAGE]
     context = {
@@ -43,7 +43,8 @@ def officials(request: HttpRequest) -> HttpResponse:
     return render(request, "browsing/officials.html", context, status=200 if form.is_valid() else 400)
 
 
-def _matching(asked: dict) -> QuerySet[Official]:
+def matching(asked: dict) -> QuerySet[Official]:
+    """Listed officials of the name or beginning of its pinyin, behind `after`."""
     found = Official.objects.listed()
     if q := asked["q"]:
         found = found.filter(Q(pinyin__istartswith=q) | Q(pk__in=Official.objects.filter(names__name__contains=q)))
