@@ -62,7 +62,11 @@ def official_cards(articles: list[Article], official: Official) -> list[Card]:
 
 def place_cards(articles: Iterable[Article], place: Place) -> list[Card]:
     """Cards that say where an article is about another place, or the whole city, and only names this one."""
-    return [replace(card, label=_relation(card.article, place)) for card in cards(articles)]
+    here = place.get_absolute_url()
+    return [
+        replace(card, label=_relation(card.article, place), places=[each for each in card.places if each[1] != here])
+        for card in cards(articles)
+    ]
 
 
 def _relation(article: Article, place: Place) -> str:

@@ -28,6 +28,10 @@ def month_day_in_words(day: date) -> str:
     return date_format(day, _("n月j日"))
 
 
+def month_name(day: date) -> str:
+    return date_format(day, _("n月"))
+
+
 def year_in_words(day: date) -> str:
     return date_format(day, _("Y年"))
 

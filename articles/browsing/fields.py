@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from articles.corrections import merged_into
 from articles.searching import terms_of
 
 from .keyset import Key
@@ -64,7 +65,12 @@ class ObjectsField(forms.Field):
             raise ValidationError(self.error_messages["unknown"], code="unknown")
         found = list(self.queryset.filter(**{f"{self.key}__in": keys})) if keys else []
         if len(found) < len(keys):
-            raise ValidationError(self.error_messages["unknown"], code="unknown")
+            known = {str(getattr(row, self.key)): row for row in found}
+            missing = [key for key in keys if key not in known]
+            known |= merged_into(missing, self.queryset, self.key)
+            if not known.keys() >= set(missing):
+                raise ValidationError(self.error_messages["unknown"], code="unknown")
+            found = list(dict.fromkeys(known.values()))
         return found
 
 
@@ -96,7 +102,24 @@ class KeyField(forms.CharField):
             raise ValidationError(_("翻页的位置无效，请从第一页重新开始。"), code="invalid") from None
 
 
+class MonthField(forms.DateField):
+    """A month as 2021-12, by its first day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m"], **kwargs)
+        self.error_messages["invalid"] = _("月份请写成 2021-12 的样子。")
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value[:20] if isinstance(value, str) else value)
+
+
 class ListForm(forms.Form):
     """Where in a list of articles a page starts."""
 
     after = KeyField(required=False)
+
+
+class MonthListForm(ListForm):
+    """The same of a list that can be narrowed to a month."""
+
+    month = MonthField(required=False)

@@ -1,12 +1,14 @@
-"""Stretches of time that lead into the list of articles: the usual ones, and the days of a month."""
+"""Stretches of time that lead into the articles of a place: the usual ones, its months, and the days of one month."""
 
 from __future__ import annotations
 
 import calendar
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count
+from django.db.models.functions import TruncMonth
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -23,12 +25,23 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A day of a month: whether an issue is held, and how many of its articles name the place."""
+class Cell:
+    """A month or a day, by its first day: whether an issue is held, and how many of its articles name the place."""
 
     date: date
     is_held: bool
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """One month of a place with its days, the months of its year, and the other years with the month they lead to."""
+
+    first: date
+    last: date
+    days: list[Cell]
+    months: list[Cell]
+    years: list[date]
 
 
 def presets(newest: date | None) -> list[Period]:
@@ -42,14 +55,41 @@ def presets(newest: date | None) -> list[Period]:
     ]
 
 
-def days_of_month(place: Place, within: date | None) -> list[Day]:
-    """Every day of the month of that day. A day without issue is missing from the archive, whatever happened on it."""
-    if within is None:
-        return []
-    length = calendar.monthrange(within.year, within.month)[1]
-    days = [within.replace(day=number) for number in range(1, length + 1)]
-    month = (days[0], days[-1])
-    held = set(Issue.objects.filter(date__range=month).values_list("date", flat=True))
-    named = ArticlePlace.objects.filter(place=place, date__range=month).order_by()
-    counts = dict(named.values_list("date").annotate(Count("pk")))
-    return [Day(day, day in held, counts.get(day, 0)) for day in days]
+def months_of(place: Place, month: date | None) -> Months | None:
+    """The month that is asked for, or the latest with articles; None where no dated article names the place.
+
+    A day or month without issue is missing from the archive, whatever happened then.
+    """
+    named = ArticlePlace.objects.filter(place=place, date__isnull=False).order_by()
+    counts = dict(named.annotate(month=TruncMonth("date")).values_list("month").annotate(Count("pk")))
+    if not counts:
+        return None
+    first = month or max(counts)
+    last = last_day(first)
+    in_year = Issue.objects.filter(date__year=first.year).order_by()
+    held = set(in_year.values_list("date", flat=True).distinct())
+    by_day = dict(named.filter(date__range=(first, last)).values_list("date").annotate(Count("pk")))
+    return Months(
+        first=first,
+        last=last,
+        days=[_cell(first.replace(day=day), held, by_day) for day in range(1, last.day + 1)],
+        months=[
+            _cell(first.replace(month=number), {day.replace(day=1) for day in held if day}, counts)
+            for number in range(1, 13)
+        ],
+        years=_years(counts, first),
+    )
+
+
+def last_day(month: date) -> date:
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+
+
+def _cell(first: date, held: Collection[date | None], counts: dict[date, int]) -> Cell:
+    return Cell(first, first in held, counts.get(first, 0))
+
+
+def _years(counts: Collection[date], shown: date) -> list[date]:
+    """Each year with articles, newest first, as its latest month with any; the month shown stands for its own year."""
+    latest = {month.year: month for month in sorted(counts)} | {shown.year: shown}
+    return [latest[year] for year in sorted(latest, reverse=True)]

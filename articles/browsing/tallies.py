@@ -81,7 +81,7 @@ def officials_of(place: Place) -> QuerySet[Official]:
     return (
         Official.objects.filter(appearances__jurisdiction=place)
         .annotate(latest=Max("appearances__date"), latest_title=_latest(here, "title"))
-        .order_by(F("latest").desc(nulls_last=True), "pinyin", "pk")[:MOST_OFFICIALS]
+        .order_by(F("latest").desc(nulls_last=True), "pinyin", "pk")
     )
 
 

@@ -40,6 +40,11 @@ def month_day(value: date) -> str:
 
 
 @register.filter
+def month_name(value: date) -> str:
+    return days.month_name(value)
+
+
+@register.filter
 def year(value: date) -> str:
     return days.year_in_words(value)
 

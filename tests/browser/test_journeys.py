@@ -114,7 +114,7 @@ def test_the_first_tab_skips_to_the_content(page):
 def test_what_to_press_is_large_enough(page, archive):
     for url in ["/", "/issues/", "/articles/", "/places/", "/officials/", archive.main.get_absolute_url()]:
         page.goto(url)
-        for target in page.locator("nav a, button, .tags a, .chips a, .ledger a, .card h3 a").all():
+        for target in page.locator("nav a, button, .tags a, .chips a, .ledger a, .card .title a").all():
             box = target.bounding_box()
             if box and target.is_visible():
                 assert box["height"] >= SMALLEST_TARGET, (url, target.inner_text(), box)

@@ -1,18 +1,22 @@
 """The places that the archive covers, and one place."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Article, ArticlePlace, Place, Post, Redirect
+from articles.models.article import ArticleQuerySet
 from articles.models.place import Level
 
 from ..addresses import follows_moves
 from ..cards import place_cards, with_card_rows
-from ..fields import ListForm
-from ..keyset import slice_after
-from ..periods import days_of_month, presets
-from ..tallies import held_span, officials_of, places_counted
+from ..careers import incumbents_of
+from ..fields import MonthListForm
+from ..keyset import capped_count, slice_after
+from ..periods import last_day, months_of, presets
+from ..tallies import MOST_OFFICIALS, held_span, officials_of, places_counted
 
 MOST_POSTS = 40
 
@@ -36,29 +40,41 @@ def places(request: HttpRequest) -> HttpResponse:
 @follows_moves(Redirect.Kind.PLACE, parameter="slug")
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """One place: where it lies, what lies in it, who was seen in its offices, and its articles."""
-    place = get_object_or_404(Place.objects.select_related("parent__parent__parent"), slug=slug)
-    where = ListForm(request.GET)
+    place = get_object_or_404(Place.objects.unmerged().select_related("parent__parent__parent"), slug=slug)
+    where = MonthListForm(request.GET)
     valid = where.is_valid()
-    found = Article.objects.filter(article_places__place=place) if valid else Article.objects.none()
+    month = where.cleaned_data.get("month")
+    found = _articles(place, month) if valid else Article.objects.none()
     shown = slice_after(with_card_rows(found), where.cleaned_data.get("after"))
-    total = places_counted(Place.objects.filter(pk=place.pk)).get()
     newest = held_span()[1]
+    incumbents = incumbents_of(place, newest)
+    asked = f"month={month:%Y-%m}" if month else ""
     context = {
         "place": place,
         "newest": newest,
         "presets": presets(newest),
-        "days": days_of_month(place, getattr(total, "latest", None)),
+        "months": months_of(place, month),
+        "month": month,
+        "month_count": capped_count(found) if month else None,
         "above": _above(place),
         "children": _named_children(place),
-        "officials": officials_of(place),
+        "incumbents": incumbents,
+        "officials": officials_of(place).exclude(pk__in=[each.official_id for each in incumbents])[:MOST_OFFICIALS],
         "posts": Post.objects.filter(place=place).order_by("rank", "organisation", "pk")[:MOST_POSTS],
         "cards": place_cards(shown.articles, place),
         "errors": where.errors,
         "is_first": shown.is_first,
-        "next": f"after={shown.next}" if shown.next else "",
-        "total": total,
+        "first_query": asked,
+        "next": f"{asked}&after={shown.next}".lstrip("&") if shown.next else "",
+        "total": places_counted(Place.objects.filter(pk=place.pk)).get(),
     }
     return render(request, "browsing/place.html", context, status=200 if valid else 400)
+
+
+def _articles(place: Place, month: date | None) -> ArticleQuerySet:
+    """The articles that name the place, or those of a month."""
+    named = Article.objects.filter(article_places__place=place)
+    return named.filter(date__range=(month, last_day(month))) if month else named
 
 
 def _above(place: Place) -> list[Place]:
