@@ -43,18 +43,19 @@ CAPTION_MAX = 320
 
 def breaks(place: Place) -> bool:
     """Whether a new unit begins with the place's line rather than going on with its current unit."""
-    above = place.before.text
-    if place.line.text[0] in CLOSING or _in_brackets(above) or (len(above) <= ROLE_MAX and ROLE_ONLY.fullmatch(above)):
+    line, before = place.line, place.before
+    above = before.text
+    if line.text[0] in CLOSING or _in_brackets(above) or (len(above) <= ROLE_MAX and ROLE_ONLY.fullmatch(above)):
         return False
-    if place.manner.led_starts and place.line.led:
+    if line.led and place.manner.led_starts:
         return True
     if starts_caption(place) or _ends_caption(place.current):
         return True
-    if place.before.stops:
+    if before.stops:
         return _breaks_after_sentence(place)
     if place.current.ends_story:
         return True
-    if place.before.pauses:
+    if before.pauses:
         return _breaks_after_pause(place)
     return _is_cut_off(place) or titles.heading_ends(place)
 
@@ -84,9 +85,8 @@ def _ends_caption(unit: Unit) -> bool:
 def _in_brackets(text: str) -> bool:
     """Whether a line ends inside brackets that the next one closes."""
     end = text[-BRACKETED:]
-    if "（" not in end and "(" not in end:
-        return False
-    return max(end.rfind("（"), end.rfind("(")) > max(end.rfind("）"), end.rfind(")"))
+    opened = max(end.rfind("（"), end.rfind("("))
+    return opened >= 0 and opened > max(end.rfind("）"), end.rfind(")"))
 
 
 def _breaks_after_sentence(place: Place) -> bool:

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from articles.reading.duplicates import find_copies
-from articles.reading.headings import bigrams
 from articles.reading.manner import WIDEST_COLUMN
-from articles.reading.units import Unit
+from articles.reading.units import Unit, bigrams
 
 MOST_HALVES = 6
 """Sentence halves that are tried in every order; more are left as they stand."""

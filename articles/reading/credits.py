@@ -26,6 +26,8 @@ NO_NAME = re.compile(
 PHOTO = re.compile(
     r"(?:[。！？”）)]|^)\s{0,6}(?P<who>[^。！？!?；;]{1,40}?)\s{0,6}摄(?:影(?:报道)?)?\s{0,4}(?:[（(][^（()）]{2,10}[)）]|[）)])?\s{0,4}$"
 )
+PHOTO_END = 30
+"""Characters after and with the 摄 of such a credit."""
 SIGN_OFF = re.compile(rf"[（(]\s{{0,4}}(?P<who>[{HAN}·、，,\s　/]{{2,40}})\s{{0,4}}[）)]\s{{0,6}}$")
 IN_BRACKETS = re.compile(r"[（(](?P<who>[^（()）【】]{2,80})[）)】]")
 LED = re.compile(
@@ -98,7 +100,7 @@ def photographers(text: str) -> tuple[str, ...]:
 
 
 def _photographers(text: str) -> tuple[str, ...]:
-    match = PHOTO.search(text, max(0, len(text) - 60))
+    match = PHOTO.search(text, max(0, len(text) - 60)) if "摄" in text[-PHOTO_END:] else None
     if not match:
         return ()
     who = re.sub(r"(?:记\s?者|通\s?讯\s?员)", " ", NOISE.sub(" ", match.group("who")))
@@ -123,6 +125,8 @@ def signers(text: str) -> tuple[str, ...]:
 
 
 def _signed(text: str) -> Credits:
+    if text.rstrip()[-1:] not in ("）", ")"):
+        return Credits()
     match = SIGN_OFF.search(text, max(0, len(text) - 60))
     if not match or match.group("who").rstrip().endswith("摄"):
         return Credits()

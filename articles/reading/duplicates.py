@@ -58,8 +58,9 @@ def _twin(index: int, held: dict[str, int], holders: dict[str, list[int]]) -> in
         return None
     shared: Counter[int] = Counter()
     for clause, size in held.items():
-        for other in _near(index, holders[clause]):
-            shared[other] += size
+        if len(holders[clause]) > 1:
+            for other in _near(index, holders[clause]):
+                shared[other] += size
     if not shared:
         return None
     other, size = max(shared.items(), key=lambda pair: (pair[1], -abs(pair[0] - index)))

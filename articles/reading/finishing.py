@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from articles.reading import anchors, credits
 from articles.reading.headings import DASHES
-from articles.reading.lines import Line, block, make_block, plain
+from articles.reading.lines import Line, block, make_block
 from articles.reading.readings import (
     ArticleKind,
     ArticleReading,
@@ -20,7 +19,7 @@ from articles.reading.readings import (
     merge_ranges,
 )
 from articles.reading.stories import Story, kind_of
-from articles.reading.units import Unit
+from articles.reading.units import TAIL_LINES, Unit
 
 ROLES: dict[str, BlockRole] = {"byline": "byline", "signoff": "byline", "credit": "credit", "crosshead": "crosshead"}
 DATELINE_LINES = 6
@@ -97,7 +96,7 @@ def _set_apart(line: Line) -> list[Line]:
     if any(not piece.group()[0].isalpha() or piece.group()[0].isascii() for piece in pieces[1:]):
         return [line]
     return [
-        replace(line, start=line.start + piece.start(), raw=piece.group(), text="".join(piece.group().split()))
+        line._replace(start=line.start + piece.start(), raw=piece.group(), text="".join(piece.group().split()))
         for piece in pieces
     ]
 
@@ -105,22 +104,23 @@ def _set_apart(line: Line) -> list[Line]:
 def _credits(story: Story) -> Credits:
     found: list[Credits] = []
     for unit in story.units:
-        raw = "".join(plain(line.raw) for line in unit.lines[-3:])
+        if unit.shape not in ROLES:
+            found.append(_text_credits(unit))
+            continue
+        raw = "".join([line.printed for line in unit.lines[-TAIL_LINES:]])
         if unit.shape == "byline":
             found.append(credits.parse_byline(raw))
         elif unit.shape == "signoff":
             found.append(credits.signed(raw))
         elif unit.shape == "credit":
             found.append(Credits(photographers=credits.photographers(raw)))
-        else:
-            found.append(_text_credits(unit))
     return credits.merge(found)
 
 
 def _text_credits(unit: Unit) -> Credits:
-    head = "".join(plain(line.raw) for line in unit.lines[:DATELINE_LINES])[:DATELINE_MAX]
     found = Credits()
     if unit.anchor in ("dateline", "also"):
+        head = "".join([line.printed for line in unit.lines[:DATELINE_LINES]])[:DATELINE_MAX]
         found = credits.dateline_credits(head)
     if unit.ends_story:
         found = credits.merge([found, credits.signed(unit.tail)])

@@ -43,7 +43,7 @@ PIECES = re.compile(
 PAPER_EM = 6
 """Characters; a paper whose name does not end in 报 still has a short one."""
 SHORTEST = 12
-HINT = re.compile(r"[0-9:：|｜■●年@]|编|校|版|责|审|主任|策划|统筹|热线|电话|主办|出版|[编承]印")
+HINT = re.compile("[0-9:：|｜■●年@编校版责审主策统热电承]")
 """What every longer line of furniture holds some of; most lines of text hold none."""
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
 FOLIO_NUMBER = re.compile(
@@ -60,7 +60,7 @@ def kind_of(text: str) -> FurnitureKind | None:
     """
     if len(text) > LONGEST:
         return None
-    if len(text) == 1 or ORNAMENT.fullmatch(text):
+    if len(text) == 1 or (not text[0].isalnum() and ORNAMENT.fullmatch(text)):
         return "other"
     if text[-1] in "。！？；，、":
         return None

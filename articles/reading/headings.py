@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from operator import add
 
 from articles.reading.stories import Gap, Item, Story
 from articles.reading.units import Unit
 
 NOT_HAN = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
-ONE_BY_ONE = 500
 STAY = 0.22
 """By how much more of a heading's words a farther story must hold before the heading leaves the nearer one."""
 AT_EDGE = 1.2
@@ -32,14 +32,19 @@ FOREIGN = 0.08
 """A heading of whose rare words a story holds less than this share is hardly its own."""
 
 
-def bigrams(text: str) -> Counter[str]:
-    """How often each pair of characters stands together."""
-    return Counter(map(add, text, text[1:]))
+def title_words(text: str) -> dict[str, None]:
+    """The pairs of characters in a heading, each once, none across punctuation. In order, because sums of fractions
+    depend on it."""
+    return dict.fromkeys([pair for run in NOT_HAN.split(text) for pair in map(add, run, run[1:])])
 
 
-def title_words(text: str) -> set[str]:
-    """The pairs of characters in a heading, none across punctuation."""
-    return {pair for run in NOT_HAN.split(text) for pair in map(add, run, run[1:])}
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The text of so many units of a story, and the words sought that it holds."""
+
+    units: int
+    text: str
+    words: frozenset[str]
 
 
 class Overlap:
@@ -48,28 +53,27 @@ class Overlap:
     Words that few of the stories share weigh more, and a word that a story repeats counts for more than one in passing.
     """
 
-    def __init__(self, stories: Iterable[Story], headings: Iterable[Unit]) -> None:
+    def __init__(self, stories: Iterable[Story], headings: Iterable[Unit], known: Overlap | None = None) -> None:
+        """`known` is an overlap of the same stories with these headings and more: what it found need not be sought."""
         sought = {word for unit in headings for word in title_words(unit.text)}
-        self.words: dict[int, dict[str, int]] = {}
+        self.held: dict[int, _Held] = {}
         self.spread: Counter[str] = Counter()
         for story in stories:
-            words = _counted(story.text, sought)
-            self.words[id(story)] = words
-            self.spread.update(words.keys())
+            held = known.held.get(id(story)) if known else None
+            if held is None or held.units != len(story.units):
+                text = story.text
+                held = _Held(len(story.units), text, frozenset(sought.intersection(map(add, text, text[1:]))))
+            self.held[id(story)] = held
+            self.spread.update(held.words & sought)
 
     def __call__(self, heading: str, story: Story) -> float:
         words = title_words(heading)
         weight = {word: 1.0 / max(1, self.spread[word]) for word in words}
         total = sum(weight.values())
-        held = self.words[id(story)]
-        return sum(weight[word] * (1 - 0.5 ** held[word]) for word in words if word in held) / total if total else 0.0
-
-
-def _counted(text: str, sought: set[str]) -> dict[str, int]:
-    """How often a text holds each word that it holds; few words are sought one by one, many in one pass."""
-    if len(sought) > ONE_BY_ONE:
-        return {word: count for word, count in bigrams(text).items() if word in sought}
-    return {word: text.count(word) for word in sought if word in text}
+        if not total:
+            return 0.0
+        held = self.held[id(story)]
+        return sum([weight[word] * (1 - 0.5 ** held.text.count(word)) for word in words if word in held.words]) / total
 
 
 def printed_after(items: Sequence[Item], overlap: Overlap) -> float:
@@ -152,7 +156,7 @@ def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]
         if foreign or group[0].photo:
             return units
         takers = [group[0]]
-    places = _places(units, takers)
+    places = _places(units, takers, overlap)
     for unit, place in zip(units, places, strict=True):
         takers[place].headings.append(unit)
     for place in set(places) if len(takers) > 1 else ():
@@ -162,7 +166,7 @@ def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]
     return []
 
 
-def _places(units: list[Unit], takers: list[Story]) -> list[int]:
+def _places(units: list[Unit], takers: list[Story], page: Overlap) -> list[int]:
     """Which story each heading goes to, both in order: the fit that overlaps best, and leaves few stories bare.
 
     A dynamic programme over headings × stories; ties keep headings together at the nearest story.
@@ -170,8 +174,8 @@ def _places(units: list[Unit], takers: list[Story]) -> list[int]:
     if len(takers) == 1:
         return [0] * len(units)
     if len(units) == 1:
-        return _single(units[0], takers)
-    overlap = Overlap(takers, units)
+        return _single(units[0], takers, page)
+    overlap = Overlap(takers, units, page)
     marked = len(units) <= len(takers) and all(unit.lines[0].level for unit in units)
     gain = COVER_MARKED if marked else -STAY
     skipped = SKIPPED if marked else STAY
@@ -187,8 +191,8 @@ def _places(units: list[Unit], takers: list[Story]) -> list[int]:
     return max(best, key=lambda choice: choice[0])[1]
 
 
-def _single(unit: Unit, takers: list[Story]) -> list[int]:
-    overlap = Overlap(takers, [unit])
+def _single(unit: Unit, takers: list[Story], page: Overlap) -> list[int]:
+    overlap = Overlap(takers, [unit], page)
     here = overlap(unit.text, takers[0])
     best = max(range(len(takers)), key=lambda at: overlap(unit.text, takers[at]))
     return [best if overlap(unit.text, takers[best]) > here + STAY else 0]

@@ -6,18 +6,24 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from articles.reading.readings import Block, Segment, merge_ranges
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Zero-width and bidi characters: dumps sprinkle them inside words; cleaned text leaves them out."""
 TOKEN = re.compile(rf"[^\s{INVISIBLE}]+")
+TO_BE_CLEANED = re.compile(rf"[{INVISIBLE}]|\*\*")
+"""What a dump must hold anywhere before its lines need more than their white space taken out."""
 STARRED = re.compile(rf"(?:[^\s{INVISIBLE}*]|(?<!\*)\*(?!\*))+")
 """The same, leaving out the double asterisks of Markdown's bold type."""
 MARKUP = re.compile(r"\s*(?:(#{1,6})\s*|>\s+|[*_]{2}(?=\S))")
 MARKUP_END = re.compile(r"[\s*_#]+$")
 FULL_STOP = re.compile(r"(?:[。！？!?…]|[\u4e00-\u9fff][.．])[”’」』）)》〉\]】]{0,3}$")
 HALF_STOP = re.compile(r"[；;：:][”’」』）)]{0,2}$")
+STOP_ENDS = frozenset("。！？!?….．”’」』）)》〉]】")
+HALF_STOP_ENDS = frozenset("；;：:”’」』）)")
+"""What lines end with that match these: few do, and the others are told by one look."""
 PUNCTUATION = re.compile("[，。、；：！？“”‘’（）《》〈〉【】,;:!?()]")
 PUNCTUATION_EM = 0.7
 """Justified lines squeeze punctuation to half an em or leave it a whole one; this is taken where a dump is too short
@@ -31,15 +37,14 @@ JUSTIFIED = 0.8
 """Share of single characters among a line's tokens from which white space between characters means nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One non-blank source line: its number, where its text begins and ends in the source, and its shape.
 
     `raw` is the line as it stands there; `text` is without white space and markup; `width` its length in ems (a Latin
     letter is half an em); `blanks` the number of blank lines above; `indent` whether white space stands before it,
     `led` whether it is a single space;
     `level` its Markdown heading level, 0 for none; `stops` whether it ends with the end of a sentence, `pauses` with a
-    colon or semicolon, which may end a paragraph of a list or a dialogue.
+    colon or semicolon, which may end a paragraph of a list or a dialogue. A tuple, because a file has 100,000.
     """
 
     number: int
@@ -55,6 +60,11 @@ class Line:
     stops: bool
     pauses: bool
 
+    @property
+    def printed(self) -> str:
+        """The line with the white space that parts its words, as `plain` tells it from justification."""
+        return self.text if len(self.text) == len(self.raw) else plain(self.raw)
+
 
 @dataclass(frozen=True, slots=True)
 class Ems:
@@ -67,7 +77,8 @@ class Ems:
 def source_lines(source: str) -> list[Line]:
     """The non-blank lines of a source text, numbered from 1 as `source.split("\\n")` counts them."""
     raws = source.split("\n")
-    texts = ["".join(_token(raw).findall(raw)) for raw in raws]
+    split = _tokens if TO_BE_CLEANED.search(source) else str.split
+    texts = ["".join(split(raw)) for raw in raws]
     counts = [_counts(text) if text else (0.0, 0) for text in texts]
     ems = measure(texts, counts)
     lines: list[Line] = []
@@ -87,6 +98,10 @@ def _token(raw: str) -> re.Pattern[str]:
     return STARRED if "**" in raw else TOKEN
 
 
+def _tokens(raw: str) -> list[str]:
+    return _token(raw).findall(raw)
+
+
 def _line(  # noqa: PLR0913 - called once a line, where a container would cost more than it tells
     number: int, offset: int, raw: str, text: str, blanks: int, ems: Ems, count: tuple[float, int]
 ) -> Line:
@@ -96,20 +111,26 @@ def _line(  # noqa: PLR0913 - called once a line, where a container would cost m
         text = "".join(_token(raw).findall(raw, start, end))
         count = _counts(text)
     width = count[0] + count[1] * ems.punctuation - (ems.hang if text and text[-1] in HANGING else 0.0)
+    spaced = raw[0] != text[:1]
     return Line(
-        number=number,
-        start=offset + start,
-        end=offset + end,
-        raw=raw[start:end],
-        text=text,
-        width=width,
-        blanks=blanks,
-        indent=raw[0] in " \t\xa0\u3000" and INDENT.match(raw) is not None,
-        led=raw[0] == " " and raw[1:2] not in (" ", "\u3000", "\t"),
-        level=level,
-        stops=FULL_STOP.search(text[-6:]) is not None,
-        pauses=HALF_STOP.search(text[-4:]) is not None,
+        number,
+        offset + start,
+        offset + end,
+        raw[start:end],
+        text,
+        width,
+        blanks,
+        spaced and INDENT.match(raw) is not None,
+        spaced and raw[0] == " " and raw[1:2] not in (" ", "\u3000", "\t"),
+        level,
+        stops(text),
+        text[-1:] in HALF_STOP_ENDS and HALF_STOP.search(text[-4:]) is not None,
     )
+
+
+def stops(text: str) -> bool:
+    """Whether a text ends with the end of a sentence."""
+    return text[-1:] in STOP_ENDS and FULL_STOP.search(text[-6:]) is not None
 
 
 def _unmarked(raw: str) -> tuple[int, int, int]:
@@ -135,7 +156,9 @@ def _counts(text: str) -> tuple[float, int]:
     """The width of a text without its punctuation, and the number of punctuation marks."""
     marks = PUNCTUATION.findall(text)
     latin = len(text) if text.isascii() else len(text.encode("ascii", "ignore"))
-    narrow = latin - sum(mark < "\x7f" for mark in marks)
+    if not latin:
+        return float(len(text) - len(marks)), len(marks)
+    narrow = latin - sum([mark < "\x7f" for mark in marks])
     return len(text) - len(marks) - 0.5 * narrow, len(marks)
 
 
@@ -161,7 +184,7 @@ _Pair = tuple[tuple[float, int], tuple[float, int], str, str]
 def _fitted(pairs: Sequence[_Pair]) -> float:
     products = squares = used = 0.0
     for before, line, _, following in pairs:
-        if FULL_STOP.search(following[-6:]) is None:
+        if not stops(following):
             products += (line[1] - before[1]) * (line[0] - before[0])
             squares += (line[1] - before[1]) ** 2
             used += 1
@@ -174,7 +197,7 @@ def _hang(pairs: Sequence[_Pair], punctuation: float) -> float:
     total = used = 0.0
     for before, line, text, following in pairs:
         hangs = text[-1] in HANGING
-        if hangs == (following[-1] in HANGING) or FULL_STOP.search((text if hangs else following)[-6:]):
+        if hangs == (following[-1] in HANGING) or stops(text if hangs else following):
             continue
         difference = before[0] - line[0] + (before[1] - line[1]) * punctuation
         total += difference if hangs else -difference
@@ -205,8 +228,9 @@ def block(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...], tupl
     segments: list[Segment] = []
     length, last = 0, ""
     for line in lines:
-        if line.text == line.raw and not (last and last.isascii()):
-            segments.append((length, line.start, len(line.text)))
+        at = line.raw.find(line.text)
+        if at >= 0 and not (last and last.isascii()):
+            segments.append((length, line.start + at, len(line.text)))
             parts.append(line.text)
             length += len(line.text)
             last = line.text[-1]

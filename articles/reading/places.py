@@ -18,23 +18,18 @@ RECENT_LINES = 6
 RECENT_UNITS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
-    """Between the unit that is being filled and the next line; `above` are the units already closed."""
+    """Between the unit that is being filled, whose last line is `before`, and the next `line`; `above` are the units
+    already closed. One is made for every line, too many for a frozen class."""
 
     lines: Sequence[Line]
     index: int
+    line: Line
+    before: Line
     current: Unit
     above: Sequence[Unit]
     manner: Manner
-
-    @property
-    def line(self) -> Line:
-        return self.lines[self.index]
-
-    @property
-    def before(self) -> Line:
-        return self.current.lines[-1]
 
     @property
     def below(self) -> Line | None:

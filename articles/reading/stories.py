@@ -36,7 +36,7 @@ class Story:
 
     @property
     def text(self) -> str:
-        return "".join(unit.text for unit in self.units)
+        return "".join([line.text for unit in self.units for line in unit.lines])
 
     @property
     def column(self) -> float | None:

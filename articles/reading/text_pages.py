@@ -15,7 +15,7 @@ from articles.reading.lines import block, source_lines
 from articles.reading.pages import RawPage, split_pages
 from articles.reading.readings import ArticleReading, Furniture, FurnitureKind, IssueReading, PageReading, SourceReading
 from articles.reading.stories import Gap, Item, Story, items_of
-from articles.reading.units import Unit
+from articles.reading.units import Unit, bigrams
 from articles.reading.unwrap import units_of
 from articles.text.errors import UnreadableInput
 
@@ -35,6 +35,7 @@ class _Draft:
     page: RawPage
     units: list[Unit]
     items: list[Item]
+    wording: Overlap | None = None
     evidence: float = 0.0
 
     @property
@@ -42,7 +43,9 @@ class _Draft:
         return [item for item in self.items if isinstance(item, Story)]
 
     def overlap(self) -> Overlap:
-        return Overlap(self.stories, [unit for item in self.items if isinstance(item, Gap) for unit in item.units])
+        gaps = [unit for item in self.items if isinstance(item, Gap) for unit in item.units]
+        self.wording = Overlap(self.stories, gaps, self.wording)
+        return self.wording
 
 
 def read_text(
@@ -100,9 +103,9 @@ def _remember_copies(units: list[Unit], stories: list[Story]) -> None:
         return
     home = {line.number: story for story in stories for unit in story.units for line in unit.lines}
     for unit in copies:
-        words = headings.bigrams(unit.text)
+        words = bigrams(unit.text)
         lines = unit.original.lines if unit.original else []
-        alike = max(lines, key=lambda line: (words & headings.bigrams(line.text)).total())
+        alike = max(lines, key=lambda line: (words & bigrams(line.text)).total())
         if alike.number in home:
             home[alike.number].duplicates.append((unit.lines[0].number, unit.lines[-1].number))
 

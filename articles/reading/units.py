@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import add
 
 from articles.reading import anchors
 from articles.reading.anchors import Anchor
-from articles.reading.lines import Line, plain
+from articles.reading.lines import Line
 from articles.reading.readings import FurnitureKind
 
 HEADING_LINES = 5
@@ -39,7 +41,7 @@ class Unit:
 
     @property
     def text(self) -> str:
-        return "".join(line.text for line in self.lines)
+        return "".join([line.text for line in self.lines])
 
     @property
     def is_plain(self) -> bool:
@@ -49,7 +51,7 @@ class Unit:
     @property
     def tail(self) -> str:
         """The end of its text with the white space that parts names and a newline where a line ends."""
-        return "\n".join(plain(line.raw) for line in self.lines[-TAIL_LINES:])[-80:]
+        return "\n".join([line.printed for line in self.lines[-TAIL_LINES:]])[-80:]
 
     @property
     def ends_story(self) -> bool:
@@ -72,6 +74,11 @@ def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
     if len(text) < 2 or any(mark in text for mark in "。；;") or text.count("，") + text.count(",") > 3:
         return False
     return not unit.ends_story and (following is None or following.shape != "credit")
+
+
+def bigrams(text: str) -> Counter[str]:
+    """How often each pair of characters stands together."""
+    return Counter(map(add, text, text[1:]))
 
 
 def line_widths(units: Sequence[Unit]) -> list[float]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from articles.reading import anchors, furniture
 from articles.reading.anchors import Anchor
 from articles.reading.breaks import breaks
-from articles.reading.lines import Line, plain
+from articles.reading.lines import Line
 from articles.reading.manner import manner_of
 from articles.reading.places import Place
 from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_heading
@@ -59,7 +59,7 @@ class _Unwrapper:
         elif anchor:
             self._close()
             self.current = Unit([line], "text", anchor, label)
-        elif self.current is not None and not self._breaks(index):
+        elif self.current is not None and not self._breaks(index, line):
             self.current.lines.append(line)
         else:
             self._close()
@@ -73,16 +73,17 @@ class _Unwrapper:
         kind = furniture.kind_of(text)
         if kind is not None and self._takes_furniture(line, kind):
             return Unit([line], "furniture", furniture=kind)
-        if "摄" in text[-16:] and anchors.is_photo_credit(plain(line.raw)) and not self._dangles():
+        if "摄" in text[-16:] and anchors.is_photo_credit(line.printed) and not self._dangles():
             return Unit([line], "credit")
-        if text[0] in "（(" and anchors.is_sign_off(plain(line.raw)):
+        if text[0] in "（(" and anchors.is_sign_off(line.printed):
             return Unit([line], "signoff")
         marked = line.level and line.width <= HEADING_EM and not line.stops
         return Unit([line], "heading") if marked else None
 
-    def _breaks(self, index: int) -> bool:
-        assert self.current is not None
-        return breaks(Place(self.lines, index, self.current, self.units, self.manner))
+    def _breaks(self, index: int, line: Line) -> bool:
+        current = self.current
+        assert current is not None
+        return breaks(Place(self.lines, index, line, current.lines[-1], current, self.units, self.manner))
 
     def _close(self) -> None:
         if self.current is not None:
