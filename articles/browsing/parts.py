@@ -1,57 +1,51 @@
-"""An article as its page shows it: the printed parts in order, with links, and the source lines they came from."""
+"""An article as its page shows it: the printed parts in order, with links."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Func, Prefetch, TextField
+from django.db.models import Prefetch
 from django.utils.safestring import SafeString
 
-from articles.corrections import masked_lines
-from articles.models import Appearance, Article, ArticlePlace, SourceFile
+from articles.models import Appearance, Article, ArticlePlace
 from articles.models.article import ArticleQuerySet
 
 from .marks import Mark, linked
+from .sources import Window, windows_of
 
 MOST_PARTS = 6
 """A story is continued on a few pages at most; the bound also ends a circle of bad links."""
-MOST_SOURCE_LINES = 400
+MOST_SPANS = 2
+BLANK_BETWEEN = 1
 LEAD = 120
+UNSEEN = ("source__content", "source__text", "source__boxes")  # megabytes, where a source holds a year
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One printed paragraph: its role, its number in the article from 1, and its linked text."""
+    """One printed paragraph: its role, its anchor in the page, its linked text, and the source lines it comes from."""
 
     role: str
-    number: int
+    anchor: str
     html: SafeString
+    lines: str
+    source_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The article itself, or a part that continues it on another page."""
+    """The article itself, or a part that continues it on another page, with its source."""
 
     article: Article
+    window: Window
     paragraphs: list[Paragraph]
 
     @property
     def lead(self) -> str:
         """The first words of the body, for search engines and previews."""
         return next((block["text"] for block in self.article.blocks_of("body")), "")[:LEAD]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the source; `gap` where lines between it and the one before belong to something else."""
-
-    number: int
-    text: str
-    gap: bool
 
 
 def with_links(articles: ArticleQuerySet) -> ArticleQuerySet:
@@ -62,26 +56,54 @@ def with_links(articles: ArticleQuerySet) -> ArticleQuerySet:
     )
 
 
+def with_page(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Fetch where the articles stand along with them, without the sources' bytes and texts."""
+    return articles.select_related("page__issue", "issue", "source").defer(*UNSEEN)
+
+
 def parts_of(article: Article) -> list[Part]:
     """The article and, in order, what continues it."""
     chain = [article]
     seen = {article.pk}
     while len(chain) < MOST_PARTS:
-        later = with_links(Article.objects.filter(continues=chain[-1]).select_related("page", "issue")).first()
+        later = with_links(with_page(Article.objects.filter(continues=chain[-1]))).first()
         if later is None or later.pk in seen:
             break
         seen.add(later.pk)
         chain.append(later)
-    return [Part(each, paragraphs_of(each)) for each in chain]
+    prefixes = ["", *(f"part{number}-" for number in range(2, len(chain) + 1))]
+    windows = windows_of(list(zip(chain, prefixes, strict=True)))
+    return [Part(each, window, paragraphs_of(each, window)) for each, window in zip(chain, windows, strict=True)]
 
 
-def paragraphs_of(article: Article) -> list[Paragraph]:
+def paragraphs_of(article: Article, window: Window) -> list[Paragraph]:
     """The body with officials and places linked where recognition found them."""
     marks = marks_of(article.appearances.all(), article.article_places.all())
     return [
-        Paragraph(block["role"], number + 1, linked(block["text"], marks.get(number, ())))
+        Paragraph(
+            role=block["role"],
+            anchor=f"{window.prefix}p{number + 1}",
+            html=linked(block["text"], marks.get(number, ())),
+            lines=_in_words(block.get("lines", ())),
+            source_url=next((window.url_of(first) for first, _last in block.get("lines", ())), ""),
+        )
         for number, block in enumerate(article.paragraphs)
     ]
+
+
+def _in_words(ranges: Iterable[list[int]]) -> str:
+    """Line ranges as a reader writes them, “4–6、9”. Ranges with but a blank line between them are one.
+
+    >>> _in_words([[4, 4], [6, 6], [20, 21]])
+    '4–6、20–21'
+    """
+    spans: list[tuple[int, int]] = []
+    for first, last in ranges:
+        near = bool(spans) and 0 <= first - spans[-1][1] <= BLANK_BETWEEN + 1
+        spans.append((spans.pop()[0], last) if near else (first, last))
+    if len(spans) > MOST_SPANS:
+        spans = [(min(first for first, _ in spans), max(last for _, last in spans))]
+    return "、".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
 
 
 def marks_of(appearances: Iterable[Appearance], places: Iterable[ArticlePlace]) -> dict[int, list[Mark]]:
@@ -97,40 +119,3 @@ def marks_of(appearances: Iterable[Appearance], places: Iterable[ArticlePlace]) 
 def _add(marks: dict[int, list[Mark]], spans: list[list[int]], url: str, kind: str, title: str) -> None:
     for number, start, end in spans:
         marks[number].append(Mark(start, end, url, kind, title))
-
-
-class LineSlice(Func):
-    """Lines of a text, cut in the database, because a source may hold a whole year."""
-
-    template = r"(string_to_array(%(expressions)s, E'\n'))[%(first)d:%(last)d]"
-    output_field = ArrayField(TextField())
-
-
-def source_lines(article: Article) -> list[Line]:
-    """The lines of the source that the article was read from, in the order of the source."""
-    ranges = _bounded(article.source_lines)
-    columns: dict[str, Any] = {
-        f"range_{number}": LineSlice(F("text"), first=first, last=last) for number, (first, last) in enumerate(ranges)
-    }
-    if not columns:
-        return []
-    row = SourceFile.objects.filter(pk=article.source_id).values_list(*columns.values()).first() or ()
-    lines: list[Line] = []
-    for (first, _last), texts in zip(ranges, row, strict=False):
-        gap = bool(lines)
-        for number, text in enumerate(texts or (), start=first):
-            lines.append(Line(number, text, gap and number == first))
-    shown = masked_lines(article.public_id, [line.text for line in lines])
-    return [replace(line, text=text) for line, text in zip(lines, shown, strict=True)]
-
-
-def _bounded(ranges: list[list[int]]) -> list[tuple[int, int]]:
-    """The line ranges, cut off after MOST_SOURCE_LINES."""
-    kept: list[tuple[int, int]] = []
-    room = MOST_SOURCE_LINES
-    for first, last in ranges:
-        if room <= 0:
-            break
-        kept.append((first, min(last, first + room - 1)))
-        room -= last - first + 1
-    return kept

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from .views import about, articles, changes, home, issues, officials, places, posts, reports, service
+from .views import about, articles, changes, home, issues, officials, places, posts, reports, service, sources
 
 service_patterns = [
     path("healthz", service.healthz, name="healthz"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("issues/<slug:slug>/<path:number>/", issues.page, name="page"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/<slug:public_id>/", articles.article, name="article"),
+    path("articles/<slug:public_id>/source/", sources.article_source, name="article-source"),
     path("articles/<slug:public_id>/report/", reports.report, name="report"),
     path("changes/", changes.changes, name="changes"),
     path("changes/feed.atom", changes.ChangesFeed(), name="changes-feed"),

@@ -23,12 +23,14 @@ from .standing import as_read, decided, name_of
 from .structure import absent_from, follow_reading, join, made_by_editors, move_paragraphs, read_absent, split
 from .suppression import is_withdrawn, lift, mask, masked_lines, public, withdraw, withdraw_again
 from .undoing import AlreadyUndoneError, undo, undo_batch
+from .visible import Veil, veils
 
 __all__ = [
     "MODELS",
     "AlreadyUndoneError",
     "CollisionError",
     "Decision",
+    "Veil",
     "absent_from",
     "add_official",
     "add_place",
@@ -69,6 +71,7 @@ __all__ = [
     "undo",
     "undo_batch",
     "unshown_links",
+    "veils",
     "withdraw",
     "withdraw_again",
 ]

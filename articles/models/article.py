@@ -113,3 +113,21 @@ class Article(models.Model):
 
     def blocks_of(self, role: str) -> list[dict[str, Any]]:
         return [paragraph for paragraph in self.paragraphs if paragraph["role"] == role]
+
+    @property
+    def lines(self) -> set[int]:
+        """The numbers of the source lines that its blocks come from."""
+        return lines_of_blocks(self.paragraphs, self.heading_blocks, self.source_lines)
+
+
+def lines_of_blocks(
+    paragraphs: list[dict[str, Any]], headings: dict[str, list[dict[str, Any]]], otherwise: list[list[int]]
+) -> set[int]:
+    """The source lines of blocks; where none of them knows its own, all lines of `otherwise`.
+
+    >>> sorted(lines_of_blocks([{"lines": [[4, 5]]}], {"headline": [{"lines": [[2, 2]]}]}, [[1, 9]]))
+    [2, 4, 5]
+    """
+    blocks = [*paragraphs, *(block for part in headings.values() for block in part)]
+    ranges = [span for block in blocks for span in block.get("lines", ())] or otherwise
+    return {number for first, last in ranges for number in range(first, last + 1)}

@@ -14,13 +14,13 @@ from ..cards import cards, page_url, with_card_rows
 from ..fields import ListForm
 from ..filters import ArticleFilter
 from ..keyset import COUNT_LIMIT, capped_count, slice_after
-from ..parts import parts_of, source_lines, with_links
+from ..named import people_of, places_of
+from ..parts import parts_of, with_links, with_page
 from ..queries import Chip, Query
 from ..subjects import keywords_of
 from .changes import latest
 
 MOST_WAYS_OUT = 4
-UNSEEN = ("source__content", "source__text", "source__boxes")  # megabytes, where a source holds a year
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
@@ -69,23 +69,25 @@ def _errors(form: BaseForm) -> list[tuple[str, str]]:
 @follows_moves(Redirect.Kind.ARTICLE, Redirect.Kind.GONE, parameter="public_id")
 def article(request: HttpRequest, public_id: str) -> HttpResponse:
     """One article as printed, with what continues it, who and where, and its source lines."""
-    found = Article.objects.select_related("issue", "page", "source", "continues")
-    article = with_links(found.defer(*UNSEEN)).filter(public_id=public_id).first()
+    found = with_page(Article.objects.filter(public_id=public_id)).select_related("continues")
+    article = with_links(found).first()
     if article is None and is_withdrawn(public_id):
         return render(request, "410.html", status=410)
     if article is None:
         raise Http404
-    article.page.issue = article.issue
+    parts = parts_of(article)
+    story = [part.article for part in parts]
     beside = Article.objects.filter(page=article.page).order_by("position")
     context = {
         "article": article,
-        "parts": parts_of(article),
+        "parts": parts,
+        "people": people_of(story),
+        "places": places_of(story),
         "page_url": page_url(article.page),
         "basis": days.basis_in_words(article.issue),
         "previous": beside.filter(position__lt=article.position).last(),
         "next": beside.filter(position__gt=article.position).first(),
         "keywords": keywords_of(article),
-        "lines": source_lines(article),
         "changes": latest(public_id),
         "permalink": request.build_absolute_uri(article.get_absolute_url()),
     }
