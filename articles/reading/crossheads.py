@@ -46,7 +46,11 @@ def merge_crossheads(items: list[Item], after: bool) -> list[Item]:
 def _take_in(story: Story, gap: Gap, below: Story) -> None:
     for unit in gap.units:
         unit.shape = "crosshead"
-    story.units += gap.units + below.units
+        if story.units[-1].shape == "crosshead" and not NUMBERED.match(unit.text):
+            story.units[-1].lines += unit.lines  # two lines of one 小标题: dumps set blanks before quotation marks
+        else:
+            story.units.append(unit)
+    story.units += below.units
     story.ended = below.ended
 
 
@@ -61,6 +65,8 @@ def _story_above(merged: list[Item], usual: bool) -> Story | None:
 
 
 def _inside(gap: Gap, above: Story, below: Story, later: list[Item], after: bool, usual: bool) -> bool:
+    if above.bylines_only and not after and not below.anchored:
+        return True  # the byline stands between the headline and the first 小标题
     if above.ended or above.photo or not _is_plain(below):
         return False
     lines = [line for unit in gap.units for line in unit.lines]

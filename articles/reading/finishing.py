@@ -27,6 +27,11 @@ DATELINE_LINES = 6
 DATELINE_MAX = 200
 SAYS = ("强调", "指出", "要求", "提出", "表示", "时说")
 """A heading line that ends so leads to what was said, the 主标题: it is the 引题."""
+COLUMN = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:时评|快评|短评|锐评|漫谈|杂谈|漫笔|随笔|论坛|讲堂|课堂|观察|聚焦|视点|视线|视窗|热线|速递|速览|快递|连线|直通车|风采|故事会"
+    r"|进行时|面对面|在身边|在行动|会客厅|档案|看台|广角|传真|动态)"
+)
+"""栏目: the standing title of a column, above the headline."""
 PHRASES = re.compile(r"\S+")
 SHORTEST_PHRASE = 4
 """Characters; shorter pieces are what justification has torn apart."""
@@ -77,12 +82,15 @@ def _paragraph(unit: Unit) -> Paragraph:
 def _heading(story: Story) -> Heading:
     parts: dict[str, list[Block]] = {"kicker": [], "headline": [], "subheadline": []}
     lines = [line for unit in story.headings for line in unit.lines]
+    column = lines[:1] if len(lines) > 1 and COLUMN.fullmatch(lines[0].text) else []
+    lines = lines[len(column) :]
     for place, line in enumerate(lines):
         part = "subheadline" if line.text.startswith(DASHES) and parts["headline"] else "headline"
         if place == 0 and len(lines) > 1 and line.text.endswith(SAYS):
             part = "kicker"
         parts[part] += [make_block([piece]) for piece in _set_apart(line)]
-    banner = tuple(make_block(unit.lines) for unit in story.banners)
+    above = [unit.lines for unit in story.banners] + ([column] if column else [])
+    banner = tuple(make_block(printed) for printed in above)
     return Heading(banner, tuple(parts["kicker"]), tuple(parts["headline"]), tuple(parts["subheadline"]))
 
 

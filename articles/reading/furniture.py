@@ -42,9 +42,13 @@ PIECES = re.compile(
 )
 PAPER_EM = 6
 """Characters; a paper whose name does not end in 报 still has a short one."""
+STAFF_ROLES = 3
+"""A line that begins with one names so many roles only where it lists who made the page."""
 SHORTEST = 12
 HINT = re.compile("[0-9:：|｜■●年@编校版责审主策统热电承]")
 """What every longer line of furniture holds some of; most lines of text hold none."""
+MARKUP = re.compile(r"<!--.*-->|!\[.*\]\(.*\)|</?[A-Za-z][^<>]*/?>|\|?(?::?-{2,}:?\|)+(?::?-{2,}:?)?")
+"""What OCR programs write where a picture or the rule of a table stood."""
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
 FOLIO_NUMBER = re.compile(
     rf"(?<![A-Za-z0-9])[A-D]\d{{1,2}}(?!\d)|第[A-D]?\d{{1,2}}版|第{FIGURES}{{1,2}}版|^\d{{1,2}}版"
@@ -60,7 +64,7 @@ def kind_of(text: str) -> FurnitureKind | None:
     """
     if len(text) > LONGEST:
         return None
-    if len(text) == 1 or (not text[0].isalnum() and ORNAMENT.fullmatch(text)):
+    if len(text) == 1 or (not text[0].isalnum() and (ORNAMENT.fullmatch(text) or MARKUP.fullmatch(text))):
         return "other"
     if text[-1] in "。！？；，、":
         return None
@@ -107,6 +111,11 @@ def is_day(text: str) -> bool:
     return re.fullmatch(DAY, text) is not None
 
 
+def prints_day(text: str) -> bool:
+    """Whether a day with its year stands in a text."""
+    return re.search(DAY, text) is not None
+
+
 def page_within(text: str) -> tuple[str, str]:
     """The page number and name inside a longer folio line such as `A02 政务要闻 2022年3月31日 责编:甲`."""
     match = FOLIO_NUMBER.search(text)
@@ -135,8 +144,13 @@ def page_names() -> frozenset[str]:
 
 
 @cache
+def _staff_roles() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words("staff_words.txt")), key=len, reverse=True)))
+
+
+@cache
 def _staff() -> re.Pattern[str]:
-    roles = "|".join(sorted(map(re.escape, words("staff_words.txt")), key=len, reverse=True))
+    roles = _staff_roles().pattern
     before, after = r"(?:^|[|｜■●□/／、\s\u4e00-\u9fff\d])", r"(?:[:：]|电话|[\u4e00-\u9fff]{2,4}(?:$|[|｜■]))"
     return re.compile(f"{before}(?:{roles}){after}")
 
@@ -149,7 +163,11 @@ def words(name: str) -> list[str]:
 
 def _is_staff(text: str) -> bool:
     match = _staff().search(text)
-    if match is None or any(mark in text for mark in "，。！？“”"):
+    if any(mark in text for mark in "，。！？“”"):
+        return False
+    if _staff_roles().match(text) and len(_staff_roles().findall(text)) >= STAFF_ROLES:
+        return True
+    if match is None:
         return False
     return match.start() <= 2 or len(_staff().findall(text)) >= 2 or text[0] in "■□●|｜"
 

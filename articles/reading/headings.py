@@ -115,8 +115,12 @@ def takes_heading(story: Story) -> bool:
 def without_slogans(items: Sequence[Item]) -> list[Item]:
     """The items without the headings above a page's masthead, which are slogans."""
     first = next((at for at, item in enumerate(items) if isinstance(item, Story)), len(items))
-    masthead = next((at for at in range(first - 1, -1, -1) if isinstance(items[at], Unit)), -1)
+    masthead = next((at for at in range(first - 1, -1, -1) if _is_masthead(items[at])), -1)
     return [item for at, item in enumerate(items) if at > masthead or not isinstance(item, Gap)]
+
+
+def _is_masthead(item: Item) -> bool:
+    return isinstance(item, Unit) and item.furniture != "other"
 
 
 def _story(shown: Sequence[Item], index: int) -> Story | None:

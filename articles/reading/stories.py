@@ -108,11 +108,12 @@ class _Cutter:
         """A second copy takes no part; it is remembered with its original's story."""
 
     def _take_heading(self, unit: Unit, following: Unit | None) -> None:
-        if self.story is not None and self._is_signature(unit, following):
+        if self.story is not None and (self._is_signature(unit, following) or self._is_issuer(unit, following)):
             self.story.units.append(unit)
             return
-        if self.items and isinstance(self.items[-1], Gap):
-            self.items[-1].units.append(unit)
+        above = next((item for item in reversed(self.items) if not _is_button(item)), None)
+        if isinstance(above, Gap):
+            above.units.append(unit)
         else:
             self.items.append(Gap([unit]))
         self.story = None
@@ -123,6 +124,13 @@ class _Cutter:
         if furniture.is_day(unit.lines[-1].text):
             return True
         return following is not None and following.shape == "heading" and furniture.is_day(following.text)
+
+    def _is_issuer(self, unit: Unit, following: Unit | None) -> bool:
+        """Whether a line names whose notice it stands under, where nothing but furniture or a headline follows."""
+        text_follows = following is not None and following.shape not in ("furniture", "heading")
+        if text_follows or self.story is None or self.story.anchored or ISSUER.fullmatch(unit.text) is None:
+            return False
+        return NOTICE.search(self.story.text) is not None
 
     def _take_byline(self, unit: Unit, following: Unit | None) -> None:
         story = self.story
@@ -213,6 +221,16 @@ def kind_of(story: Story) -> ArticleKind:
     return "news"
 
 
+def _is_button(item: Item) -> bool:
+    """Whether an item is furniture that says nothing of pages or days, as a web page has it inside its headings."""
+    return isinstance(item, Unit) and item.furniture == "other"
+
+
+ISSUER = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|支队|管理处|管委会|报社|编辑部|街道办事处)"
+)
+
+
 def is_author(text: str) -> bool:
     """Whether a line is nothing but a person's name: a surname and one or two more characters.
 
@@ -233,5 +251,5 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 
 NOTICE = re.compile(
-    r"举报电话|热线电话|联系电话|咨询电话|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|征集令|告知书|一封信|倡议书|通知$|注销|拍卖|招标|停电|停水|订阅"
+    r"举报电话|热线电话|联系电话|咨询电话|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|征集令|告知书|一封信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅"
 )

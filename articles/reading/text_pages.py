@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from articles.reading import headings, issue_date
+from articles.reading import headings, issue_date, website
 from articles.reading.columns import in_order
 from articles.reading.crossheads import merge_crossheads
 from articles.reading.finishing import article_of
@@ -52,7 +52,9 @@ def read_text(
     text: str, name: str, *, encoding: str = "utf-8", given_date: date | None = None, newspaper: str = ""
 ) -> SourceReading:
     """Read the decoded text of a dump. Raises UnreadableInput `no_article` where no article can be found."""
-    drafts = [_draft(page) for page in split_pages(units_of(source_lines(text)))]
+    lines = source_lines(text)
+    units = units_of(lines, website.furniture_of(text, lines))
+    drafts = [_draft(page) for page in split_pages(units)]
     tone = sum(draft.evidence for draft in drafts)
     pages = [_page(draft, tone) for draft in drafts]
     if not any(_is_chinese(article) for page in pages for article in page.articles):
@@ -124,7 +126,7 @@ def _groups(drafts: list[_Draft]) -> list[list[int]]:
 def _issue(group: list[int], drafts: list[_Draft], pages: list[PageReading], known: _Known) -> IssueReading:
     stories = [story for i in group for story in drafts[i].stories]
     marks = [unit for i in group for unit in drafts[i].units if unit.furniture in DATED]
-    printed = [(unit.lines[0].number, unit.text) for unit in marks]
+    printed = [(unit.lines[0].number, website.without_controls(unit.text)) for unit in marks]
     day, doubts = issue_date.decide(printed, known.day, known.name, stories)
     own = [pages[i] for i in group]
     if len(pages) == 1 and not own[0].number:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate
 
 from articles.reading import anchors, furniture
+from articles.reading.lines import Line
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import SHORT, Place
 from articles.reading.units import HEADING_LINES
@@ -54,12 +56,12 @@ def heads_a_boundary(place: Place) -> bool:
     """Whether the next few lines, none of which ends a sentence, run up to the beginning of another story."""
     for position in range(place.index, min(place.index + HEADING_LINES, len(place.lines))):
         later = place.lines[position]
-        if later.stops or later.pauses or later.width > WIDEST_COLUMN or "。" in later.text:
+        if later.stops or later.pauses or later.width > WIDEST_COLUMN or "。" in later.text or later.text[-1] in "）)":
             return False
         following = place.lines[position + 1].text if position + 1 < len(place.lines) else ""
         opens = anchors.opening(following)[0] in ("dateline", "byline", "jump")
         if not following or opens or furniture.kind_of(following):
-            return later.text[-1] not in "）)"
+            return True
     return False
 
 
@@ -82,7 +84,7 @@ def heading_ends(place: Place) -> bool:
 
 
 def _differs_from_column(place: Place) -> bool:
-    following = [later.width for later in place.lines[place.index : place.index + 4]]
+    following = [later.width for later in _paragraph_below(place)]
     column = sorted(following)[-2] if len(following) >= 3 else max(following)
     if column > WIDEST_COLUMN:
         whole = place.line.width >= WHOLE_EM or place.line.stops
@@ -99,6 +101,13 @@ def _differs_from_column(place: Place) -> bool:
         return all(part.width <= place.line.width - clear for part in so_far)
     odd = all(not column - INDENT[1] < part.width < column + SHORT for part in so_far)
     return odd and (place.lacks_indent() or (_narrow_for_text_above(place) and not _is_first_line(place)))
+
+
+def _paragraph_below(place: Place) -> Sequence[Line]:
+    """The next few lines, up to the end of their paragraph where it comes before that."""
+    lines = place.lines[place.index : place.index + 4]
+    last = next((at for at, line in enumerate(lines) if line.stops), len(lines))
+    return lines[: max(last + 1, 2)]
 
 
 def _is_first_line(place: Place) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,11 @@ from articles.reading.lines import Line
 from articles.reading.readings import FurnitureKind
 
 HEADING_LINES = 5
+LEADS_ON = re.compile(r"(?:如下|以下)[^，。]{0,20}(?:[（(][^（）()]{2,30}[）)])?[:：]$")
+PASSED = re.compile(r"[（(](?:19|20)\d{2}年.{4,80}(?:通过|公布|批准|修订|修正)[）)]")
+"""By whom and when a decision was passed, under its title."""
+LEADS_ON_MAX = 60
+"""What leads on to a list is text."""
 HEADING_EM = 64.0
 """No heading is longer, its lines taken together."""
 TAIL_LINES = 3
@@ -71,6 +77,8 @@ def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
     if sum(line.width for line in unit.lines) > HEADING_EM:
         return False
     text = unit.text
+    if LEADS_ON.search(text[-LEADS_ON_MAX:]) or PASSED.fullmatch(text):
+        return False
     if len(text) < 2 or any(mark in text for mark in "。；;") or text.count("，") + text.count(",") > 3:
         return False
     return not unit.ends_story and (following is None or following.shape != "credit")

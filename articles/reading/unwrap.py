@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from articles.reading import anchors, furniture
 from articles.reading.anchors import Anchor
@@ -11,8 +11,11 @@ from articles.reading.breaks import breaks
 from articles.reading.lines import Line
 from articles.reading.manner import manner_of
 from articles.reading.places import Place
+from articles.reading.readings import FurnitureKind
+from articles.reading.stories import is_author
 from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_heading
 
+AUTHOR_MARKS = "□■"
 DANGLING = re.compile(r"(?:[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}|^(?:本报)?记者[\u4e00-\u9fff]{0,2})$")
 REPEATED = 8
 """Characters; a shorter line may rightly stand twice."""
@@ -20,16 +23,17 @@ NAME_END = re.compile(r"[\u4e00-\u9fff]{1,2}")
 """What is left of a name when a byline is wrapped inside it."""
 
 
-def units_of(lines: Sequence[Line]) -> list[Unit]:
-    """All lines of a dump as units."""
-    return _Unwrapper(lines).run()
+def units_of(lines: Sequence[Line], known: Mapping[int, FurnitureKind]) -> list[Unit]:
+    """All lines of a dump as units; `known` are the numbers of lines that are known to be furniture."""
+    return _Unwrapper(lines, known).run()
 
 
 class _Unwrapper:
     """One pass over the lines; `current` is the unit that is still being filled."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], known: Mapping[int, FurnitureKind]) -> None:
         self.lines = lines
+        self.known = known
         self.manner = manner_of(lines)
         self.units: list[Unit] = []
         self.current: Unit | None = None
@@ -68,8 +72,12 @@ class _Unwrapper:
     def _alone(self, line: Line, anchor: Anchor) -> Unit | None:
         """The unit that a line makes by itself: byline, credit, sign-off, marked heading, furniture; None for text."""
         text = line.text
+        if line.number in self.known:
+            return Unit([line], "furniture", furniture=self.known[line.number])
         if anchor:
             return Unit([line], "byline", anchor) if anchor == "byline" else None
+        if text[0] in AUTHOR_MARKS and is_author(text[1:]):
+            return Unit([line], "byline", "byline")
         kind = furniture.kind_of(text)
         if kind is not None and self._takes_furniture(line, kind):
             return Unit([line], "furniture", furniture=kind)

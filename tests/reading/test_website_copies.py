@@ -1,0 +1,123 @@
+"""Text copied out of a digital newspaper's web page: buttons, lists of headlines and site notes are no text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from articles.reading import read
+from articles.reading.readings import ArticleReading, Heading, SourceReading
+
+WHOLE_PAGE = """\
+云岭日报数字报-综合新闻
+2014年8月21日 星期四 农历七月廿六
+第A2版：综合新闻  上一版  下一版
+返回目录  放大  缩小  全文复制
+本版标题导航
+云岭县召开春耕会议
+关于表彰先进的决定
+停水通知
+
+云岭县召开春耕会议
+【字号 大 中 小】
+本报讯（记者 张 三）8月20日，云岭县召开春耕会议，部署下一步工作，要求各乡镇抓紧抓好。
+
+关于表彰先进的决定
+【字号 大 中 小】
+（2014年8月19日云岭县第六届人民代表大会常务委员会第二十二次会议通过）
+会议决定，对五个先进集体予以表彰。
+
+停水通知
+【字号 大 中 小】
+因管网检修，8月23日6时至20时，白石镇停水。联系电话：2629114。
+云岭县自来水公司
+
+版权所有 云岭日报社 未经授权 禁止复制或建立镜像
+责任编辑 王 五 编辑 赵小六 校对 钱七七 热线电话：4396669
+打印时间：2016-03-02 09:14:55
+上一篇  下一篇
+"""
+
+ONE_STORY = """\
+第04版：综合 上一版3  4下一版
+白石镇清淤忙
+云岭县召开春耕会议
+图片新闻
+
+  数字报
+
+云岭日报 | 云岭晚报 | 云岭网 | 网上投稿
+上一期 版面导航
+3上一篇  下一篇4 2019 年1月29日 星期 放大 缩小 默认
+
+云岭县召开春耕会议
+
+移动用户：发送短信 abc 到 10658300 即可订阅《手机报》，3元/月。
+版权声明：云岭日报社版权所有，未经书面授权，禁止复制、转载。
+联系电话：0391-1234567
+分享到：
+
+  本报讯 1月26日上午，云岭县召开春耕会议，县委书记张三出席。
+
+  会议要求，各乡镇要抓紧抓好，不误农时。
+"""
+
+
+def reading_of(text: str) -> SourceReading:
+    return read(text.encode(), "copy.txt")
+
+
+def articles_of(text: str) -> list[ArticleReading]:
+    return [article for issue in reading_of(text).issues for article in issue.articles]
+
+
+def test_buttons_and_site_notes_belong_to_no_article() -> None:
+    articles = articles_of(WHOLE_PAGE)
+
+    assert [(a.kind, Heading.joined(a.heading.headline), len(a.paragraphs)) for a in articles] == [
+        ("news", "云岭县召开春耕会议", 1),
+        ("news", "关于表彰先进的决定", 2),
+        ("notice", "停水通知", 2),
+    ]
+    assert articles[0].credits.reporters == ("张三",)
+
+
+def test_the_papers_day_counts_and_not_the_day_on_which_its_page_was_printed_out() -> None:
+    (issue,) = reading_of(WHOLE_PAGE).issues
+
+    assert (issue.date.date, issue.date.basis) == (date(2014, 8, 21), "printed")
+    assert [page.number for page in issue.pages] == ["A2"]
+
+
+def test_one_story_among_the_pages_headlines_keeps_its_own() -> None:
+    (article,) = articles_of(ONE_STORY)
+
+    assert Heading.joined(article.heading.headline) == "云岭县召开春耕会议"
+    assert [paragraph.text[:6] for paragraph in article.paragraphs] == ["本报讯1月2", "会议要求，各"]
+
+
+def test_the_day_beside_the_arrows_is_the_papers() -> None:
+    (issue,) = reading_of(ONE_STORY).issues
+
+    assert (issue.date.date, issue.date.basis) == (date(2019, 1, 29), "printed")
+
+
+def test_nothing_of_a_copied_page_is_lost() -> None:
+    source = reading_of(WHOLE_PAGE)
+    (issue,) = source.issues
+    kept = {
+        line
+        for page in issue.pages
+        for block in [*page.furniture, *(part for article in page.articles for part in article.paragraphs)]
+        for first, last in block.lines
+        for line in range(first, last + 1)
+    }
+    headings = {
+        line
+        for article in issue.articles
+        for part in (article.heading.kicker, article.heading.headline, article.heading.subheadline)
+        for block in part
+        for first, last in block.lines
+        for line in range(first, last + 1)
+    }
+
+    assert kept | headings == {n for n, line in enumerate(WHOLE_PAGE.split("\n"), 1) if line.strip()}
