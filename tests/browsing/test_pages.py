@@ -46,6 +46,8 @@ def test_undated_issues_are_listed_apart(client):
 
 def test_a_year_without_issues_is_not_found(client, archive):
     assert client.get("/issues/?year=1999").status_code == 404
+    Redirect.objects.create(kind="issue", old="1999-01-01", new="2031-05-06")
+    assert client.get("/issues/?year=1999")["Location"] == "/issues/"  # one whose only issue was dated anew
 
 
 def test_issue_lists_its_pages_and_says_how_its_day_is_known(client, archive):
@@ -179,7 +181,7 @@ def test_every_public_url_is_named(archive):
 # The list of articles has three more than it asks, to begin its plan and to end it.
 QUERIES = {
     "/": 6,
-    "/issues/": 2,
+    "/issues/": 3,
     "/issues/2031-05-06/": 6,
     "/issues/2031-05-06/A01/": 4,
     "/articles/": 8,
@@ -187,7 +189,7 @@ QUERIES = {
     "/articles/?q=防汛&place=hefeng&from=2031-01-01": 9,
     "main": 17,
     "/places/": 3,
-    "/places/hefeng/": 11,
+    "/places/hefeng/": 13,
     "/officials/": 1,
     "official": 12,
 }
@@ -249,7 +251,10 @@ def test_old_addresses_lead_to_where_things_are_now_in_one_hop(client, archive):
 def test_whom_no_article_shows_in_public_office_any_more_has_no_page(client, archive):
     unseen = factories.official("石见川")
     assert "石见川" not in text_of(client.get("/officials/"))
-    assert client.get(unseen.get_absolute_url()).status_code == 404
+    answer = client.get(unseen.get_absolute_url())
+    assert answer.status_code == 410  # the address was valid once; who it was about is not said any more
+    assert "石见川" not in text_of(answer)
+    assert client.get(f"/articles/?official={unseen.pk}").status_code == 400
 
 
 def test_an_article_offers_its_keywords_as_searches_and_no_name(client, archive):

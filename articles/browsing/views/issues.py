@@ -1,19 +1,28 @@
 """Issues by year and month, one issue, one page of it."""
 
-from django import forms
-from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from collections.abc import Iterable
+from datetime import date
 
-from articles.models import Article, Issue, Page, Redirect
+from django import forms
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from articles.corrections import successor
+from articles.models import Article, Issue, Page, Redirect, SourceFile
+from articles.models.issue import IssueQuerySet
 
 from ..addresses import follows_moves
-from ..calendars import WEEKDAYS, months_of
+from ..calendars import WEEKDAYS, calendar_of
 from ..cards import Card, cards, page_url, with_card_rows
+from ..layouts import layouts_of
+from ..shelves import counted, shelves, span_of
 from ..tallies import issues_counted, with_leads
 
+UNSEEN = ("source__content", "source__text", "source__boxes")
+
 LATEST_ISSUES = 30
-MOST_ISSUES = 1000  # of one year: two papers a day and then some
+MOST_OF_A_MONTH = 124  # two papers a day, each in two editions
 
 
 class YearForm(forms.Form):
@@ -22,52 +31,95 @@ class YearForm(forms.Form):
     year = forms.IntegerField(min_value=0, max_value=9998, required=False)
 
 
+class CalendarForm(YearForm):
+    """Which newspaper, and which month of the year."""
+
+    month = forms.IntegerField(min_value=1, max_value=12, required=False)
+    newspaper = forms.CharField(max_length=60, required=False)
+
+
 def issues(request: HttpRequest) -> HttpResponse:
-    """The issues of one year, or the latest where none is named, by month; and which years there are."""
-    form = YearForm(request.GET)
-    counts = Issue.objects.values_list("date__year").annotate(count=Count("pk"))
-    years = sorted(((year or 0, count) for year, count in counts), reverse=True)
-    asked = form.cleaned_data["year"] if form.is_valid() else None
-    held = Issue.objects.newest_first().filter(_of_year(asked))
-    found = list(with_leads(issues_counted(held))[: _most(asked)])
-    is_unknown = not form.is_valid() or (asked is not None and not found)
+    """A year as a calendar, of all newspapers or of one, and its latest issues or those of a month."""
+    form = CalendarForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    year, month, newspaper = asked.get("year"), asked.get("month"), asked.get("newspaper", "")
+    every = shelves()
+    shelf = [each for each in every if newspaper in ("", each.newspaper)]
+    held = Issue.objects.filter(newspaper=newspaper) if newspaper else Issue.objects.all()
+    found = list(with_leads(issues_counted(_of_month(held, year, month).newest_first()))[: _most(month)])
+    is_unknown = not form.is_valid() or bool((year is not None or newspaper) and not found and not month)
+    if year is not None and is_unknown and _had_issues(year):
+        return redirect("issues", permanent=True)
+    shown = year if year is not None else max((each.year for each in shelf), default=0)
+    days = held.filter(date__year=shown).only("slug", "date", "date_basis").order_by("date", "pk") if shown else ()
+    span = span_of(shelf)
     context = {
-        "years": years,
-        "year": asked,
+        "newspapers": counted(every, "newspaper"),
+        "newspaper": newspaper,
+        "years": counted(shelf, "year"),
+        "year": year,
+        "shown": shown,
+        "month": date(shown, month, 1) if month and shown else None,
         "weekdays": WEEKDAYS,
-        "months": [] if is_unknown else months_of(found),
-        "undated": [issue for issue in found if not issue.date],
+        "calendar": calendar_of(shown, days, span) if span and not is_unknown and shown else [],
+        "issues": [] if is_unknown else found,
+        "is_cut": len(found) == _most(month),
         "is_unknown": is_unknown,
     }
     return render(request, "browsing/issues.html", context, status=404 if is_unknown else 200)
 
 
-def _of_year(year: int | None) -> Q:
+def _of_month(held: IssueQuerySet, year: int | None, month: int | None) -> IssueQuerySet:
+    found = held.filter(of_year(year))
+    return found.filter(date__month=month) if month and year else found
+
+
+def _most(month: int | None) -> int:
+    return MOST_OF_A_MONTH if month else LATEST_ISSUES
+
+
+def _had_issues(year: int) -> bool:
+    """Whether an issue once stood in this year that is now dated otherwise."""
+    former = f"{year:04}-" if year else "undated-"
+    return Redirect.objects.filter(kind=Redirect.Kind.ISSUE, old__startswith=former).exists()
+
+
+def of_year(year: int | None) -> Q:
     if year is None:
         return Q()
     return Q(date__year=year) if year else Q(date__isnull=True)
-
-
-def _most(year: int | None) -> int:
-    return LATEST_ISSUES if year is None else MOST_ISSUES
 
 
 @follows_moves(Redirect.Kind.ISSUE, parameter="slug")
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     """One issue: its day and how that is known, and its pages in order with their articles."""
     issue = get_object_or_404(Issue, slug=slug)
-    pages = list(issue.pages.select_related("source").defer("source__content", "source__text", "source__boxes"))
-    articles = with_card_rows(issue.articles.order_by("position"))
+    pages = list(issue.pages.select_related("source").defer(*UNSEEN))
+    by_key = {page.pk: page for page in pages}
+    articles = list(with_card_rows(issue.articles.order_by("position")).defer(None))
+    for article in articles:
+        article.page = by_key[article.page_id]
     by_page: dict[int, list[Card]] = {page.pk: [] for page in pages}
     for card in cards(articles):
         by_page[card.article.page_id].append(card)
+    layouts = layouts_of(articles)
     context = {
         "issue": issue,
-        "pages": [(page, _url(page, issue), by_page[page.pk]) for page in pages],
+        "pages": [(page, _url(page, issue), by_page[page.pk], layouts.get(page.pk)) for page in pages],
+        "sources": sources_of(pages),
+        "article_count": len(articles),
         "previous": neighbour(issue, later=False),
         "next": neighbour(issue, later=True),
     }
     return render(request, "browsing/issue.html", context)
+
+
+def sources_of(pages: Iterable[Page]) -> list[tuple[SourceFile, list[Page]]]:
+    """The files that an issue was read from, each with its pages."""
+    by_source: dict[SourceFile, list[Page]] = {}
+    for page in pages:
+        by_source.setdefault(page.source, []).append(page)
+    return list(by_source.items())
 
 
 @follows_moves(Redirect.Kind.ISSUE, parameter="slug")
@@ -76,6 +128,8 @@ def page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     issue = get_object_or_404(Issue, slug=slug)
     pages = list(issue.pages.all())
     shown = [page for page in pages if number == (page.number or f"p{page.position}")]
+    if not shown and successor(Redirect.Kind.PAGE, f"{slug}/{number}"[:120]):
+        return redirect(issue, permanent=True)
     if not shown:
         raise Http404
     articles = with_card_rows(Article.objects.filter(page__in=shown).order_by("position"))
