@@ -9,13 +9,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.template.loader import render_to_string
 
-from articles.models import Article, Issue, Official, Page, Place, Tenure
+from articles.models import Article, Issue, Official, Page, Place, Post, Tenure
 
-from .addresses import permanent_url
 from .export import write_jsonl
+from .records import issue_record, named, official_record, place_record, post_record, tenure_days
 from .rows import BATCH, rows
 
 CHUNK = 1 << 20  # bytes hashed at a time
@@ -47,6 +47,7 @@ def _files() -> dict[str, Iterable[dict[str, Any]]]:
         "articles.jsonl": rows(Article.objects.as_printed()),
         "issues.jsonl": _issues(),
         "officials.jsonl": _officials(),
+        "posts.jsonl": _posts(),
         "places.jsonl": _places(),
     }
 
@@ -59,50 +60,26 @@ def _write(path: Path, found: Iterable[dict[str, Any]]) -> int:
 def _issues() -> Iterator[dict[str, Any]]:
     pages = Page.objects.select_related("source").only("issue", "number", "name", "position", "source__sha256")
     for issue in Issue.objects.order_by("pk").prefetch_related(Prefetch("pages", pages)).iterator(chunk_size=BATCH):
-        yield {
-            "slug": issue.slug,
-            "url": permanent_url(issue),
-            "newspaper": issue.newspaper,
-            **{key: _text(getattr(issue, key)) for key in ("date", "date_basis", "date_from", "date_to")},
-            "date_confidence": issue.date_confidence,
-            "date_evidence": issue.date_evidence,
-            "pages": [{"number": p.number, "name": p.name, "source": p.source.sha256} for p in issue.pages.all()],
-        }
+        held = [{"number": page.number, "name": page.name, "source": page.source.sha256} for page in issue.pages.all()]
+        yield {**issue_record(issue), "pages": held}
 
 
 def _officials() -> Iterator[dict[str, Any]]:
     tenures = Tenure.objects.in_order().select_related("post")
     listed = Official.objects.listed().order_by("pk").prefetch_related("names", Prefetch("tenures", tenures))
     for official in listed.iterator(chunk_size=BATCH):
-        yield {
-            "id": official.pk,
-            "url": permanent_url(official),
-            "name": official.name,
-            "disambiguator": official.disambiguator,
-            "names": [form.name for form in official.names.all()],
-            "tenures": [_tenure(tenure) for tenure in official.tenures.all()],
-        }
+        held = [{"post": named(tenure.post), **tenure_days(tenure)} for tenure in official.tenures.all()]
+        yield {**official_record(official), "tenures": held}
 
 
-def _tenure(tenure: Tenure) -> dict[str, str]:
-    days = ("first_seen", "last_seen", "started", "ended")
-    return {"post": tenure.post.name, **{key: _text(getattr(tenure, key)) for key in days}}
+def _posts() -> Iterator[dict[str, Any]]:
+    held = Post.objects.filter(Exists(Tenure.objects.filter(post=OuterRef("pk")))).order_by("pk")
+    return map(post_record, held.select_related("place").iterator(chunk_size=BATCH))
 
 
 def _places() -> Iterator[dict[str, Any]]:
-    for place in Place.objects.order_by("pk").select_related("parent").iterator(chunk_size=BATCH):
-        yield {
-            "slug": place.slug,
-            "code": place.code or "",
-            "name": place.name,
-            "level": place.level,
-            "parent": place.parent.slug if place.parent else "",
-            "aliases": place.aliases,
-        }
-
-
-def _text(value: object) -> str:
-    return str(value) if value else ""
+    places = Place.objects.unmerged().order_by("pk").select_related("parent")
+    return map(place_record, places.iterator(chunk_size=BATCH))
 
 
 def _sha256(path: Path) -> str:

@@ -32,7 +32,7 @@ def with_row_links(articles: ArticleQuerySet) -> ArticleQuerySet:
     """Fetch what rows need along with the articles, in three queries."""
     linked = articles.select_related("issue", "page", "source", "continues", "continued_by").prefetch_related(
         Prefetch("appearances", Appearance.objects.select_related("official", "jurisdiction").order_by("pk")),
-        Prefetch("article_places", ArticlePlace.objects.select_related("place__parent").order_by("pk")),
+        Prefetch("article_places", ArticlePlace.objects.select_related("place__parent__parent").order_by("pk")),
     )
     # The source's bytes and text are never part of a row, and are the largest columns of the archive.
     return linked.defer("source__content", "source__text", "source__boxes", "continues__paragraphs")

@@ -1,7 +1,7 @@
 """The addresses of data: a page's address with an ending instead of its last slash."""
 
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import path
+from django.urls import include, path
 
 from .citations import FORMS
 from .sitemaps import SITEMAPS
@@ -13,6 +13,7 @@ sitemap_patterns = [
 ]
 
 urlpatterns = [
+    path("api/", include("articles.publishing.api.urls")),
     path("articles.csv", exports.as_csv, name="articles-csv"),
     path("articles.jsonl", exports.as_jsonl, name="articles-jsonl"),
     path("articles.atom", feeds.articles, name="articles-atom"),

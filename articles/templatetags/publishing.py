@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Official
@@ -15,6 +17,20 @@ from articles.publishing.citations import gbt_2015, gbt_2025
 from articles.publishing.cited import cited
 
 register = template.Library()
+
+IN_THE_API = {
+    "articles": "api-articles",
+    "article": "api-article",
+    "officials": "api-officials",
+    "official": "api-official",
+    "post": "api-post",
+    "places": "api-places",
+    "place": "api-place",
+    "issues": "api-issues",
+    "issue": "api-issue",
+}
+"""The pages whose content the API has, too, by the names of their URLs."""
+KEYS = ("public_id", "pk", "slug")
 
 
 @register.inclusion_tag("publishing/_citation.html")
@@ -39,3 +55,15 @@ def official_head(official: Official, names: Iterable[str], offices: Iterable[An
     """The JSON-LD of an official's page."""
     tenures = [office.tenure for office in offices or ()]
     return linked_data.script(linked_data.person(official, names or (), tenures))
+
+
+@register.simple_tag(takes_context=True)
+def data_link(context: dict[str, Any]) -> SafeString | str:
+    """Where programs find the data of this page; nothing where the API does not have it."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    if match is None or match.url_name not in IN_THE_API:
+        return ""
+    address = reverse(IN_THE_API[match.url_name], args=[match.kwargs[key] for key in KEYS if key in match.kwargs])
+    asked = str(context["query"]) if match.url_name == "articles" else ""
+    found = f"{address}?{asked}" if asked else address
+    return format_html('<link rel="alternate" type="application/json" href="{}">', found)

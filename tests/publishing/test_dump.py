@@ -1,7 +1,7 @@
 """The whole archive as files."""
 
-import hashlib
 import json
+import subprocess
 from io import StringIO
 
 import pytest
@@ -24,6 +24,12 @@ def dump(directory):
     return said.getvalue()
 
 
+def check_of(directory):
+    """What the usual program says of the checksums."""
+    command = ["sha256sum", "-c", "SHA256SUMS"]
+    return subprocess.run(command, cwd=directory, capture_output=True, check=False, env={"LC_ALL": "C"})
+
+
 def test_a_dump_holds_everything_and_its_checksums_hold(tmp_path):
     county = factories.place("禾丰县", slug="hefeng", code="9901")
     factories.place("柳塘镇", "town", slug="liutang", parent=county)
@@ -39,24 +45,32 @@ def test_a_dump_holds_everything_and_its_checksums_hold(tmp_path):
     said = dump(tmp_path / "new" / "dump")
 
     made = tmp_path / "new" / "dump"
-    assert said.splitlines() == ["articles.jsonl 1", "issues.jsonl 1", "officials.jsonl 1", "places.jsonl 2"]
+    assert said.splitlines() == [
+        "articles.jsonl 1",
+        "issues.jsonl 1",
+        "officials.jsonl 1",
+        "posts.jsonl 1",
+        "places.jsonl 2",
+    ]
     assert [row["id"] for row in lines_of(made / "articles.jsonl")] == [article.public_id]
     (found,) = lines_of(made / "issues.jsonl")
-    assert (found["slug"], found["date"], found["date_basis"]) == ("2030-12-28", "2030-12-28", "inferred")
+    assert (found["id"], found["date"], found["date_basis"]) == ("2030-12-28", "2030-12-28", "inferred")
     assert found["pages"] == [{"number": "A01", "name": "要闻", "source": page.source.sha256}]
     (person,) = lines_of(made / "officials.jsonl")
     assert person["name"] == "禾东篱" and person["url"].endswith(official.get_absolute_url())
-    assert person["tenures"] == [
-        {"post": "禾丰县县长", "first_seen": "2030-12-28", "last_seen": "2030-12-28", "started": "", "ended": ""}
-    ]
+    days = {"first_seen": "2030-12-28", "last_seen": "2030-12-28", "started": "", "ended": "", "over_by": ""}
+    assert person["tenures"] == [{"post": {"id": post.pk, "name": "禾丰县县长"}, **days}]
+    assert [(row["id"], row["place"]) for row in lines_of(made / "posts.jsonl")] == [(post.pk, "hefeng")]
     assert [(row["name"], row["parent"]) for row in lines_of(made / "places.jsonl")] == [
         ("禾丰县", ""),
         ("柳塘镇", "hefeng"),
     ]
     assert "- articles.jsonl: 1\n" in (made / "README.md").read_text(encoding="utf-8")
-    sums = dict(reversed(line.split("  ")) for line in (made / "SHA256SUMS").read_text().splitlines())
-    assert set(sums) == {path.name for path in made.iterdir()} - {"SHA256SUMS"}
-    assert all(hashlib.sha256((made / name).read_bytes()).hexdigest() == digest for name, digest in sums.items())
+    listed = {line.split("  ")[1] for line in (made / "SHA256SUMS").read_text().splitlines()}
+    assert listed == {path.name for path in made.iterdir()} - {"SHA256SUMS"}
+    assert check_of(made).returncode == 0
+    (made / "places.jsonl").write_text("")
+    assert b"places.jsonl: FAILED" in check_of(made).stdout
 
 
 def test_a_directory_that_exists_is_left_alone(tmp_path):

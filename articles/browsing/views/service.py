@@ -12,6 +12,8 @@ Disallow: /search/
 Disallow: /en/search/
 Disallow: /*.csv
 Disallow: /*.jsonl
+Disallow: /api/v1/
+Disallow: /en/api/v1/
 Disallow: /*&*&*&*=
 """
 

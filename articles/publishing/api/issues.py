@@ -1,0 +1,73 @@
+"""Issues: the newest or those of a year, and one with its pages and their articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.browsing.tallies import issues_counted
+from articles.browsing.views.issues import YearForm
+from articles.models import Article, Issue, Page, Redirect
+
+from ..records import issue_record
+from .answers import check, resource
+from .articles import article_label
+from .lists import LimitForm, page_of
+from .moves import refuse_missing
+
+
+class IssueListForm(YearForm):
+    """The form of the site's list, and after which issue a page starts."""
+
+    after = forms.ModelChoiceField(Issue.objects.all(), to_field_name="slug", required=False, label=_("从这个编号之后"))
+
+
+@resource
+def issue_list(request: HttpRequest) -> dict[str, Any]:
+    """Issues, newest first; undated ones come last."""
+    form, limit = IssueListForm(request.GET), LimitForm(request.GET)
+    check(request, form, limit)
+    held = issues_counted(Issue.objects.newest_first().filter(_of_year(form.cleaned_data["year"])))
+    rows = _before(held, form.cleaned_data["after"])[: limit.limit_or_default + 1]
+    return page_of(request, rows, limit.limit_or_default, issue_item, key=lambda issue: issue.slug)
+
+
+@resource
+def issue(request: HttpRequest, slug: str) -> dict[str, Any]:
+    """One issue with its pages in order, and on each its articles."""
+    check(request)
+    found = issues_counted(Issue.objects.filter(slug=slug)).first()
+    if found is None:
+        refuse_missing(slug, Redirect.Kind.ISSUE)
+    by_page: dict[int, list[dict[str, Any]]] = {}
+    for article in Article.objects.filter(issue=found).defer("heading_blocks", "source_lines").order_by("position"):
+        by_page.setdefault(article.page_id, []).append(article_label(article))
+    pages = found.pages.select_related("source").only("issue", "number", "name", "position", "source__sha256")
+    return {**issue_item(found), "pages": [_page(page, by_page.get(page.pk, [])) for page in pages]}
+
+
+def issue_item(issue: Any) -> dict[str, Any]:
+    return {**issue_record(issue), "page_count": issue.page_count, "article_count": issue.article_count}
+
+
+def _of_year(year: int | None) -> Q:
+    if year is None:
+        return Q()
+    return Q(date__year=year) if year else Q(date__isnull=True)
+
+
+def _before(issues: QuerySet[Issue], after: Issue | None) -> QuerySet[Issue]:
+    """Those behind `after` in the order of the list, where the newest come first and the undated last."""
+    if after is None:
+        return issues
+    if after.date is None:
+        return issues.filter(date__isnull=True, pk__lt=after.pk)
+    return issues.filter(Q(date__lt=after.date) | Q(date=after.date, pk__lt=after.pk) | Q(date__isnull=True))
+
+
+def _page(page: Page, articles: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"number": page.number, "name": page.name, "source": page.source.sha256, "articles": articles}

@@ -1,0 +1,107 @@
+"""The holders of public office whom articles show: the list, one with posts, and where one appears."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+
+from articles.browsing.careers import offices_of
+from articles.browsing.fields import ListForm
+from articles.browsing.keyset import PAGE_SIZE, Key, slice_after
+from articles.browsing.tallies import officials_counted
+from articles.browsing.views.officials import OfficialListForm, matching
+from articles.models import Appearance, Article, Official, Redirect
+
+from ..records import named, official_record, tenure_days
+from .answers import check, resource
+from .articles import article_label
+from .lists import LimitForm, counted, next_url, page_of
+from .moves import refuse_missing
+
+
+@resource
+def official_list(request: HttpRequest) -> dict[str, Any]:
+    """Officials in the order of their pinyin."""
+    form, limit = OfficialListForm(request.GET), LimitForm(request.GET)
+    check(request, form, limit)
+    rows = shown(matching(form.cleaned_data)).order_by("pinyin", "pk")[: limit.limit_or_default + 1]
+    return page_of(request, rows, limit.limit_or_default, official_item)
+
+
+@resource
+def official(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """One official with posts, and the newest appearances."""
+    check(request)
+    found = _found(pk)
+    return {
+        **official_item(found),
+        "tenures": [
+            {
+                "post": named(office.tenure.post),
+                **tenure_days(office.tenure),
+                "proved_by": office.article.public_id if office.article else "",
+            }
+            for office in offices_of(found)
+        ],
+        "appearances": _appearances(found, QueryDict(), None, PAGE_SIZE),
+    }
+
+
+@resource
+def appearances(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Where an official appears, newest first."""
+    where, limit = ListForm(request.GET), LimitForm(request.GET)
+    check(request, where, limit)
+    return _appearances(_found(pk), request.GET, where.cleaned_data["after"], limit.limit_or_default)
+
+
+def shown(officials: QuerySet[Official]) -> QuerySet[Official]:
+    """What items need along with them, in two queries."""
+    return officials_counted(officials).prefetch_related("names")
+
+
+def official_item(official: Any) -> dict[str, Any]:
+    """An official as counted: the latest title is that of the latest article."""
+    return {
+        **official_record(official),
+        "article_count": counted(official.article_count),
+        "last_seen": official.latest.isoformat() if official.latest else "",
+        "last_title": official.latest_title or "",
+        "last_jurisdiction": official.latest_jurisdiction or "",
+    }
+
+
+def _found(pk: int) -> Official:
+    found = shown(Official.objects.listed()).filter(pk=pk).first()
+    if found is None:
+        refuse_missing(pk, Redirect.Kind.OFFICIAL)
+    return found
+
+
+def _appearances(official: Official, asked: QueryDict, after: Key | None, size: int) -> dict[str, Any]:
+    articles = Article.objects.filter(appearances__official=official).select_related("issue").defer("heading_blocks")
+    page = slice_after(articles, after, size=size)
+    rows = Appearance.objects.filter(official=official, article__in=page.articles).select_related("jurisdiction")
+    by_article = {row.article_id: row for row in rows}
+    path = reverse("api-appearances", args=[official.pk])
+    return {
+        "results": [_appearance(article, by_article[article.pk]) for article in page.articles],
+        "next": next_url(path, asked, page.next) if page.next else None,
+    }
+
+
+def _appearance(article: Article, seen: Appearance) -> dict[str, Any]:
+    return {
+        "article": article_label(article),
+        "name": seen.name,
+        "title": seen.title,
+        "titles": seen.titles,
+        "jurisdiction": seen.jurisdiction.name if seen.jurisdiction else seen.jurisdiction_name,
+        "jurisdiction_id": seen.jurisdiction.slug if seen.jurisdiction else "",
+        "level": seen.level,
+        "roles": seen.roles,
+        "spans": seen.spans,
+    }

@@ -1,0 +1,181 @@
+"""The API's description in OpenAPI 3.1, made from the forms that check its parameters and from its schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.browsing.fields import MOST_VALUES, ListForm
+from articles.browsing.filters import ArticleFilter
+from articles.browsing.views.officials import OfficialListForm
+from articles.models import Article
+
+from .answers import check, resource
+from .issues import IssueListForm
+from .lists import LimitForm
+from .places import PlaceListForm
+from .posts import DayForm, PostListForm
+from .schemas import SCHEMAS, reference
+
+VERSION = "1.0.0"
+ROOT = "/api/v1"
+MEDIA_TYPE = "application/json"
+
+
+def article_filters() -> forms.Form:
+    """The form of the site's list of articles, whatever conditions it has."""
+    return ArticleFilter(QueryDict(), Article.objects.none()).form
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address of the API: its path below ROOT, the name of its URL, what it answers, and what it takes."""
+
+    path: str
+    name: str
+    schema: str
+    summary: str | Promise
+    forms: tuple[Any, ...] = ()
+    key: str = ""
+    example: str = ""
+
+    @property
+    def parameters(self) -> list[dict[str, Any]]:
+        """Its parameters in the words of OpenAPI."""
+        fields = {name: field for form in self.forms for name, field in form().fields.items()}
+        return [*_of_path(self.path, self.key), *(_of_query(name, field) for name, field in fields.items())]
+
+
+ENDPOINTS = (
+    Endpoint(
+        "/articles", "api-articles", "ArticleList", gettext_lazy("报道，条件与网页上的列表相同"),
+        (article_filters, ListForm, LimitForm), example="q=会议&limit=2",
+    ),
+    Endpoint("/articles/{id}", "api-article", "Article", gettext_lazy("一篇报道"), key="string"),
+    Endpoint(
+        "/officials", "api-officials", "OfficialList", gettext_lazy("官员，按拼音"),
+        (OfficialListForm, LimitForm), example="limit=2",
+    ),
+    Endpoint(
+        "/officials/{id}", "api-official", "OfficialDetail", gettext_lazy("一位官员，附任职与最近的见报"), key="integer"
+    ),
+    Endpoint(
+        "/officials/{id}/appearances", "api-appearances", "AppearanceList", gettext_lazy("一位官员的见报，新的在前"),
+        (ListForm, LimitForm), key="integer",
+    ),
+    Endpoint(
+        "/posts", "api-posts", "PostList", gettext_lazy("有人见报的职位"),
+        (PostListForm, LimitForm), example="limit=2",
+    ),
+    Endpoint(
+        "/posts/{id}", "api-post", "PostDetail", gettext_lazy("一个职位，附任职者；可问某一天谁在任"),
+        (DayForm,), key="integer",
+    ),
+    Endpoint(
+        "/places", "api-places", "PlaceList", gettext_lazy("本地的和报道提到的地方"),
+        (PlaceListForm, LimitForm), example="level=county&limit=2",
+    ),
+    Endpoint("/places/{id}", "api-place", "PlaceDetail", gettext_lazy("一个地方"), key="string"),
+    Endpoint(
+        "/issues", "api-issues", "IssueList", gettext_lazy("各期，新的在前；year=0 是日期不明的"),
+        (IssueListForm, LimitForm), example="limit=2",
+    ),
+    Endpoint("/issues/{id}", "api-issue", "IssueDetail", gettext_lazy("一期，附各版与报道"), key="string"),
+)  # fmt: skip
+
+
+@resource
+def openapi(request: HttpRequest) -> dict[str, Any]:
+    """The description itself."""
+    check(request)
+    return document()
+
+
+def document() -> dict[str, Any]:
+    """The description in the language that is active."""
+    return _in_words(
+        {
+            "openapi": "3.1.0",
+            "info": {
+                "title": _("县闻数据接口"),
+                "version": VERSION,
+                "description": _("只读；固定的编号与导出文件相同。"),
+            },
+            "servers": [{"url": f"{settings.SITE_URL}{ROOT}"}],
+            "paths": {endpoint.path: {"get": _operation(endpoint)} for endpoint in ENDPOINTS},
+            "components": {"schemas": SCHEMAS},
+        }
+    )
+
+
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
+    return {
+        "operationId": endpoint.name.removeprefix("api-"),
+        "summary": endpoint.summary,
+        "parameters": endpoint.parameters,
+        "responses": dict(_responses(endpoint)),
+    }
+
+
+def _responses(endpoint: Endpoint) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "200", {"description": _("所问的数据"), "content": _content(MEDIA_TYPE, endpoint.schema)}
+    yield "304", {"description": _("与 If-None-Match 所说的相同")}
+    yield "400", _refusal(_("参数有误，逐个说明"))
+    if endpoint.key:
+        yield "301", {"description": _("已合并或改址，一步转到现在的地址")}
+        yield "404", _refusal(_("没有这个对象"))
+        yield "410", _refusal(_("曾在档案里，已经撤下"))
+    yield "503", _refusal(_("数据库暂时无法应答，或检索过慢；看 Retry-After"))
+
+
+def _refusal(says: str) -> dict[str, Any]:
+    return {"description": says, "content": _content("application/problem+json", "Problem")}
+
+
+def _content(media_type: str, schema: str) -> dict[str, Any]:
+    return {media_type: {"schema": reference(schema)}}
+
+
+def _of_path(path: str, kind: str) -> list[dict[str, Any]]:
+    if "{id}" not in path:
+        return []
+    return [{"name": "id", "in": "path", "required": True, "description": _("编号"), "schema": {"type": kind}}]
+
+
+def _of_query(name: str, field: forms.Field) -> dict[str, Any]:
+    """A parameter as its form field checks it."""
+    says = " ".join(str(part) for part in (field.label or "", field.help_text) if part)
+    described = {"description": says} if says else {}
+    return {"name": name, "in": "query", "required": False, **described, "schema": _schema_of(field)}
+
+
+def _schema_of(field: forms.Field) -> dict[str, Any]:
+    if isinstance(field.widget, forms.MultipleHiddenInput):
+        return {"type": "array", "items": {"type": "string"}, "maxItems": MOST_VALUES}
+    if isinstance(field, forms.IntegerField):
+        bounds = {"minimum": field.min_value, "maximum": field.max_value}
+        return {"type": "integer", **{name: value for name, value in bounds.items() if value is not None}}
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        choices: Any = field.choices
+        return {"type": "string", "enum": [str(value) for value, _label in choices if value]}
+    if isinstance(field, forms.DateField):
+        return {"type": "string", "format": "date"}
+    longest = getattr(field, "max_length", None)
+    return {"type": "string", **({"maxLength": longest} if longest else {})}
+
+
+def _in_words(value: Any) -> Any:
+    """The value with every message in the language that is active."""
+    if isinstance(value, Promise):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _in_words(item) for key, item in value.items()}
+    return [_in_words(item) for item in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,252 @@
+"""What the API's answers hold, in the words of JSON Schema 2020-12. Every member is always there; `""` is unknown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Post
+from articles.models.issue import DateBasis
+from articles.models.place import Level
+
+Schema = dict[str, Any]
+Words = str | Promise
+DAY = r"^(\d{4}-\d{2}-\d{2})?$"
+
+
+def text(says: Words = "", **more: Any) -> Schema:
+    return {"type": "string", **({"description": says} if says else {}), **more}
+
+
+def word(says: Words, *words: str) -> Schema:
+    return text(says, enum=list(words))
+
+
+def day(says: Words = "") -> Schema:
+    """YYYY-MM-DD, or nothing where it is unknown."""
+    return text(says, pattern=DAY)
+
+
+def number(says: Words = "", kind: Any = "integer") -> Schema:
+    return {"type": kind, **({"description": says} if says else {})}
+
+
+def yes_or_no(says: Words) -> Schema:
+    return {"type": "boolean", "description": says}
+
+
+def each(item: Schema, says: Words = "") -> Schema:
+    return {"type": "array", "items": item, **({"description": says} if says else {})}
+
+
+def record(says: Words = "", /, **members: Schema) -> Schema:
+    about = {"description": says} if says else {}
+    required = list(members)
+    return {"type": "object", **about, "properties": members, "required": required, "additionalProperties": False}
+
+
+def optional(schema: Schema, *names: str) -> Schema:
+    """The record, in which these members may be missing."""
+    return {**schema, "required": [name for name in schema["required"] if name not in names]}
+
+
+def reference(name: str, says: Words = "") -> Schema:
+    return {"$ref": f"#/components/schemas/{name}", **({"description": says} if says else {})}
+
+
+def page(item: Schema, /, **members: Schema) -> Schema:
+    """One page of a list."""
+    return record(
+        results=each(item, _("本页的各条")),
+        **members,
+        next=text(_("下一页的地址；最后一页为 null"), type=["string", "null"], format="uri"),
+    )
+
+
+URL = text(_("网页的地址"), format="uri")
+COUNT = number(_("报道篇数；超过一千篇不再细数，为 null"), ["integer", "null"])
+LEVEL = word(_("级别"), *Level.values)
+SPANS = each(each(number()), _("姓名的位置：[段落序号, 首字, 末字之后]，都从 0 起数"))
+NAMES = each(text())
+LAST_SEEN = day(_("最后见报的日期，不表示离任"))
+PERSON = record(id=number(_("官员的编号")), name=text())
+POST_NAME = record(id=number(_("职位的编号")), name=text())
+PLACE_NAME = record(id=text(_("地方的编号")), name=text())
+TENURE_DAYS = {
+    "first_seen": day(_("首次以此职务见报的日期，不表示到任")),
+    "last_seen": LAST_SEEN,
+    "started": day(_("报道说明的到任日期")),
+    "ended": day(_("报道说明的离任日期")),
+    "over_by": day(_("到这一天已经离任：报道称其为“原任”")),
+}
+OFFICIAL_IN_ARTICLE = record(
+    id=number(_("官员的编号")), name=text(_("印出的姓名")), title=text(_("印出的职务")), jurisdiction=text(_("辖区")),
+    level=LEVEL, roles=each(text(), _("活动")), spans=SPANS,
+)  # fmt: skip
+ARTICLE = record(
+    _("一篇报道；除末三项外，与导出文件的一行相同"),
+    id=text(_("固定的编号")),
+    url=URL,
+    newspaper=text(_("报纸")),
+    issue_date=day(_("报纸的日期")),
+    issue_date_basis=word(
+        _("日期依据：printed 版面印有，given 导入时给出，inferred 推断，unknown 不明"), *DateBasis.values
+    ),
+    page=text(_("版号")),
+    page_name=text(_("版名")),
+    position=number(_("在该期中的次序")),
+    kind=word(_("类型"), *Article.Kind.values),
+    banner=text(_("栏目")),
+    kicker=text(_("引题")),
+    headline=text(_("标题")),
+    subheadline=text(_("副题")),
+    paragraphs=each(text(), _("各段正文")),
+    crossheads=each(text(), _("小标题")),
+    dateline=text(_("电头")),
+    reporters=each(text(), _("记者")),
+    correspondents=each(text(), _("通讯员")),
+    photographers=each(text(), _("摄影")),
+    jump_to=text(_("下转")),
+    jump_from=text(_("上接")),
+    continued_by=text(_("接续它的报道的编号")),
+    continues=text(_("它所接续的报道的编号")),
+    event_dates=each(text(pattern=DAY), _("事件日期")),
+    officials=each(OFFICIAL_IN_ARTICLE, _("文中官员")),
+    counties=each(record(code=text(), name=text(), primary={"type": "boolean"}), _("所述各县")),
+    places=each(record(code=text(), name=text(), level=LEVEL, county=text()), _("乡镇与村")),
+    source=record(_("来源文件与行号"), file=text(), sha256=text(), lines=each(each(number()))),
+    title=text(_("网页上的标题：没有标题的，取正文开头")),
+    issue=text(_("所属的期的编号")),
+    named_places=each(
+        record(id=text(_("地方的编号")), name=text(), level=LEVEL, primary=yes_or_no(_("是否主要写这里"))),
+        _("文中各级地方"),
+    ),
+)
+ARTICLE_LABEL = record(id=text(_("报道的编号")), title=text(), date=day(), kind=word("", *Article.Kind.values))
+APPEARANCE = record(
+    article=ARTICLE_LABEL, name=text(_("印出的姓名")), title=text(_("印出的职务")), titles=NAMES,
+    jurisdiction=text(_("辖区")), jurisdiction_id=text(_("地方的编号")), level=LEVEL, roles=each(text(), _("活动")),
+    spans=SPANS,
+)  # fmt: skip
+OFFICIAL = record(
+    _("一位官员；只收报道中担任公职的人"),
+    id=number(_("官员的编号")),
+    url=URL,
+    name=text(_("姓名")),
+    pinyin=text(_("拼音")),
+    disambiguator=text(_("与同名者的区别")),
+    names=each(text(), _("姓名的各种写法")),
+    article_count=COUNT,
+    last_seen=LAST_SEEN,
+    last_title=text(_("最后见报时的职务")),
+    last_jurisdiction=text(_("最后见报时的辖区")),
+)
+POST = record(
+    _("一个职位"),
+    id=number(_("职位的编号")),
+    url=URL,
+    name=text(_("名称")),
+    place=text(_("地方的编号；地名表里没有的为空")),
+    place_name=text(_("地名")),
+    organisation=text(_("机构")),
+    role=text(_("职务")),
+    rank=word(_("层次"), *Post.Rank.values),
+)
+PLACE = record(
+    _("一个地方"),
+    id=text(_("地方的编号")),
+    url=URL,
+    code=text(_("统计用区划代码")),
+    name=text(_("名称")),
+    level=LEVEL,
+    parent=text(_("直接上级的编号")),
+    aliases=each(text(), _("别名")),
+    is_covered=yes_or_no(_("是否本地")),
+    article_count=COUNT,
+    last_seen=day(_("最近一篇报道的日期")),
+)
+ISSUE = record(
+    _("一期报纸"),
+    id=text(_("期的编号")),
+    url=URL,
+    newspaper=text(_("报纸")),
+    edition=text(_("版次")),
+    date=day(_("日期")),
+    date_basis=word(_("日期依据"), *DateBasis.values),
+    date_from=day(_("推断的最早日期")),
+    date_to=day(_("推断的最晚日期")),
+    date_confidence=number(_("日期的把握，0 到 1"), "number"),
+    date_evidence=each(text(), _("日期的证据")),
+    page_count=number(_("版数")),
+    article_count=number(_("报道篇数")),
+)
+
+
+def extended(schema: Schema, /, **members: Schema) -> Schema:
+    """The record with more members."""
+    return record(schema.get("description", ""), **schema["properties"], **members)
+
+
+SCHEMAS: dict[str, Schema] = {
+    "Article": ARTICLE,
+    "ArticleList": page(reference("Article"), count=COUNT),
+    "Official": OFFICIAL,
+    "OfficialList": page(reference("Official")),
+    "OfficialDetail": extended(
+        OFFICIAL,
+        tenures=each(
+            record(post=POST_NAME, **TENURE_DAYS, proved_by=text(_("首先证明这一任职的报道的编号"))), _("任职，按先后")
+        ),
+        appearances=reference("AppearanceList", _("最近的见报")),
+    ),
+    "Appearance": APPEARANCE,
+    "AppearanceList": page(reference("Appearance")),
+    "Post": POST,
+    "PostList": page(reference("Post")),
+    "PostDetail": optional(
+        extended(
+            POST,
+            holders=each(record(official=PERSON, **TENURE_DAYS), _("见报的任职者，按先后")),
+            on=record(
+                _("问了某一天时才有"),
+                day=day(),
+                holding=each(PERSON, _("有报道证明当天在任")),
+                last_known=each(PERSON, _("此前见报而没有离任消息，最近的在前")),
+            ),
+        ),
+        "on",
+    ),
+    "Place": PLACE,
+    "PlaceList": page(reference("Place")),
+    "PlaceDetail": extended(
+        PLACE,
+        children=each(PLACE_NAME, _("报道提到的下级地方")),
+        posts=each(POST_NAME, _("职位")),
+        officials=each(
+            record(id=number(_("官员的编号")), name=text(), title=text(_("职务")), last_seen=LAST_SEEN),
+            _("在此任职者，最近见报的在前"),
+        ),
+    ),
+    "Issue": ISSUE,
+    "IssueList": page(reference("Issue")),
+    "IssueDetail": extended(
+        ISSUE,
+        pages=each(
+            record(
+                number=text(_("版号")), name=text(_("版名")), source=text(_("来源文件的 SHA-256")),
+                articles=each(ARTICLE_LABEL),
+            ),
+            _("各版及其报道"),
+        ),
+    ),
+    "Problem": record(
+        _("拒绝的原因（RFC 9457）"),
+        type=text(),
+        title=text(_("原因")),
+        status=number(_("HTTP 状态")),
+        errors=each(record(parameter=text(_("哪个参数")), reason=text(_("为什么"))), _("有误的参数")),
+    ),
+}  # fmt: skip
+"""Each schema under its name in the OpenAPI document."""
