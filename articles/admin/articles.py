@@ -16,7 +16,7 @@ from articles.models.article import ArticleQuerySet
 from .base import ReadOnlyInline, with_source
 from .correcting import CorrectingAdmin, CorrectingForm, ParagraphsField
 from .filters import ArticleCountyFilter
-from .operations import Join, Mask, Move, OperatingAdmin, Split, Withdraw
+from .operations import Delist, Join, Mask, Move, OperatingAdmin, Split, Withdraw
 
 
 class AppearanceInline(ReadOnlyInline):
@@ -44,7 +44,7 @@ class ArticleForm(CorrectingForm):
 
 @admin.register(Article)
 class ArticleAdmin(OperatingAdmin, CorrectingAdmin):
-    operations = (Split, Join, Move, Withdraw, Mask)
+    operations = (Split, Join, Move, Delist, Mask, Withdraw)
     form = ArticleForm
     editable = (
         "kind",

@@ -106,6 +106,15 @@ class Move(Operation):
         return _("已移动")
 
 
+class Delist(Operation):
+    title, name, permission = gettext_lazy("不再列出"), "delist", "articles.suppress"
+    request_number = forms.CharField(label=gettext_lazy("申请编号"), max_length=60)
+
+    def run(self, decision: Decision) -> str:
+        corrections.delist(self.row, decision, self.cleaned_data["request_number"])
+        return _("已不再列出，仍可按网址打开")
+
+
 class Withdraw(Operation):
     title, name, permission = gettext_lazy("撤下报道"), "withdraw", "articles.suppress"
     request_number = forms.CharField(label=gettext_lazy("申请编号"), max_length=60)

@@ -101,7 +101,7 @@ class FilterForm(forms.Form):
 
 
 OFFICIALS: dict[str, Any] = {
-    "queryset": Official.objects.all(),
+    "queryset": Official.objects.listed(),
     "key": "pk",
     "pattern": r"[0-9]{1,18}",
     "unknown": _("没有这位官员。"),
@@ -119,7 +119,7 @@ class ArticleFilter(django_filters.FilterSet):
     place = LinkFilter(
         ArticlePlace,
         field_name="place",
-        queryset=Place.objects.all(),
+        queryset=Place.objects.unmerged(),
         key="slug",
         pattern=r"[-\w]{1,120}",
         unknown=_("没有这个地方。"),

@@ -9,6 +9,7 @@ from .consequences import free_slug, readdress, renumber
 from .decisions import Decision
 from .fields import MODELS, plain, plain_of, target_of
 from .persons import declared_different, differ, merge, own_links, preview, reassign, unshown_links
+from .presence import NOT_STORED, absent_from, follow_reading, made_by_editors, read_absent
 from .record import (
     CollisionError,
     add_official,
@@ -16,17 +17,28 @@ from .record import (
     record,
     remove,
 )
-from .redirects import moved, successor
+from .redirects import merged_into, moved, successor
 from .replay import hold, replay_findings
 from .signals import officials_changed
 from .standing import as_read, decided, name_of
-from .structure import absent_from, follow_reading, join, made_by_editors, move_paragraphs, read_absent, split
-from .suppression import is_withdrawn, lift, mask, masked_lines, public, withdraw, withdraw_again
+from .structure import join, move_paragraphs, split
+from .suppression import (
+    delist,
+    delisted_article,
+    is_withdrawn,
+    lift,
+    mask,
+    masked_lines,
+    public,
+    take_out_again,
+    withdraw,
+)
 from .undoing import AlreadyUndoneError, undo, undo_batch
 from .visible import Veil, veils
 
 __all__ = [
     "MODELS",
+    "NOT_STORED",
     "AlreadyUndoneError",
     "CollisionError",
     "Decision",
@@ -38,6 +50,8 @@ __all__ = [
     "ask",
     "decided",
     "declared_different",
+    "delist",
+    "delisted_article",
     "differ",
     "follow_reading",
     "free_slug",
@@ -49,6 +63,7 @@ __all__ = [
     "mask",
     "masked_lines",
     "merge",
+    "merged_into",
     "move_paragraphs",
     "moved",
     "name_of",
@@ -67,11 +82,11 @@ __all__ = [
     "replay_findings",
     "split",
     "successor",
+    "take_out_again",
     "target_of",
     "undo",
     "undo_batch",
     "unshown_links",
     "veils",
     "withdraw",
-    "withdraw_again",
 ]

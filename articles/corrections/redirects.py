@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from articles.models import Redirect
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from articles.models import Official, Place, Redirect
 
 
 def moved(kind: str, old: str, new: str) -> None:
@@ -13,9 +18,21 @@ def moved(kind: str, old: str, new: str) -> None:
     Redirect.objects.filter(kind=kind, new=old).update(new=new)
     Redirect.objects.update_or_create(kind=kind, old=old, defaults={"new": new})
     if kind == Redirect.Kind.ISSUE:
-        Redirect.objects.filter(kind=Redirect.Kind.GONE, new=old).update(new=new)
+        Redirect.objects.filter(kind__in=(Redirect.Kind.GONE, Redirect.Kind.PAGE), new=old).update(new=new)
+    if kind == Redirect.Kind.GONE:
+        # Those that led to the vanished article follow it; what leads to an article by its id is an ARTICLE.
+        Redirect.objects.filter(kind=Redirect.Kind.ARTICLE, new=old).update(kind=kind, new=new)
 
 
 def successor(kind: str, old: str) -> str | None:
     """Where the object is now that once had this slug, public id or key; None where nothing is known of it."""
+    old = old.replace("\0", "")  # which PostgreSQL refuses even to look for
     return Redirect.objects.filter(kind=kind, old=old).values_list("new", flat=True).first()
+
+
+def merged_into(keys: Iterable[str], among: models.QuerySet[Any], column: str) -> dict[str, Any]:
+    """What merged officials or places became: their keys in this column → the rows of `among` that stand for them."""
+    kind = {Official: Redirect.Kind.OFFICIAL, Place: Redirect.Kind.PLACE}.get(among.model, "")
+    moves = dict(Redirect.objects.filter(kind=kind, old__in=list(keys)).values_list("old", "new"))
+    winners = {str(getattr(row, column)): row for row in among.filter(**{f"{column}__in": moves.values()})}
+    return {old: winners[new] for old, new in moves.items() if new in winners}

@@ -15,32 +15,20 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Correction, Page, Redirect, ReviewItem, SourceFile, Target, ValueRead
-from articles.searching import index
+from articles.models import Article, Correction, Redirect, ReviewItem, Target
 
 from . import findings
-from .conflicts import ask, conflict_of
 from .consequences import renumber
 from .decisions import Decision
-from .fields import PRESENT, column_of, plain, put_decided
+from .fields import PRESENT, plain
 from .lending import lend, taken_from
+from .presence import AFTER, CREDITS, MADE, keep_absent, make, take_away
 from .record import locked, record
 from .redirects import moved
-from .signals import officials_changed
-from .standing import Name, as_read, newest, read_of, remember_read
-
-MADE = (
-    "page", "source", "kind", "banner", "kicker", "headline", "subheadline", "dateline", "paragraphs",
-    "heading_blocks", "reporters", "correspondents", "photographers", "jump_to", "jump_from", "source_lines",
-    "fingerprint",
-)  # fmt: skip
-"""The columns of an article that came or went by an editor's hand."""
-CREDITS = ("reporters", "correspondents", "photographers")
-AFTER = "after"
-"""The public id of the article that an editor-made one follows; of one that went, "" where it was the first."""
+from .standing import newest, read_of
 
 
 def split(article: Article, at: int, decision: Decision) -> Article:
@@ -64,7 +52,7 @@ def split(article: Article, at: int, decision: Decision) -> Article:
         }
         record(article, {"paragraphs": paragraphs[:at]}, decision)
         _decide(public_id, values, None, decision)
-        made = _make(public_id, values, lent)
+        made = make(public_id, values, lent)
         renumber(made.issue)
         return made
 
@@ -137,56 +125,13 @@ def follow_presence(public_id: str) -> None:
     else:
         values = None
     if row is None and values:
-        made = _make(public_id, values, None)
+        made = make(public_id, values, None)
         Redirect.objects.filter(kind=Redirect.Kind.ARTICLE, old=public_id).delete()
         renumber(made.issue)
         if read is not None:
             read.delete()
     elif row is not None and values is None:
         _give_back(row)
-
-
-def made_by_editors() -> models.QuerySet[Correction, str]:
-    """The public ids of all articles that no reading made, as a subquery."""
-    said = Correction.objects.standing().filter(target=Target.ARTICLE, field=PRESENT).exclude(value=False)
-    return said.order_by().values_list("key", flat=True)
-
-
-def absent_from(source: SourceFile) -> dict[str, dict[str, Any]]:
-    """What was read of the articles of a source that editors joined to others: public id → values."""
-    kept = ValueRead.objects.filter(target=Target.ARTICLE, field=PRESENT, value__source=source.pk).order_by("key")
-    return {read.key: read.value for read in kept}
-
-
-def read_absent(public_id: str, values: dict[str, Any], source: SourceFile) -> None:
-    """Remember what is read now of an article that an editor joined to another; a conflict asks if its text changed."""
-    name: Name = (Target.ARTICLE, public_id)
-    kept = read_of(name, PRESENT)
-    if kept is None:
-        return
-    remember_read(name, PRESENT, kept.value | values | {"source": source.pk})
-    correction = Correction.objects.standing().of(*name).filter(field=PRESENT).first()
-    into = Redirect.objects.filter(kind=Redirect.Kind.ARTICLE, old=public_id).values_list("new", flat=True).first()
-    if correction and (
-        item := conflict_of(
-            correction, values["fingerprint"], article=Article.objects.filter(public_id=into or "").first()
-        )
-    ):
-        ask([item])
-
-
-def follow_reading(source: SourceFile, former: SourceFile) -> None:
-    """Let the articles that editors made of a source's text follow its new reading: source, page, lines, order."""
-    for made in Article.objects.filter(source=former, public_id__in=made_by_editors()).order_by("pk"):
-        values = Correction.objects.standing().of(Target.ARTICLE, made.public_id).filter(field=PRESENT)[0].value
-        origin = Article.objects.filter(public_id=values[AFTER]).first()
-        made.source = source
-        if origin:
-            made.page, made.issue, made.date = origin.page, origin.issue, origin.date
-        put_decided(made, "paragraphs", plain(made, "paragraphs"), [])
-        made.save()
-        if origin:
-            _place_after(made, origin)
 
 
 def _both(one: Article, other: Article) -> tuple[Article, Article]:
@@ -208,57 +153,6 @@ def _decide(public_id: str, value: Any, read: Any, decision: Decision) -> None:
     decision.correction(Article(public_id=public_id), PRESENT, read, value)
 
 
-def _make(public_id: str, values: dict[str, Any], lent: findings.Findings | None) -> Article:
-    """The row of an article from its values, in its place, with its findings and findable."""
-    article = Article(public_id=public_id)
-    if not Page.objects.filter(pk=values["page"]).exists():
-        raise ValidationError(_("报道所在的版已不在，无法恢复。"))
-    for name in MADE:
-        setattr(article, column_of(article, name).attname, values[name])
-    article.issue, article.date = article.page.issue, article.page.issue.date
-    article.position = 1 + max(article.issue.articles.values_list("position", flat=True), default=0)
-    article.save()
-    origin = Article.objects.filter(public_id=values[AFTER]).first()
-    if origin or not values[AFTER]:
-        _place_after(article, origin)
-    if lent is not None:
-        findings.remember(article, lent)
-    _show_decided(article)
-    officials_changed.send(Article, officials=findings.derive(article))
-    index([article])
-    return article
-
-
-def _show_decided(article: Article) -> None:
-    """Corrections of the article's own fields that stand, as when it was joined away and comes back."""
-    standing = Correction.objects.standing().of(Target.ARTICLE, article.public_id).exclude(field=PRESENT)
-    for fields in newest(standing).values():
-        for field, correction in fields.items():
-            kept = read_of((Target.ARTICLE, article.public_id), field)
-            put_decided(article, field, correction.value, kept.value if kept else [])
-    article.save()
-
-
-def _place_after(article: Article, origin: Article | None) -> None:
-    """Put an article behind another one of its issue, or before all."""
-    position = origin.position if origin else 0
-    following = article.issue.articles.filter(position__gt=position).exclude(pk=article.pk)
-    following.update(position=models.F("position") + 1)
-    article.position = position + 1
-    article.save(update_fields=["position"])
-
-
-def keep_absent(article: Article) -> None:
-    """Keep what was read of an article that is about to go, and its findings."""
-    findings.keep_read(article)
-    name: Name = (Target.ARTICLE, article.public_id)
-    before = article.issue.articles.filter(position__lt=article.position).order_by("-position").first()
-    values = {column: getattr(article, column_of(article, column).attname) for column in MADE}
-    for field in ("kind", "banner", "kicker", "headline", "subheadline", "dateline", "paragraphs", *CREDITS):
-        (values[field],) = as_read([article], field)
-    remember_read(name, PRESENT, values | {AFTER: before.public_id if before else ""})
-
-
 def _absorb(gone: Article, into: Article) -> None:
     """Take away a joined article: its address, its open questions and its continuation go to the other."""
     ReviewItem.objects.filter(article=gone).update(article=into)
@@ -268,14 +162,6 @@ def _absorb(gone: Article, into: Article) -> None:
         continuation.continues = into if not Article.objects.filter(continues=into).exists() else None
         continuation.save(update_fields=["continues"])
     moved(Redirect.Kind.ARTICLE, gone.public_id, into.public_id)
-
-
-def take_away(article: Article) -> None:
-    """Delete the row of an article with all that hangs on it; what was kept of it brings it back."""
-    officials = set(article.appearances.values_list("official_id", flat=True))
-    article.delete()
-    officials_changed.send(Article, officials=officials)
-    renumber(article.issue)
 
 
 def _give_back(made: Article) -> None:

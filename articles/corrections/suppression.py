@@ -1,13 +1,14 @@
 """Take an article or a name out of the public archive, and bring it back.
 
-Both are corrections underneath, so that they reach page, search, facets, counts, exports and feeds in their
-transaction, and stand against every later reading: a withdrawn article has no row (`present`), a masked name is not in
-the text. The `Suppression` says on whose request; the source's bytes stay as they came.
+All three steps are corrections underneath, so that they reach page, search, facets, counts, exports and feeds in their
+transaction, and stand against every later reading: a delisted or withdrawn article has no row (`present`), so that no
+list can hold it; a masked name is not in the text. Of a delisted one the address still shows what was kept. The
+`Suppression` says on whose request; the source's bytes stay as they came.
 """
 
 from __future__ import annotations
 
-import re
+import logging
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,19 +21,31 @@ from articles.models import Article, Correction, ReviewItem, Suppression
 
 from .decisions import Decision
 from .fields import PRESENT, plain
+from .presence import keep_absent, kept_article, take_away
 from .record import locked, record, remove
-from .structure import keep_absent, take_away
 from .undoing import undo_batch
+from .visible import MASK, masked_text
 
 MASKED_FIELDS = ("banner", "kicker", "headline", "subheadline", "reporters", "correspondents", "photographers")
-MASK = "某"
+
+log = logging.getLogger("articles.suppression")
+"""A second log beside the table: the lines go where the server's messages go, out of this program's reach."""
+
+
+def delist(article: Article, decision: Decision, request_number: str) -> Suppression:
+    """Take an article out of lists, search, counts, feeds, sitemap and exports. Its address still shows it."""
+    return _take_out(Suppression.Kind.DELIST, article, decision, request_number)
 
 
 def withdraw(article: Article, decision: Decision, request_number: str) -> Suppression:
     """Take an article out of the archive. Its address answers that it was withdrawn."""
+    return _take_out(Suppression.Kind.WITHDRAW, article, decision, request_number)
+
+
+def _take_out(kind: Suppression.Kind, article: Article, decision: Decision, request_number: str) -> Suppression:
     with transaction.atomic():
         article = locked(article)
-        made = _suppress(Suppression.Kind.WITHDRAW, article, decision, request_number)
+        made = _suppress(kind, article, decision, request_number)
         ReviewItem.objects.filter(article=article).update(article=None, issue=article.issue)
         keep_absent(article)
         decision.correction(article, PRESENT, article.fingerprint, False)
@@ -65,6 +78,7 @@ def lift(suppression: Suppression, who: str) -> None:
         if mine.lifted_at is None:
             Suppression.objects.filter(pk=mine.pk).update(lifted_at=timezone.now(), lifted_by=who)
             undo_batch(mine.batch, who=who)
+            _note("lifted", mine, who)
 
 
 def is_withdrawn(public_id: str) -> bool:
@@ -72,23 +86,28 @@ def is_withdrawn(public_id: str) -> bool:
     return Suppression.objects.withdrawn().filter(article=public_id).exists()
 
 
-def withdraw_again(article: Article) -> bool:
-    """Take out an article, just read and saved, whose text was withdrawn as part of another source."""
-    known = Suppression.objects.withdrawn().filter(fingerprint=article.fingerprint).exclude(fingerprint="").first()
+def delisted_article(public_id: str) -> Article | None:
+    """An article that is shown at its address and nowhere else; None where there is none.
+
+    It is no row: nothing is linked to it, and its primary key is that of no article.
+    """
+    return kept_article(public_id) if Suppression.objects.delisted().filter(article=public_id).exists() else None
+
+
+def take_out_again(article: Article) -> bool:
+    """Take out an article, just read and saved, whose text was taken out as part of another source."""
+    out = Suppression.objects.standing().exclude(kind=Suppression.Kind.MASK)
+    known = out.filter(fingerprint=article.fingerprint).exclude(fingerprint="").first()
     if known is None:
         return False
-    decision = Decision(who=known.who, reason=known.reason)
-    withdraw(article, decision, known.request_number)
+    _take_out(Suppression.Kind(known.kind), article, Decision(known.who, known.reason), known.request_number)
     return True
 
 
 def masked_lines(public_id: str, lines: list[str]) -> list[str]:
     """Source lines as they may be shown beside an article: masked names are masked there too, also across lines."""
     names = Suppression.objects.standing().filter(article=public_id, kind=Suppression.Kind.MASK)
-    text = "\n".join(lines)
-    for name in names.values_list("name", flat=True):
-        text = re.sub(r"\s{0,2}".join(map(re.escape, name)), _mask_match, text)
-    return text.split("\n")
+    return masked_text("\n".join(lines), names.values_list("name", flat=True)).split("\n")
 
 
 def masked(value: Any, name: str) -> Any:
@@ -106,17 +125,12 @@ def masked(value: Any, name: str) -> Any:
     return value
 
 
-def _mask_match(found: re.Match[str]) -> str:
-    name = found.group()
-    return name[0] + "".join(char if char.isspace() else MASK for char in name[1:])
-
-
 def _suppress(
     kind: Suppression.Kind, article: Article, decision: Decision, request_number: str, name: str = ""
 ) -> Suppression:
     if not request_number.strip():
         raise ValidationError({"request_number": _("请写明申请编号。")})
-    return Suppression.objects.create(
+    made = Suppression.objects.create(
         kind=kind,
         article=article.public_id,
         fingerprint=article.fingerprint,
@@ -126,6 +140,14 @@ def _suppress(
         who=decision.who,
         batch=decision.batch,
     )
+    _note(kind, made, decision.who)
+    return made
+
+
+def _note(what: str, made: Suppression, who: str) -> None:
+    """All that is needed to do it again; not the name that was masked, nor the reason, which may hold it."""
+    said = (what, made.article, made.fingerprint, made.request_number, who)
+    log.warning("%s article=%s text=%s request=%r who=%r", *said)
 
 
 def public(corrections: QuerySet[Correction]) -> QuerySet[Correction]:

@@ -82,7 +82,7 @@ def _store_issue(
             else:
                 articles.append((_article(piece, page, earlier, number), piece))
     _save(issue, [article for article, _piece in articles])
-    articles = [(article, piece) for article, piece in articles if not corrections.withdraw_again(article)]
+    articles = [(article, piece) for article, piece in articles if not corrections.take_out_again(article)]
     ReviewItem.objects.bulk_create(reading_items(reading, issue, source, articles), ignore_conflicts=True)
     return StoredIssue(issue, reading, [article for article, _piece in articles])
 

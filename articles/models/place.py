@@ -5,6 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .redirect import Redirect
+
 
 class Level(models.TextChoices):
     """Administrative levels, also of the offices that officials hold."""
@@ -21,6 +23,11 @@ class Level(models.TextChoices):
 class PlaceQuerySet(models.QuerySet["Place"]):
     def counties(self) -> PlaceQuerySet:
         return self.filter(level=Level.COUNTY)
+
+    def unmerged(self) -> PlaceQuerySet:
+        """Without those that were merged into others, whose addresses redirect."""
+        merged = Redirect.objects.filter(kind=Redirect.Kind.PLACE, old=models.OuterRef("slug"))
+        return self.exclude(models.Exists(merged))
 
     def inside(self, place: Place) -> PlaceQuerySet:
         """The place itself and all that lies in it, down to the villages (three steps of parents suffice)."""

@@ -12,6 +12,7 @@ class Redirect(models.Model):
         ARTICLE = "article", _("报道")  # public ids
         OFFICIAL = "official", _("官员")  # primary keys
         PLACE = "place", _("地方")  # slugs
+        PAGE = "page", _("版")  # from the slug of an issue and what its page answered to, to the slug of the issue
         GONE = "gone", _("不再读出的报道")  # from the public id to the slug of the issue that it stood in
 
     kind = models.CharField(_("种类"), max_length=14, choices=Kind.choices)

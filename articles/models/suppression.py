@@ -13,6 +13,9 @@ class SuppressionQuerySet(models.QuerySet["Suppression"]):
     def withdrawn(self) -> SuppressionQuerySet:
         return self.standing().filter(kind=Suppression.Kind.WITHDRAW)
 
+    def delisted(self) -> SuppressionQuerySet:
+        return self.standing().filter(kind=Suppression.Kind.DELIST)
+
 
 class Suppression(models.Model):
     """What was taken out of the public archive on request, and why. The database lets nobody change or delete it: a
@@ -23,6 +26,7 @@ class Suppression(models.Model):
     """
 
     class Kind(models.TextChoices):
+        DELIST = "delist", _("不再列出")
         MASK = "mask", _("隐去姓名")
         WITHDRAW = "withdraw", _("撤下")
 
@@ -50,7 +54,8 @@ class Suppression(models.Model):
                 name="suppression_is_accounted_for",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="withdraw", name="") | (models.Q(kind="mask") & ~models.Q(name="")),
+                condition=models.Q(kind__in=["delist", "withdraw"], name="")
+                | (models.Q(kind="mask") & ~models.Q(name="")),
                 name="suppression_mask_has_name",
             ),
         ]

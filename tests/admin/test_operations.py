@@ -82,12 +82,12 @@ def test_a_name_is_masked_an_article_withdrawn_and_lifted(login, two):
     [
         (VIEWER, set()),
         (EDITOR, {"split", "join", "move"}),
-        (CHIEF, {"split", "join", "move", "withdraw", "mask", "merge", "differ"}),
+        (CHIEF, {"split", "join", "move", "delist", "withdraw", "mask", "merge", "differ"}),
     ],
 )
 def test_operations_are_open_to_who_may(login, two, role, allowed):
     client, official = login(role), factories.official()
-    for operation in ("split", "join", "move", "withdraw", "mask"):
+    for operation in ("split", "join", "move", "delist", "withdraw", "mask"):
         assert (client.get(url(two[0], operation)).status_code == 200) == (operation in allowed)
     for operation in ("merge", "differ"):
         assert (client.get(url(official, operation)).status_code == 200) == (operation in allowed)

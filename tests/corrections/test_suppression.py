@@ -62,6 +62,54 @@ def test_a_withdrawn_article_is_gone_everywhere_and_its_address_says_so(client, 
     assert list(Official.objects.listed()) == []
 
 
+def test_a_delisted_article_is_in_no_list_and_its_address_still_shows_it(client, article):
+    corrections.delist(article, why(), "2031-9")
+    shown = client.get(article.get_absolute_url())
+    assert shown.status_code == 200
+    assert shown["X-Robots-Tag"] == "noindex"
+    assert "县长禾东篱到会。" in shown.content.decode()
+    article.get_absolute_url = lambda: reverse("home")
+    assert "禾东篱到会" not in everything(client, article)
+    assert not search(Article.objects.all(), "禾东篱到会").exists()
+    assert list(Official.objects.listed()) == []
+    assert article.public_id not in client.get("/sitemap-articles.xml").content.decode()
+
+
+def test_it_can_still_be_cited_and_shows_what_editors_decided_of_it(client, article):
+    corrections.record(article, {"headline": "禾东篱来了"}, why())
+    corrections.mask(article, "禾东篱", why(), "2031-8")
+    corrections.delist(article, why(), "2031-9")
+    shown = client.get(article.get_absolute_url()).content.decode()
+    assert "禾某某来了" in shown and "禾东" not in shown.replace("别的报道说禾东篱", "")
+    cited = client.get(article.get_absolute_url().rstrip("/") + ".bib")
+    assert (cited.status_code, cited["X-Robots-Tag"]) == (200, "noindex")
+    assert client.get(reverse("report", args=[article.public_id]))["Location"] == article.get_absolute_url()
+
+
+@pytest.mark.parametrize("form", ["bib", "ris", "json", "txt"])
+def test_what_was_withdrawn_is_gone_in_every_form(client, article, form):
+    corrections.withdraw(article, why(), "2031-7")
+    for url in (f"/articles/{article.public_id}.{form}", reverse("report", args=[article.public_id])):
+        assert client.get(url).status_code == 410
+
+
+def test_a_lifted_delisting_lists_it_again_where_it_stood_with_what_continues_it(client, article):
+    rest = factories.article(article.page, "续文。", continues=article)
+    made = corrections.delist(article, why(), "2031-9")
+    corrections.lift(made, "主编")
+    back = Article.objects.get(public_id=article.public_id)
+    assert (back.position, Article.objects.get(pk=rest.pk).continues) == (1, back)
+    assert "X-Robots-Tag" not in client.get(article.get_absolute_url())
+    assert "禾东篱到会" in client.get(reverse("articles")).content.decode()
+
+
+def test_every_suppression_is_also_logged_outside_the_database(article, caplog):
+    made = corrections.delist(article, why(), "2031-9")
+    corrections.lift(made, "主编")
+    assert [line.getMessage().partition(" ")[0] for line in caplog.records] == ["delist", "lifted"]
+    assert f"article={article.public_id} text={article.fingerprint} request='2031-9'" in caplog.text
+
+
 def test_lifting_brings_it_back_as_it_was(client, article):
     columns = ("headline", "paragraphs", "position", "public_id")
     before = Article.objects.filter(pk=article.pk).values(*columns).get()
@@ -140,6 +188,18 @@ class TestReadingAnew:
         self.take(folder)
         assert SourceFile.objects.count() == 2
         assert not Article.objects.exists()
+
+    def test_a_delisted_article_stays_unlisted_here_and_in_another_file_and_shows_what_is_read_now(
+        self, client, folder
+    ):
+        article = Article.objects.get()
+        corrections.delist(article, why(), "2031-9")
+        read_again(SourceFile.objects.all())
+        (folder / "b.txt").write_text("二版\n\n2021年6月4日 星期五\n\n" + self.STORY, encoding="utf-8")
+        self.take(folder)
+        assert not Article.objects.exists()
+        assert "主持召开防汛会议" in client.get(article.get_absolute_url()).content.decode()
+        assert Suppression.objects.delisted().count() == 2
 
     def test_a_masked_name_stays_masked(self, folder):
         corrections.mask(Article.objects.get(), "禾东篱", why(), "2031-8")

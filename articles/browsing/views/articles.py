@@ -4,12 +4,12 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.corrections import is_withdrawn
+from articles.corrections import delisted_article
 from articles.models import Article, Place, Redirect
 from articles.searching import by_index
 
 from .. import days
-from ..addresses import follows_moves
+from ..addresses import follows_moves, unlisted_where_delisted
 from ..cards import cards, page_url, with_card_rows
 from ..fields import ListForm
 from ..filters import ArticleFilter
@@ -71,8 +71,7 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
     """One article as printed, with what continues it, who and where, and its source lines."""
     found = with_page(Article.objects.filter(public_id=public_id)).select_related("continues")
     article = with_links(found).first()
-    if article is None and is_withdrawn(public_id):
-        return render(request, "410.html", status=410)
+    article = article or delisted_article(public_id)
     if article is None:
         raise Http404
     parts = parts_of(article)
@@ -91,4 +90,4 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
         "changes": latest(public_id),
         "permalink": request.build_absolute_uri(article.get_absolute_url()),
     }
-    return render(request, "browsing/article.html", context)
+    return unlisted_where_delisted(render(request, "browsing/article.html", context), article)

@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
+from articles.corrections import delisted_article
 from articles.models import Article, Redirect, ReviewItem
 
 from ..addresses import follows_moves
@@ -34,9 +35,11 @@ class ReportForm(forms.Form):
 
 # There is no session that a forged request could use, and a token would need a cookie.
 @csrf_exempt
-@follows_moves(Redirect.Kind.ARTICLE, parameter="public_id")
+@follows_moves(Redirect.Kind.ARTICLE, Redirect.Kind.GONE, parameter="public_id")
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
     """The form for one article, and the thanks."""
+    if delisted := delisted_article(public_id):
+        return redirect(delisted, permanent=True)  # the queue's items hang on articles of the archive
     article = get_object_or_404(Article.objects.select_related("issue"), public_id=public_id)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():

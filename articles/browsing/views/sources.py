@@ -4,10 +4,10 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.corrections import is_withdrawn
+from articles.corrections import delisted_article
 from articles.models import Article, Redirect
 
-from ..addresses import follows_moves
+from ..addresses import follows_moves, unlisted_where_delisted
 from ..cards import page_url
 from ..parts import with_page
 from ..sources import sheet_of
@@ -23,11 +23,10 @@ class LineForm(forms.Form):
 def article_source(request: HttpRequest, public_id: str) -> HttpResponse:
     """The source of the article's page from a line on, with its own lines marked."""
     article = with_page(Article.objects.filter(public_id=public_id)).first()
-    if article is None and is_withdrawn(public_id):
-        return render(request, "410.html", status=410)
+    article = article or delisted_article(public_id)
     form = LineForm({"start": request.GET.get("from")})
     if article is None or not form.is_valid():
         raise Http404
     sheet = sheet_of(article, form.cleaned_data["start"])
     context = {"article": article, "sheet": sheet, "page_url": page_url(article.page)}
-    return render(request, "browsing/source.html", context)
+    return unlisted_where_delisted(render(request, "browsing/source.html", context), article)
