@@ -18,7 +18,7 @@ function cardOf(link) {
   card.setAttribute("role", "tooltip");
   card.addEventListener("pointerenter", () => clearTimeout(waiting));
   card.addEventListener("pointerleave", () => later(close, 200));
-  document.body.append(card);
+  story.append(card);
   return card;
 }
 

@@ -1,0 +1,98 @@
+"""axe-core finds nothing on any page type: WCAG 2.2 AA, both languages, light and dark, telephone and desk."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.contrib.auth.models import Group
+from playwright.sync_api import Page
+
+from articles import corrections
+from articles.corrections import Decision
+from articles.models import Post, ReviewItem, Tenure, TenureProof
+from articles.roles import CHIEF
+from tests import factories
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = [390, 1440]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+# The rules that a colour scheme can break; whatever else a page breaks, it breaks in both.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+
+
+@pytest.fixture
+def pages(archive) -> list[str]:
+    """A URL of each page type, and of its states that look different."""
+    article, official = archive.main.get_absolute_url(), archive.official.get_absolute_url()
+    post = Post.objects.create(place=archive.county, organisation="政府", role="县长", rank="chief", name="禾丰县县长")
+    tenure = Tenure.objects.create(
+        official=archive.official, post=post, first_seen="2031-05-06", last_seen="2031-05-06", ended="2031-06-30"
+    )
+    TenureProof.objects.create(tenure=tenure, appearance=archive.main.appearances.get(), kind="seen")
+    archive.main.source.boxes = {"2": [0, 10, 10, 90, 30], "4": [0, 100, 10, 190, 30]}
+    archive.main.source.form = "pdf"
+    archive.main.source.save()
+    gone = factories.article(archive.back, "一段。", headline="撤下的一篇")
+    decision = Decision(who="zhubian", reason="与原报核对")
+    corrections.record(archive.old, {"headline": "旧闻一则"}, decision)
+    corrections.withdraw(gone, decision, "2031-1")
+    return [
+        "/", "/about/", "/changes/", "/issues/", "/issues/?year=2031", archive.issue.get_absolute_url(),
+        archive.earlier.get_absolute_url(), "/issues/2031-05-06/A01/", "/articles/", "/articles/?q=防汛&place=hefeng",
+        "/articles/?q=无此事&place=hefeng&from=2031-01-01", "/articles/?from=x", article, f"{article}source/",
+        f"{article}report/", archive.photo.get_absolute_url(), archive.rest.get_absolute_url(),
+        archive.old.get_absolute_url(), "/places/", archive.county.get_absolute_url(), archive.town.get_absolute_url(),
+        "/officials/", "/officials/?q=无此人", official, post.get_absolute_url(), "/nothing/", gone.get_absolute_url(),
+    ]  # fmt: skip
+
+
+def findings(page: Page, options: dict) -> list[str]:
+    """What axe finds, one line for each element."""
+    result = page.evaluate("options => axe.run(options).then((results) => results.violations)", options)
+    return [f"{page.url} {found['id']} {node['html'][:200]}" for found in result for node in found["nodes"]]
+
+
+@pytest.fixture
+def window(chromium, live_server) -> Iterator[Page]:
+    """A page that has axe in it wherever it goes."""
+    context = chromium.new_context(base_url=live_server.url, reduced_motion="reduce")
+    context.add_init_script(AXE_SCRIPT)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_on_any_page(window, pages, prefix, width):
+    window.set_viewport_size({"width": width, "height": 900})
+    found = []
+    for url in pages:
+        window.emulate_media(color_scheme="light")
+        window.goto(prefix + url)
+        window.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+        found += findings(window, EVERYTHING)
+        window.emulate_media(color_scheme="dark")
+        found += findings(window, COLOURS)
+    assert found == []
+
+
+def test_axe_finds_nothing_on_a_card(window, archive):
+    window.goto(archive.main.get_absolute_url())
+    window.locator(".body a.official").first.hover()
+    window.get_by_role("tooltip").wait_for()
+    assert findings(window, EVERYTHING) == []
+
+
+def test_axe_finds_nothing_in_the_review_queue(window, archive, client, django_user_model):
+    user = django_user_model.objects.create_user("zhubian", is_staff=True)
+    user.groups.add(Group.objects.get(name=CHIEF))
+    client.force_login(user)
+    ReviewItem.objects.create(kind="boundary", key="k", reason="一处界线", confidence=0.5, article=archive.main)
+    window.goto("/healthz")
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": window.url}
+    window.context.add_cookies([cookie])
+    window.goto("/admin/review/")
+    assert "/admin/review/" in window.url
+    assert findings(window, EVERYTHING) == []
