@@ -122,6 +122,13 @@ def test_nothing_of_a_withdrawn_article_is_shown_in_its_neighbours_source(client
     assert client.get(f"{road.get_absolute_url()}source/").status_code == 410
 
 
+def test_a_delisted_article_shows_its_own_source_and_no_other_shows_it(client, article, road):
+    corrections.delist(road, DECISION, "2031-2")
+    assert "石桥" not in client.get(article.get_absolute_url()).content.decode()
+    for url in (road.get_absolute_url(), f"{road.get_absolute_url()}source/"):
+        assert (True, "标题", [("7", "石桥修路")]) in runs_of(client.get(url))
+
+
 def test_a_masked_name_is_masked_in_every_source_that_shows_the_line(client, page, article):
     page.source.text = TEXT.replace("石桥修路\n石桥县修路", "修路\n石\n桥县修路").replace("责任编辑 某", "石桥县人说")
     page.source.save()
