@@ -2,46 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.safestring import SafeString
 
-from articles.models import Appearance, Article, Official, Place, Post, Tenure, TenureProof
+from articles.models import Article, Official, Place, Post, Tenure, TenureProof
 
 from .cards import proof
+from .timelines import Span
 
 MOST_TENURES = 60
+MOST_HOLDERS = 120
 MOST_INCUMBENTS = 40
 RECENT = timedelta(days=730)
 """Who was not seen in a post for longer is not shown as holding it, though no article may have told of an end."""
+KINDS: tuple[str, ...] = (
+    TenureProof.Kind.SEEN,
+    TenureProof.Kind.START,
+    TenureProof.Kind.END,
+    TenureProof.Kind.FORMER,
+)
 RANKS = (Post.Rank.CHIEF, Post.Rank.DEPUTY, Post.Rank.MEMBER)
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What a sentence proves of a tenure, the sentence, and its article."""
+
+    kind: str
+    label: str
+    sentence: str | SafeString
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
-    """A tenure, the sentence that first proves it, and the article of that sentence."""
+    """A tenure, the number of articles that prove it, and the first sentence for each thing that is proved of it."""
 
     tenure: Tenure
-    sentence: str | SafeString
-    article: Article | None
+    count: int
+    proofs: list[Proof]
+
+    @property
+    def article(self) -> Article | None:
+        """The article that first proves the tenure."""
+        return self.proofs[0].article if self.proofs else None
 
 
 def offices_of(official: Official) -> list[Office]:
     """The posts in which articles name the official, in order of appearance."""
-    tenures = list(Tenure.objects.of_official(official)[:MOST_TENURES])
-    first = TenureProof.objects.filter(tenure__in=tenures).order_by("tenure_id", "appearance__date", "pk")
-    proofs = first.distinct("tenure_id").select_related("appearance__article")
-    seen = {each.tenure_id: each.appearance for each in proofs}
-    return [_office(tenure, seen.get(tenure.pk)) for tenure in tenures]
+    return _offices(Tenure.objects.of_official(official)[:MOST_TENURES])
 
 
-def _office(tenure: Tenure, seen: Appearance | None) -> Office:
-    if seen is None:
-        return Office(tenure, "", None)
-    return Office(tenure, proof(seen.article, seen.title_spans or seen.spans), seen.article)
+def holders_of(post: Post) -> list[Office]:
+    """Everyone whom articles name in the post, in order of appearance."""
+    return _offices(Tenure.objects.of_post(post)[:MOST_HOLDERS])
+
+
+def _offices(found: QuerySet[Tenure]) -> list[Office]:
+    tenures = list(found)
+    proofs = TenureProof.objects.filter(tenure__in=tenures).order_by()
+    counts = dict(proofs.values_list("tenure").annotate(Count("appearance", distinct=True)))
+    first = proofs.order_by("tenure_id", "kind", "appearance__date", "pk").distinct("tenure_id", "kind")
+    by_tenure: dict[int, list[Proof]] = defaultdict(list)
+    for each in sorted(first.select_related("appearance__article"), key=lambda row: KINDS.index(row.kind)):
+        by_tenure[each.tenure_id].append(_proof(each))
+    return [Office(tenure, counts.get(tenure.pk, 0), by_tenure[tenure.pk]) for tenure in tenures]
+
+
+def _proof(row: TenureProof) -> Proof:
+    seen = row.appearance
+    label = "" if row.kind == TenureProof.Kind.SEEN else row.get_kind_display()
+    return Proof(row.kind, label, proof(seen.article, seen.title_spans or seen.spans), seen.article)
+
+
+def spans_of(offices: Iterable[Office], label: Callable[[Tenure], Official | Post]) -> list[Span]:
+    """What is drawn of tenures of which a day is known."""
+    return [
+        Span(str(named), named.get_absolute_url(), tenure.first_seen, tenure.last_seen)
+        for tenure in (office.tenure for office in offices)
+        if tenure.first_seen and tenure.last_seen
+        for named in [label(tenure)]
+    ]
 
 
 def incumbents_of(place: Place, day: date | None) -> list[Tenure]:

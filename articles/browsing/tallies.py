@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Func, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Page, Place
+from articles.models.official import SEEN_WITH_ARTICLES
 
 from .keyset import COUNT_LIMIT
 
@@ -16,6 +17,7 @@ LEADS = 3
 WEEK = 7
 MOST_OFFICIALS = 40
 MOST_TITLES = 60
+MOST_COMPANIONS = MOST_PLACES = 12
 
 
 class CappedCount(Subquery):
@@ -86,9 +88,35 @@ def officials_of(place: Place) -> QuerySet[Official]:
 
 
 def titles_of(official: Official) -> QuerySet[Appearance, Any]:
-    """Each title and place the official was printed with, in order of appearance, with first and last day and count."""
+    """Each title and place the official was printed with, in order of appearance, with the first and the last day."""
     return (
         official.appearances.values("title", "jurisdiction_name", "jurisdiction__name", "jurisdiction__slug")
-        .annotate(first=Min("date"), last=Max("date"), count=Count("pk"))
+        .annotate(first=Min("date"), last=Max("date"))
         .order_by(F("first").asc(nulls_last=True), F("last").asc(nulls_last=True), "title")[:MOST_TITLES]
     )
+
+
+def sightings_of(official: Official) -> dict[str, Any]:
+    """`count`, `first` and `last`: in how many articles the official appears, and when."""
+    return official.appearances.aggregate(count=Count("pk"), first=Min("date"), last=Max("date"))
+
+
+def activities_of(official: Official) -> QuerySet[Appearance, Any]:
+    """(activity, number of articles), most first."""
+    each = official.appearances.annotate(role=Func(F("roles"), function="unnest")).order_by()
+    return each.values_list("role").annotate(count=Count("pk")).order_by("-count", "role")
+
+
+def companions_of(official: Official) -> QuerySet[Official]:
+    """Who appears with the official in the newest articles, with `shared`, their number, and the latest title."""
+    seen = Appearance.objects.filter(official=OuterRef("pk"))
+    together = Official.objects.seen_with(official).annotate(latest_title=_latest(seen, "title"))
+    return together[:MOST_COMPANIONS]
+
+
+def places_of(official: Official) -> QuerySet[Place]:
+    """The places that the newest articles with the official are about, with `shared`, their number, most first."""
+    newest = official.appearances.order_by(F("date").desc(nulls_last=True), "-article_id").values("article")
+    about = Q(article_places__primary=True, article_places__article__in=newest[:SEEN_WITH_ARTICLES])
+    found = Place.objects.filter(about).annotate(shared=Count("article_places"))
+    return found.order_by("-shared", "pk")[:MOST_PLACES]

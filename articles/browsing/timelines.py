@@ -1,21 +1,25 @@
-"""An official's posts and appearances month by month on one axis, drawn on the server."""
+"""Tenures and appearances month by month on one axis, drawn on the server."""
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
-from articles.models import Official, Tenure
+from articles.models import Official
 
 WIDTH = 400  # units of the drawing; on a telephone about one pixel each
 YEAR = 28  # width of four digits
-LANE = 8  # height of a post's line and the space below it
-CHART = 70  # height of the greatest number of a month
+LETTER = 11  # width and height of a character
+LANE = 24  # height of a lane: its words, its line and the space below
+LINE = 5
+CHART = 80  # height of the greatest number of a month
+HEAD = 14  # above the chart, for the number of the highest column
+NUMBERED = 18  # width from which columns bear their numbers
 MOST_YEARS = 8  # that are written; of more, every second or third
 FOOT = 18  # for the years
 
@@ -30,27 +34,50 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A rectangle of the drawing."""
+class Span:
+    """What a lane shows: a post or a person, from the first to the last day that it was seen."""
 
+    label: str
+    url: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A span as a line, with its words above, which end with the line where they would not fit behind its start."""
+
+    span: Span
+    x: float
+    y: int
+    width: float
+    height: int
+    text_x: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A month as a column."""
+
+    month: Month
     x: float
     y: float
     width: float
     height: float
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The drawing: lines of posts above, columns of months below, and where each year begins."""
+    """The drawing: lanes above, columns of months below, and where each year begins."""
 
     width: int
     height: int
     ground: int
-    posts: list[Bar]
-    columns: list[Bar]
-    years: list[tuple[float, int]]
-    months: list[Month]
+    lanes: list[Lane]
+    columns: list[Column]
+    years: list[tuple[float, float, int]]
+    are_numbered: bool
 
 
 def months_of(official: Official) -> list[Month]:
@@ -60,39 +87,50 @@ def months_of(official: Official) -> list[Month]:
     return [Month(month, _last_day(month), count) for month, count in rows]
 
 
-def timeline(months: list[Month], tenures: Iterable[Tenure]) -> Timeline | None:
-    """Months and posts on one axis; None where there is a single month, of which a drawing would tell nothing."""
-    if len(months) < 2:
+def timeline(spans: Iterable[Span], months: Sequence[Month] = ()) -> Timeline | None:
+    """Spans and months on one axis; None where all is in a single month, of which a drawing would tell nothing."""
+    rows = list(spans)
+    days = [day for span in rows for day in (span.first, span.last)] + [month.first for month in months]
+    numbers = [_number(day) for day in days]
+    if not numbers or min(numbers) == max(numbers):
         return None
-    start, most = _number(months[0].first), max(month.count for month in months)
-    step = WIDTH / (_number(months[-1].first) - start + 1)
-    seen = [tenure for tenure in tenures if tenure.first_seen and tenure.last_seen]
+    axis = _Axis(min(numbers), WIDTH / (max(numbers) - min(numbers) + 1))
+    lanes = [_lane(axis, row, span) for row, span in enumerate(rows)]
+    ground = len(lanes) * LANE + (HEAD + CHART if months else 0)
+    most = max((month.count for month in months), default=1)
+    columns = [_column(axis, ground, month, month.count / most * CHART) for month in months]
+    years = _years(axis, min(days).year, max(days).year)
+    return Timeline(WIDTH, ground + FOOT, ground, lanes, columns, years, axis.step >= NUMBERED)
 
-    def across(day: date) -> float:
-        return max(0.0, round((_number(day) - start) * step, 1))
 
-    posts = [
-        Bar(
-            x := across(each.first_seen),
-            lane * LANE,
-            round(across(each.last_seen) - x + step, 1),
-            LANE / 2,
-            str(each.post),
-        )
-        for lane, each in enumerate(seen)
-        if each.first_seen and each.last_seen
-    ]
-    ground = len(seen) * LANE + CHART
-    columns = [
-        Bar(across(month.first), round(ground - high, 1), round(step * 0.85, 1), round(high, 1), str(month.count))
-        for month in months
-        for high in [month.count / most * CHART]
-    ]
-    first, last = months[0].first.year, months[-1].first.year
-    years = [(min(across(date(year, 1, 1)), WIDTH - YEAR), year) for year in range(first, last + 1)][
-        :: 1 + (last - first) // MOST_YEARS
-    ]
-    return Timeline(WIDTH, ground + FOOT, ground, posts, columns, years, months)
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Months on the drawing: the number of the first, and how wide each is."""
+
+    start: int
+    step: float
+
+    def at(self, day: date) -> float:
+        """Where the month of the day begins."""
+        return max(0.0, round((_number(day) - self.start) * self.step, 1))
+
+
+def _lane(axis: _Axis, row: int, span: Span) -> Lane:
+    x = axis.at(span.first)
+    width = round(axis.at(span.last) - x + axis.step, 1)
+    fits = x + len(span.label) * LETTER <= WIDTH
+    text_x, anchor = (x, "start") if fits else (min(WIDTH, x + width), "end")
+    return Lane(span, x, row * LANE + LANE - 2 * LINE, width, LINE, text_x, anchor)
+
+
+def _column(axis: _Axis, ground: int, month: Month, high: float) -> Column:
+    return Column(month, axis.at(month.first), round(ground - high, 1), round(axis.step * 0.85, 1), round(high, 1))
+
+
+def _years(axis: _Axis, first: int, last: int) -> list[tuple[float, float, int]]:
+    """Where each year begins, where it is written, and which it is."""
+    starts = [(axis.at(date(year, 1, 1)), year) for year in range(first, last + 1)]
+    return [(x, min(x, WIDTH - YEAR), year) for x, year in starts][:: 1 + (last - first) // MOST_YEARS]
 
 
 def _number(day: date) -> int:

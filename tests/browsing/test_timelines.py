@@ -17,10 +17,11 @@ def test_months_are_drawn_with_the_posts_on_one_axis_and_told_in_a_table(client,
     Tenure.objects.create(official=archive.official, post=post, first_seen="2031-05-06", last_seen="2031-05-06")
     page = client.get(archive.official.get_absolute_url())
     svg = ElementTree.fromstring(re.search(r'<svg viewBox="0 0 .*?</svg>', page.content.decode(), re.S)[0])
-    december, may = svg.findall("rect[@class='column']")
+    december, may = svg.findall("a/rect[@class='column']")
     assert float(december.get("x")) == 0 and float(may.get("height")) == 2 * float(december.get("height"))
-    tenure = svg.find("rect[@class='post']")
-    assert tenure.get("x") == may.get("x") and tenure.findtext("title") == "禾丰县县长"
+    lane = svg.find("a[title]")
+    assert lane.get("href") == post.get_absolute_url() and lane.find("text").text == "禾丰县县长"
+    assert lane.find("rect").get("x") == may.get("x")
     assert [each.text for each in svg.findall("text")] == ["2030", "2031"]
     rows = re.findall(r'<th scope="row">(\d+年\d+月)</th><td[^>]*><a[^>]*>(\d+)', page.content.decode())
     assert rows == [("2030年12月", "1"), ("2031年5月", "2")]

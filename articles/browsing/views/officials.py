@@ -6,17 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles.models import Article, Official, Redirect
+from articles.models.official import SEEN_WITH_ARTICLES
 
 from ..addresses import follows_moves
 from ..cards import official_cards, with_card_rows
-from ..careers import offices_of
+from ..careers import offices_of, spans_of
 from ..fields import ListForm
 from ..keyset import slice_after
-from ..tallies import officials_counted, titles_of
+from ..tallies import activities_of, companions_of, officials_counted, places_of, sightings_of, titles_of
 from ..timelines import months_of, timeline
 
 OFFICIALS_A_PAGE = 60
-MOST_COMPANIONS = 12
 MOST_NAMESAKES = 8
 
 
@@ -70,12 +70,16 @@ def official(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     offices = offices_of(official)
     context = {
         "official": official,
+        "seen": sightings_of(official),
         "offices": offices,
-        "timeline": timeline(months_of(official), [office.tenure for office in offices]),
+        "timeline": timeline(spans_of(offices, lambda tenure: tenure.post), months_of(official)),
         "namesakes": namesakes_of(official),
+        "activities": activities_of(official),
         "titles": titles_of(official),
         "names": [form.name for form in official.names.all() if form.name != official.name],
-        "companions": Official.objects.seen_with(official)[:MOST_COMPANIONS],
+        "companions": companions_of(official),
+        "places": places_of(official),
+        "newest": SEEN_WITH_ARTICLES,
         "cards": official_cards(shown.articles, official),
         "errors": where.errors,
         "is_first": shown.is_first,
