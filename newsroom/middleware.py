@@ -6,6 +6,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.http import ConditionalGetMiddleware
 from django.urls import reverse
 
 
@@ -20,3 +21,20 @@ class ContentPolicy(CSPMiddleware):
             styles: dict[str, Any] = settings.ADMIN_CONTENT_SECURITY_POLICY
             parts.update = {**(parts.update or {}), **styles}
         return parts
+
+
+class Revalidated(ConditionalGetMiddleware):
+    """Caches may keep what is public, but ask each time whether it is still so: what was withdrawn is gone at once.
+
+    The answer to that question is the ETag of what would be sent now and nothing else. A day of last change can go
+    back when the newest of a list is withdrawn, and a cache that asks by day would keep what it has. Redirects are
+    asked about as well, since a merge can be undone. What only editors see is kept nowhere.
+    """
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        if request.path.startswith(reverse("admin:index")):
+            response.headers["Cache-Control"] = "private, no-store"
+            return response
+        response.headers.setdefault("Cache-Control", "no-cache")
+        del response.headers["Last-Modified"]
+        return super().process_response(request, response)
