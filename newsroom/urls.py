@@ -18,3 +18,5 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler404 = "articles.browsing.views.errors.not_found"

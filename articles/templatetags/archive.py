@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import ngettext
 
 from articles.browsing import days
 from articles.browsing.activities import ACTIVITIES
+from articles.browsing.errors import notice, other_language
 from articles.browsing.keyset import COUNT_LIMIT
 from articles.models import Issue
 
@@ -90,3 +93,15 @@ def other_language_url(context: dict[str, Any]) -> str:
     request = context.get("request")
     here = request.get_full_path() if request else "/"
     return "/" + here.removeprefix(ENGLISH) if here.startswith(ENGLISH) else ENGLISH + here.removeprefix("/")
+
+
+@register.inclusion_tag("_error_words.html")
+def error_words(error: str) -> dict[str, Any]:
+    """What happened, in both languages. It needs no request, which is not at hand when everything fails."""
+    here, other = translation.get_language() or settings.LANGUAGE_CODE, other_language()
+    return {"code": error.split(maxsplit=1)[0], "here": notice(error, here), "other": notice(error, other)}
+
+
+@register.simple_tag
+def error_title(error: str) -> str:
+    return notice(error, translation.get_language() or settings.LANGUAGE_CODE).title
