@@ -15,4 +15,9 @@ class Addressed(Protocol):
 def permanent_url(shown: Addressed) -> str:
     """Where the object is found from anywhere."""
     with translation.override(settings.LANGUAGE_CODE):
-        return f"{settings.SITE_URL}{shown.get_absolute_url()}"
+        return absolute(shown.get_absolute_url())
+
+
+def absolute(path: str) -> str:
+    """The path as an address of the site."""
+    return f"{settings.SITE_URL}{path}"

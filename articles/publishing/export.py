@@ -9,7 +9,10 @@ from typing import Any, TextIO
 
 from .rows import COLUMNS
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = tuple("=+-@＝＋－＠")
+"""What a spreadsheet takes for the beginning of a formula; in Chinese and Japanese ones also in full width."""
+UNSEEN = " \t\r\n\v\f\x00\xa0\u3000\u200b\u200e\u200f\u2060\ufeff"
+"""What it may skip before it."""
 
 
 class _Line:
@@ -58,7 +61,8 @@ def cell(value: object) -> str:
     ('甲；乙', "'=1+1")
     """
     text = flat(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    is_formula = text.lstrip(UNSEEN).startswith(FORMULA_STARTS) or text.startswith(("\t", "\r", "\n"))
+    return f"'{text}" if is_formula else text
 
 
 def flat(value: object) -> str:

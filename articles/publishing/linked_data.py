@@ -9,13 +9,18 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
+from articles.browsing.cards import page_url
 from articles.models import Article, Official, Tenure
 from articles.models.issue import DateBasis
 
-from .addresses import permanent_url
-from .cited import cited
+from .addresses import absolute, permanent_url
+from .cited import cited, one_line
 
 CONTEXT = "https://schema.org"
 ENDS_THE_SCRIPT = str.maketrans(
@@ -24,8 +29,9 @@ ENDS_THE_SCRIPT = str.maketrans(
 """Escapes that mean the same in JSON, and without which printed text could end the element it stands in."""
 
 
-def script(data: dict[str, Any]) -> SafeString:
-    """The data as an element that browsers neither show nor run; the Content-Security-Policy does not concern it."""
+def script(*things: dict[str, Any]) -> SafeString:
+    """The things as an element that browsers neither show nor run; the Content-Security-Policy does not concern it."""
+    data = {"@context": CONTEXT, "@graph": things}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ENDS_THE_SCRIPT)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
@@ -35,7 +41,6 @@ def news_article(article: Article) -> dict[str, Any]:
     source = cited(article)
     return _without_empty(
         {
-            "@context": CONTEXT,
             "@type": "NewsArticle",
             "@id": source.url,
             "url": source.url,
@@ -56,7 +61,6 @@ def person(official: Official, names: Iterable[str], tenures: Iterable[Tenure]) 
     """The official, other forms of the name, and the offices; their days only where an article announces them."""
     return _without_empty(
         {
-            "@context": CONTEXT,
             **_named("Person", official),
             "@id": permanent_url(official),
             "alternateName": list(names),
@@ -64,6 +68,34 @@ def person(official: Official, names: Iterable[str], tenures: Iterable[Tenure]) 
             "hasOccupation": [_role(tenure) for tenure in tenures],
         }
     )
+
+
+def article_trail(article: Article) -> dict[str, Any]:
+    """Where the article stands: newspapers, issue, page."""
+    article.page.issue = article.issue
+    with translation.override(settings.LANGUAGE_CODE):  # as in all data, whoever reads the page
+        steps = [
+            (gettext("报纸"), absolute(reverse("issues"))),
+            (str(article.issue), permanent_url(article.issue)),
+            (str(article.page), absolute(page_url(article.page))),
+            (one_line(article.display_title), permanent_url(article)),
+        ]
+    return _trail(steps)
+
+
+def official_trail(official: Official) -> dict[str, Any]:
+    """Where the official stands: among the officials."""
+    with translation.override(settings.LANGUAGE_CODE):
+        steps = [(gettext("官员"), absolute(reverse("officials"))), (str(official), permanent_url(official))]
+    return _trail(steps)
+
+
+def _trail(steps: list[tuple[str, str]]) -> dict[str, Any]:
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": url}
+        for position, (name, url) in enumerate(steps, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def _role(tenure: Tenure) -> dict[str, Any]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("articles.jsonl", exports.as_jsonl, name="articles-jsonl"),
     path("articles.atom", feeds.articles, name="articles-atom"),
     path("issues.atom", feeds.issues, name="issues-atom"),
+    path("officials.atom", feeds.officials, name="officials-atom"),
     *(
         path(f"articles/<slug:public_id>.{form}", citations.citation, {"form": form}, name=f"article-{form}")
         for form in FORMS

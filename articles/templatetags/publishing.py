@@ -47,14 +47,18 @@ def citation(article: Article) -> dict[str, Any]:
 @register.inclusion_tag("publishing/_article_head.html")
 def article_head(article: Article) -> dict[str, Any]:
     """What reference managers read from the head of an article's page, and its JSON-LD."""
-    return {"source": cited(article), "linked_data": linked_data.script(linked_data.news_article(article))}
+    return {
+        "source": cited(article),
+        "linked_data": linked_data.script(linked_data.news_article(article), linked_data.article_trail(article)),
+    }
 
 
 @register.simple_tag
 def official_head(official: Official, names: Iterable[str], offices: Iterable[Any]) -> SafeString:
     """The JSON-LD of an official's page."""
     tenures = [office.tenure for office in offices or ()]
-    return linked_data.script(linked_data.person(official, names or (), tenures))
+    person = linked_data.person(official, names or (), tenures)
+    return linked_data.script(person, linked_data.official_trail(official))
 
 
 @register.simple_tag(takes_context=True)

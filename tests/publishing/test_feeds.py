@@ -1,6 +1,7 @@
 """Atom feeds as feed readers see them."""
 
 import re
+from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -91,7 +92,48 @@ def test_an_invalid_condition_is_refused(client):
     assert client.get("/articles.atom?official=nobody").status_code == 400
 
 
-@pytest.mark.parametrize("url", ["/articles/?q=防汛", "/issues/", "/places/hefeng/", "official"])
+def test_issues_of_one_newspaper(client):
+    factories.page(factories.issue("2031-05-06"))
+    factories.page(factories.issue("2031-05-07", newspaper="石桥报"))
+    assert titles_of(client, "/issues.atom?newspaper=石桥报") == ["石桥报 2031-05-07"]
+    assert titles_of(client, "/issues.atom?year=2030") == []
+    assert client.get("/issues.atom?year=x").status_code == 400
+
+
+def test_officials_whom_the_archive_came_to_know_last(client, listed):
+    other = factories.official("禾西风")
+    factories.appearance(other, factories.article(factories.page(factories.issue("2031-05-08"))), "副县长")
+    factories.official("无人见")
+    assert titles_of(client, "/officials.atom") == ["禾西风", "禾东篱"]
+    assert entries_of(client, "/officials.atom")[0].findtext(f"{ATOM}summary") == "副县长"
+
+
+def test_feeds_are_what_the_standard_asks_for(client, listed):
+    """RFC 4287: what a feed and an entry must have, once where it may stand once."""
+    for url in (
+        "/articles.atom?q=防汛",
+        "/issues.atom",
+        "/officials.atom",
+        "/changes/feed.atom",
+        "/articles.atom?q=无",
+    ):
+        feed = ElementTree.fromstring(client.get(url).content)
+        assert all(len(feed.findall(f"{ATOM}{name}")) == 1 for name in ("id", "title", "updated", "author"))
+        assert feed.findtext(f"{ATOM}author/{ATOM}name") == "县闻"
+        entries = feed.findall(f"{ATOM}entry")
+        assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries)
+        for entry in entries:
+            assert all(len(entry.findall(f"{ATOM}{name}")) == 1 for name in ("id", "title", "updated"))
+            assert len(entry.findall(f"{ATOM}published")) <= 1 and entry.findtext(f"{ATOM}title")
+            assert [link.get("rel") for link in entry.findall(f"{ATOM}link")] == ["alternate"]
+            days = [entry.findtext(f"{ATOM}{name}") for name in ("updated", "published")]
+            assert all(datetime.fromisoformat(day).tzinfo for day in days if day)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/articles/?q=防汛", "/issues/", "/issues/?newspaper=云川日报", "/places/hefeng/", "/officials/", "official"],
+)
 def test_every_list_names_its_feed(client, listed, url):
     html = client.get(listed.get_absolute_url() if url == "official" else url).content.decode()
     (feed,) = re.findall(r'<link rel="alternate" type="application/atom\+xml"[^>]*href="([^"]+)">', html)

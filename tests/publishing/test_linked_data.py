@@ -17,9 +17,46 @@ def head_of(client, url):
     return client.get(url).content.decode().split("</head>")[0]
 
 
-def linked_data_of(client, url):
+def things_of(client, url):
+    """All that the page says of things, each of a type and with properties that schema.org knows."""
     (found,) = LINKED.findall(head_of(client, url))
-    return json.loads(found)
+    data = json.loads(found)
+    assert data.keys() == {"@context", "@graph"} and data["@context"] == "https://schema.org"
+    for thing in data["@graph"]:
+        check(thing)
+    return data["@graph"]
+
+
+def linked_data_of(client, url):
+    thing, trail = things_of(client, url)
+    assert trail["@type"] == "BreadcrumbList"
+    return thing
+
+
+THING = {"@type", "@id", "name", "url", "alternateName", "disambiguatingDescription"}
+PROPERTIES = {
+    "NewsArticle": THING | {
+        "headline", "alternativeHeadline", "datePublished", "temporalCoverage", "inLanguage", "isPartOf", "printPage",
+        "creditText", "mentions", "contentLocation",
+    },
+    "Newspaper": THING,
+    "Person": THING | {"hasOccupation"},
+    "Place": THING,
+    "Role": THING | {"startDate", "endDate", "hasOccupation"},
+    "Occupation": THING,
+    "BreadcrumbList": THING | {"itemListElement"},
+    "ListItem": THING | {"position", "item"},
+}  # fmt: skip
+"""The types that we use, and of the properties that schema.org gives them those that we use."""
+
+
+def check(thing):
+    """Every node has a known type, only properties of it, and none that is empty."""
+    assert thing.keys() <= PROPERTIES[thing["@type"]] and all(thing.values())
+    for value in thing.values():
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, dict):
+                check(inner)
 
 
 @pytest.fixture
@@ -76,7 +113,6 @@ def test_an_article_as_linked_data(client, named):
     url = f"{root}/articles/{named.public_id}/"
     official = named.appearances.get().official
     expected = {
-        "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": url,
         "url": url,
@@ -124,7 +160,6 @@ def test_an_official_as_linked_data(client, named):
                           started="2031-02-03")  # fmt: skip
     url = "http://127.0.0.1:8000" + reverse("official", args=[official.pk, "禾东篱"])
     assert linked_data_of(client, official.get_absolute_url()) == {
-        "@context": "https://schema.org",
         "@type": "Person",
         "name": "禾东篱",
         "url": url,
@@ -138,3 +173,21 @@ def test_an_official_as_linked_data(client, named):
             }
         ],
     }
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_where_a_page_stands(client, named, prefix):
+    root = "http://127.0.0.1:8000"
+    issue = named.issue.get_absolute_url()
+    _article, trail = things_of(client, prefix + named.get_absolute_url())
+    assert [(step["position"], step["name"], step["item"]) for step in trail["itemListElement"]] == [
+        (1, "报纸", f"{root}/issues/"),
+        (2, "云川日报 2031-05-06", root + issue),
+        (3, "A01 要闻", f"{root}{issue}A01/"),
+        (4, "云川县召开防汛会议", root + named.get_absolute_url()),
+    ]
+    for step in trail["itemListElement"]:
+        assert client.get(step["item"].removeprefix(root)).status_code == 200
+    official = named.appearances.get().official
+    _person, trail = things_of(client, prefix + official.get_absolute_url())
+    assert [step["name"] for step in trail["itemListElement"]] == ["官员", "禾东篱"]

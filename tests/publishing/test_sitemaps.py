@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from django.utils import timezone
 
+from articles.corrections import Decision, record
+from articles.models import SourceFile
 from articles.publishing import sitemaps
 from tests import factories
 
@@ -63,3 +66,39 @@ def test_a_file_costs_two_queries(client, held, django_assert_num_queries, file)
 
 def test_robots_name_the_sitemap(client):
     assert "\nSitemap: http://127.0.0.1:8000/sitemap.xml\n" in client.get("/robots.txt").content.decode()
+
+
+def days_of(client, url):
+    """The day of each address of a file."""
+    pairs = re.findall(r"<loc>([^<]*)</loc>\s*<lastmod>([^<]*)</lastmod>", client.get(url).content.decode())
+    return {address.removeprefix(HOST): day for address, day in pairs}
+
+
+def test_every_address_says_when_it_changed(client, held):
+    today = timezone.localdate().isoformat()
+    files = addresses_of(client, "/sitemap.xml")
+    assert {day[:10] for day in days_of(client, "/sitemap.xml").values()} == {today}
+    assert {day for file in files for day in days_of(client, file).values()} == {today}
+    assert len(days_of(client, "/sitemap-articles.xml")) == 3
+
+
+def test_a_correction_is_a_change(client, held):
+    SourceFile.objects.update(added_at="2001-02-03T00:00:00+08:00")
+    article, issue, place, official = held[0], *held[3:]
+    by = Decision(who="editor", reason="checked against the paper")
+    for each, values, file in [
+        (article, {"headline": "改"}, "articles"),
+        (issue, {"newspaper": "石桥报"}, "issues"),
+        (place, {"aliases": ["改县"]}, "places"),
+        (official, {"disambiguator": "改"}, "officials"),
+    ]:
+        assert days_of(client, f"/sitemap-{file}.xml")[each.get_absolute_url()] == "2001-02-03"
+        record(each, values, by)
+        each.refresh_from_db()
+        today = timezone.localdate().isoformat()
+        assert days_of(client, f"/sitemap-{file}.xml")[each.get_absolute_url()] == today
+
+
+def test_the_index_costs_no_look_at_every_row(client, held, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):  # for each kind its number, and when anything changed
+        client.get("/sitemap.xml")

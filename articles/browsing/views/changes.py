@@ -88,6 +88,7 @@ class ChangesFeed(Feed):
     title = gettext_lazy("县闻：更正")
     link = reverse_lazy("changes")
     subtitle = gettext_lazy("编辑最近的更正")
+    author_name = gettext_lazy("县闻")
 
     def items(self) -> list[Change]:
         return latest()

@@ -46,7 +46,7 @@ def issues(request: HttpRequest) -> HttpResponse:
     every = shelves()
     shelf = [each for each in every if newspaper in ("", each.newspaper)]
     held = Issue.objects.filter(newspaper=newspaper) if newspaper else Issue.objects.all()
-    found = list(with_leads(issues_counted(_of_month(held, year, month).newest_first()))[: _most(month)])
+    found = list(with_leads(issues_counted(of_month(held, year, month).newest_first()))[: _most(month)])
     is_unknown = not form.is_valid() or bool((year is not None or newspaper) and not found and not month)
     if year is not None and is_unknown and _had_issues(year):
         return redirect("issues", permanent=True)
@@ -69,7 +69,8 @@ def issues(request: HttpRequest) -> HttpResponse:
     return render(request, "browsing/issues.html", context, status=404 if is_unknown else 200)
 
 
-def _of_month(held: IssueQuerySet, year: int | None, month: int | None) -> IssueQuerySet:
+def of_month(held: IssueQuerySet, year: int | None, month: int | None) -> IssueQuerySet:
+    """The issues of a year, 0 being those without a known day, or of a month of it."""
     found = held.filter(of_year(year))
     return found.filter(date__month=month) if month and year else found
 

@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.browsing.tallies import issues_counted
-from articles.browsing.views.issues import YearForm
+from articles.browsing.views.issues import CalendarForm, of_month
 from articles.models import Article, Issue, Page, Redirect
+from articles.models.issue import IssueQuerySet
 
 from ..records import issue_record
 from .answers import check, resource
@@ -20,7 +21,7 @@ from .lists import LimitForm, page_of
 from .moves import refuse_missing
 
 
-class IssueListForm(YearForm):
+class IssueListForm(CalendarForm):
     """The form of the site's list, and after which issue a page starts."""
 
     after = forms.ModelChoiceField(Issue.objects.all(), to_field_name="slug", required=False, label=_("从这个编号之后"))
@@ -31,8 +32,7 @@ def issue_list(request: HttpRequest) -> dict[str, Any]:
     """Issues, newest first; undated ones come last."""
     form, limit = IssueListForm(request.GET), LimitForm(request.GET)
     check(request, form, limit)
-    held = issues_counted(Issue.objects.newest_first().filter(_of_year(form.cleaned_data["year"])))
-    rows = _before(held, form.cleaned_data["after"])[: limit.limit_or_default + 1]
+    rows = _before(issues_counted(matching(form)), form.cleaned_data["after"])[: limit.limit_or_default + 1]
     return page_of(request, rows, limit.limit_or_default, issue_item, key=lambda issue: issue.slug)
 
 
@@ -50,14 +50,15 @@ def issue(request: HttpRequest, slug: str) -> dict[str, Any]:
     return {**issue_item(found), "pages": [_page(page, by_page.get(page.pk, [])) for page in pages]}
 
 
+def matching(form: CalendarForm) -> IssueQuerySet:
+    """The issues of a newspaper, of a year or of a month, newest first."""
+    asked = form.cleaned_data
+    held = Issue.objects.filter(newspaper=asked["newspaper"]) if asked["newspaper"] else Issue.objects.all()
+    return of_month(held, asked["year"], asked["month"]).newest_first()
+
+
 def issue_item(issue: Any) -> dict[str, Any]:
     return {**issue_record(issue), "page_count": issue.page_count, "article_count": issue.article_count}
-
-
-def _of_year(year: int | None) -> Q:
-    if year is None:
-        return Q()
-    return Q(date__year=year) if year else Q(date__isnull=True)
 
 
 def _before(issues: QuerySet[Issue], after: Issue | None) -> QuerySet[Issue]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from articles.browsing.fields import LONGEST_QUERY, MOST_VALUES
 from articles.browsing.keyset import PAGE_SIZE
 
+from ..addresses import absolute
 from .answers import Moved, Refusal, check, resource
 from .lists import MOST
 from .openapi import ENDPOINTS, ROOT, VERSION, Endpoint
@@ -25,9 +26,9 @@ from .schemas import SCHEMAS
 def start(request: HttpRequest) -> dict[str, Any]:
     """Where everything is."""
     check(request)
-    lists = {each.path[1:]: _absolute(reverse(each.name)) for each in ENDPOINTS if "{" not in each.path}
+    lists = {each.path[1:]: absolute(reverse(each.name)) for each in ENDPOINTS if "{" not in each.path}
     documented = {"documentation": reverse("api-docs"), "openapi": reverse("api-openapi")}
-    return {"version": VERSION, **{name: _absolute(path) for name, path in documented.items()}, "lists": lists}
+    return {"version": VERSION, **{name: absolute(path) for name, path in documented.items()}, "lists": lists}
 
 
 @require_safe
@@ -53,7 +54,3 @@ def unknown(request: HttpRequest, rest: str) -> dict[str, Any]:
 def _shown(endpoint: Endpoint) -> dict[str, Any]:
     example = f"{reverse(endpoint.name)}?{quote(endpoint.example, safe='=&')}" if endpoint.example else ""
     return {"endpoint": endpoint, "parameters": endpoint.parameters, "example": example}
-
-
-def _absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"

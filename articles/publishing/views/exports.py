@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -52,16 +53,16 @@ def as_jsonl(request: HttpRequest) -> HttpResponseBase:
     return _export(request, json_lines, "jsonl", "application/jsonl; charset=utf-8")
 
 
-def refusal(filtered: ArticleFilter) -> HttpResponse:
+def refusal(form: BaseForm) -> HttpResponse:
     """400 with a line for each invalid value."""
-    why = [f"{name}: {error}\n" for name, errors in filtered.form.errors.items() for error in errors]
+    why = [f"{name}: {error}\n" for name, errors in form.errors.items() for error in errors]
     return HttpResponse("".join(why), status=400, content_type="text/plain; charset=utf-8")
 
 
 def _export(request: HttpRequest, lines: Lines, ending: str, content_type: str) -> HttpResponseBase:
     filtered = ArticleFilter(request.GET, Article.objects.all())
     if not filtered.is_valid():
-        return refusal(filtered)
+        return refusal(filtered.form)
     with by_index():
         count = filtered.qs.order_by().count()
     slot = take_slot(connections[DEFAULT_DB_ALIAS])

@@ -14,14 +14,17 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from articles.browsing.filters import ArticleFilter
 from articles.browsing.keyset import slice_after
-from articles.models import Article, Issue, Page
+from articles.browsing.tallies import officials_counted
+from articles.browsing.views.issues import CalendarForm
+from articles.models import Appearance, Article, Issue, Official, Page
 from articles.searching import by_index
 
 from ..addresses import permanent_url
+from ..api.issues import matching
 from ..cited import one_line
 from .exports import refusal
 
@@ -31,12 +34,11 @@ UNSEEN = ("source__content", "source__text", "source__boxes")
 
 
 @require_safe
-@conditional_page
 def articles(request: HttpRequest) -> HttpResponse:
     """The newest articles of a list, whatever order the page shows them in."""
     filtered = ArticleFilter(request.GET, Article.objects.all())
     if not filtered.is_valid():
-        return refusal(filtered)
+        return refusal(filtered.form)
     found = filtered.qs.select_related("issue", "source").defer(*UNSEEN, "heading_blocks")
     with by_index():
         newest = slice_after(found, None, size=FEED_LENGTH).articles
@@ -47,15 +49,31 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@conditional_page
-def issues(_request: HttpRequest) -> HttpResponse:
-    """The newest issues."""
+def issues(request: HttpRequest) -> HttpResponse:
+    """The newest issues, of all newspapers or of one."""
+    form = CalendarForm(request.GET)
+    if not form.is_valid():
+        return refusal(form)
+    newspaper = form.cleaned_data["newspaper"]
     sources = Page.objects.filter(issue=OuterRef("pk")).order_by("-source__added_at").values("source__added_at")
-    feed = _feed([_("报纸")], "issues")
-    held = Issue.objects.newest_first().annotate(added=Subquery(sources[:1])).filter(added__isnull=False)
-    newest: QuerySet[Any] = held[:FEED_LENGTH]
-    for issue in newest:
+    feed = _feed([_("报纸"), *([newspaper] if newspaper else [])], "issues", request.GET.urlencode())
+    newest: QuerySet[Any] = matching(form).annotate(added=Subquery(sources[:1])).filter(added__isnull=False)
+    for issue in newest[:FEED_LENGTH]:
         feed.add_item(**_entry(issue, str(issue), ""), updateddate=issue.added)
+    return _answer(feed)
+
+
+@require_safe
+def officials(_request: HttpRequest) -> HttpResponse:
+    """The officials whom the archive came to know last, each since its first article came in."""
+    came = Appearance.objects.filter(official=OuterRef("pk")).order_by("article__source__added_at")
+    newest: QuerySet[Any] = officials_counted(Official.objects.listed().order_by("-pk")).annotate(
+        added=Subquery(came.values("article__source__added_at")[:1])
+    )
+    feed = _feed([_("官员")], "officials")
+    for official in newest[:FEED_LENGTH]:
+        office = f"{official.latest_jurisdiction or ''} {official.latest_title or ''}"
+        feed.add_item(**_entry(official, str(official), office), updateddate=official.added)
     return _answer(feed)
 
 
@@ -67,17 +85,19 @@ def _feed(names: list[str], shown: str, query: str = "") -> Atom1Feed:
         description="",
         feed_url=f"{settings.SITE_URL}{reverse(f'{shown}-atom')}{asked}",
         language=get_language(),
+        author_name=_("县闻"),  # Atom wants one, of the feed or of each entry; whom an article names stands in it
     )
 
 
-def _entry(shown: Article | Issue, title: str, summary: str) -> dict[str, Any]:
+def _entry(shown: Article | Issue | Official, title: str, summary: str) -> dict[str, Any]:
     url = permanent_url(shown)
+    day = None if isinstance(shown, Official) else shown.date
     return {
         "title": one_line(title),
         "link": url,
         "unique_id": url,
         "description": escape(one_line(summary)),  # Atom readers take a summary for HTML
-        "pubdate": _midnight(shown.date) if shown.date else None,
+        "pubdate": _midnight(day) if day else None,
     }
 
 
