@@ -13,7 +13,7 @@ from functools import cache
 from articles.reading import anchors, credits, titles
 from articles.reading.furniture import words
 from articles.reading.manner import INDENT, WIDEST_COLUMN
-from articles.reading.places import SHORT, Place
+from articles.reading.places import OPENING, SHORT, Place
 from articles.reading.units import PASSED, Unit
 
 CLOSING = "，。、；：！？”’）》」』】,;:!?)"
@@ -24,8 +24,6 @@ SURELY_SHORT = 2.2
 OPENER_WEIGHT = 0.4
 UNINDENTED_WEIGHT = 1.5
 ATTRIBUTION = re.compile(r"[\u4e00-\u9fff]{2,16}(?:说|介绍|表示|告诉记者|坦言|感慨|称|道)[。，：]")
-OPENING = "“‘《（("
-"""Before these, dumps set blank lines for no reason."""
 LABEL = re.compile(r"(?!联系人)[\u4e00-\u9fff]{1,5}[^说道称是为示出调求及有如\W\d][：:]")
 LABEL_WEIGHT = 2.0
 """`记者：`, `联系电话：` begin a line of a dialogue or a notice; `他说：` goes on in a sentence."""
@@ -92,7 +90,9 @@ def _in_brackets(text: str) -> bool:
 def _breaks_after_sentence(place: Place) -> bool:
     if max(place.before.width, place.line.width) > WIDEST_COLUMN or place.current.ends_story:
         return True
-    if place.manner.whole_lines or titles.heads_a_boundary(place):
+    if place.manner.whole_lines or place.manner.flowing:
+        return not place.in_run()
+    if titles.heads_a_boundary(place):
         return True
     if place.manner.spaced_indent and (place.line.indent or titles.stands_apart(place)):
         return True
@@ -109,13 +109,14 @@ def _score(place: Place) -> float:
     score = 1.0 if column is None else _shortness(place.shortfall(column))
     score += _first_line(place)
     lack = place.lack()
-    if lack is not None and column is not None and CLEAR_LACK <= column - line.width <= INDENT[1]:
-        lack = column - line.width if lack > INDENT[1] else max(lack, column - line.width)
+    inset = column - line.width if column is not None else 0.0
+    if lack is not None and CLEAR_LACK <= inset <= INDENT[1]:
+        lack = inset if lack > INDENT[1] else max(lack, inset)
     if column is not None and line.width > column + INDENT[1]:
         score += WHOLE_WEIGHT
     if lack is not None:
         score += _indentation(lack, manner.indented)
-    elif column is not None and not line.stops and INDENT[0] <= column - line.width <= INDENT[1]:
+    elif not line.stops and INDENT[0] <= inset <= INDENT[1]:
         score += 1.2 if manner.indented else 0.5
     if place.before.text.endswith("”") and ATTRIBUTION.match(line.text):
         score -= ATTRIBUTION_WEIGHT
@@ -151,7 +152,7 @@ def _shortness(missing: float) -> float:
 
 def _indentation(lack: float, usual: bool) -> float:
     """What it proves that a line is shorter than the next by so many ems, in a dump where that is usual for indents."""
-    if INDENT[0] + 0.2 <= lack <= INDENT[1] - 0.3:
+    if INDENT[0] + 0.2 <= lack <= INDENT[1] + 0.1:
         return 2.0
     if 0.9 <= lack <= INDENT[1]:
         return 1.0

@@ -26,12 +26,14 @@ LEAST_CASES = 3
 class Manner:
     """How one dump sets its lines.
 
-    `whole_lines`: a line is a paragraph; `honest_blanks`: blank lines part paragraphs, `blank_weight` how much more
+    `whole_lines`: a line is a paragraph; `flowing`: most text stands in lines that no column is wide enough for, and
+    what is narrower is a piece of a paragraph or a run of printed lines; `honest_blanks`: blank lines part paragraphs, `blank_weight` how much more
     often they do than they part the lines of one; `indented`: first lines are two ems shorter than their column;
     `spaced_indent`: they begin with white space; `led_starts`: one space marks the beginning of a story.
     """
 
     whole_lines: bool
+    flowing: bool
     honest_blanks: bool
     blank_weight: float
     indented: bool
@@ -45,6 +47,7 @@ def manner_of(lines: Sequence[Line]) -> Manner:
     texts = [line for line in lines if line.width >= WHOLE_LINE_LEAST]
     return Manner(
         whole_lines=sum(line.stops for line in texts) >= WHOLE_LINES * max(1, len(texts)),
+        flowing=2 * sum(line.width for line in lines if line.width > WIDEST_COLUMN) > sum(line.width for line in lines),
         honest_blanks=len(blanks) > LEAST_CASES and sum(blanks) >= HONEST_BLANKS * len(blanks),
         blank_weight=_blank_weight(lines),
         indented=_lost_indent(lines),

@@ -14,6 +14,10 @@ LOST_EM = 2.0
 """The indent of a first line, which dumps drop."""
 SHORT = 1.3
 """Ems by which a line must fall short of its column to prove that it ends its paragraph."""
+OPENING = "“‘《（("
+"""Before these, dumps set blank lines for no reason."""
+EVEN = 1.6
+"""Ems within which the widths of full lines of one column lie."""
 RECENT_LINES = 6
 RECENT_UNITS = 3
 
@@ -67,6 +71,17 @@ class Place:
             return None
         lack = after.width - self.line.width
         return None if lack < -SHORT and (after.stops or after.pauses) else lack
+
+    def in_run(self) -> bool:
+        """Whether the line goes on in a run of printed lines of one width, which character recognition leaves here and
+        there between whole paragraphs."""
+        lines = [*self.current.lines[-2:], self.line]
+        if len(lines) < 3 and self.below is not None:
+            lines.append(self.below)
+        widths = [line.width for line in lines if not (line.stops and line is lines[-1])]
+        wide = max(widths) + SHORT
+        even = max(widths) - min(widths) <= EVEN and lines[-1].width <= wide <= WIDEST_COLUMN
+        return len(lines) == 3 and even and not all(line.stops for line in lines[1:])
 
     def lacks_indent(self) -> bool:
         """Whether the line lacks an indent's width, compared with the next line or else with the paragraphs above."""

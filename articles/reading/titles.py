@@ -9,7 +9,7 @@ from itertools import accumulate
 from articles.reading import anchors, furniture
 from articles.reading.lines import Line
 from articles.reading.manner import INDENT, WIDEST_COLUMN
-from articles.reading.places import SHORT, Place
+from articles.reading.places import OPENING, SHORT, Place
 from articles.reading.units import HEADING_LINES
 from articles.text.words import words
 
@@ -26,6 +26,8 @@ NOTICE_TITLE = re.compile(r"(?:公告|通知|通告|启事|声明|公示|告知�
 TELLING_BLANKS = 0.5
 CONTEXT = 12
 OFTEN = 4
+NARROWEST_CUT = 12.5
+"""Ems; a paragraph that a column's end cuts leaves a printed line at least."""
 NO_TITLE_END = "、，的和与及到在将为对于把被向从以等是"
 NO_TITLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|昨日|近日|日前|[\u4e00-\u9fff]{2,4}(?:电话|邮箱|地址)[：:]")
 """How sentences begin and notices go on, but no heading."""
@@ -77,7 +79,9 @@ def heading_ends(place: Place) -> bool:
     if place.manner.spaced_indent and place.line.indent and not so_far[0].indent:
         ends = True
     elif place.manner.whole_lines:
-        ends = _is_short_title(place)
+        ends = _is_short_title(place) and not place.in_run()
+    elif place.manner.flowing and not place.in_run() and _is_narrower_than_print(place):
+        ends = True
     else:
         ends = _differs_from_column(place)
     return ends and not _crosses_word(place)
@@ -91,7 +95,9 @@ def _differs_from_column(place: Place) -> bool:
         return bool(place.line.blanks) and whole and _is_short_title(place)
     so_far = place.current.lines
     inset = place.lacks_indent() or (bool(place.line.blanks) and place.is_inset())
-    alone = place.line.blanks or (so_far[0].blanks and len(so_far) == 1 and "，" not in so_far[0].text)
+    alone = (place.line.blanks and place.line.text[0] not in OPENING) or (
+        so_far[0].blanks and len(so_far) == 1 and "，" not in so_far[0].text
+    )
     if alone and inset and (place.manner.indented or place.manner.blank_weight >= TELLING_BLANKS):
         return True
     if len(so_far) > 1 and so_far[-1].width <= column - INDENT[1] and so_far[0].width > so_far[-1].width:
@@ -106,7 +112,7 @@ def _differs_from_column(place: Place) -> bool:
 def _paragraph_below(place: Place) -> Sequence[Line]:
     """The next few lines, up to the end of their paragraph where it comes before that."""
     lines = place.lines[place.index : place.index + 4]
-    last = next((at for at, line in enumerate(lines) if line.stops), len(lines))
+    last = next((at for at, line in enumerate(lines) if line.stops), 0) or len(lines)
     return lines[: max(last + 1, 2)]
 
 
@@ -122,9 +128,20 @@ def _narrow_for_text_above(place: Place) -> bool:
 
 def _worded_like_title(place: Place) -> bool:
     text = place.current.text
-    if any(mark in text for mark in "。；") or text.count("，") > 2 or text[-1] in NO_TITLE_END or text[-1].isdigit():
+    if (
+        any(mark in text for mark in "。；;")
+        or text.count("“") != text.count("”")
+        or text.count("，") > 2
+        or text[-1] in NO_TITLE_END
+        or text[-1].isdigit()
+    ):
         return False
     return NO_TITLE.match(text) is None and SAYING.search(text) is None
+
+
+def _is_narrower_than_print(place: Place) -> bool:
+    """Whether the one line so far is too short for what the end of a column leaves of a cut paragraph."""
+    return len(place.current.lines) == 1 and place.before.width <= NARROWEST_CUT and "，" not in place.current.text
 
 
 def _is_short_title(place: Place) -> bool:
