@@ -67,7 +67,13 @@ def story_of(article: Article) -> Story:
         dateline=article.dateline,
         page=str(article.page_id),
         continued=bool(article.jump_from),
+        gaps=tuple(_gaps(paragraph["segments"]) for paragraph in article.paragraphs),
     )
+
+
+def _gaps(segments: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """The offsets in a paragraph before which its source has something that reading left out: white space, mostly."""
+    return tuple(offset for offset, _source, _length in segments[1:])
 
 
 def write_findings(articles: Sequence[Article], findings: Sequence[Findings], archive: Archive) -> Written:

@@ -47,7 +47,9 @@ class KnownOfficial:
 @dataclass(frozen=True, slots=True)
 class Story:
     """The parts of an article that recognition needs. `credited` are reporters' and photographers' names;
-    `continued` says that it goes on from another page, where its officials were introduced with their titles."""
+    `continued` says that it goes on from another page, where its officials were introduced with their titles. `gaps`
+    are, paragraph by paragraph, the offsets before which the page has white space that the text lost: they part names
+    that are printed one after another."""
 
     headings: tuple[str, ...]
     paragraphs: tuple[str, ...]
@@ -55,6 +57,7 @@ class Story:
     dateline: str = ""
     page: str = ""
     continued: bool = False
+    gaps: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,15 @@ class OfficialMention:
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """One place in one story. `place` is its gazetteer id, None for a village or town that the gazetteer lacks;
-    `parent` is then the gazetteer id of the county or town it lies in, where the story tells. `local` is false for a
-    place outside the home city: named, but not one of the paper's own. A place that is meant but not printed (an
-    office or a town of it is) has no spans."""
+    `parent` is then the gazetteer id of the county or town it lies in, where the story tells. Whether a place
+    is one of the paper's own follows from the gazetteer. A place that is meant but not printed (an office or a town of
+    it is) has no spans."""
 
     name: str
     level: str
     place: int | None
     parent: int | None = None
     primary: bool = False
-    local: bool = True
     spans: tuple[Span, ...] = ()
     confidence: float = 1.0
 

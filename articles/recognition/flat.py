@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.text.fold import fold
@@ -34,12 +34,13 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class FlatStory:
     """`text` is folded and squashed, `printed` only squashed; both have the same length. Paragraphs come first, the
-    headings after them, from `headings_start` on."""
+    headings after them, from `headings_start` on. `gaps` are the offsets before which the page has white space."""
 
     text: str
     printed: str
     parts: tuple[Part, ...]
     headings_start: int
+    gaps: frozenset[int]
 
     def span(self, start: int, end: int) -> Span | None:
         """The paragraph span of a flat range; None inside a heading."""
@@ -68,6 +69,7 @@ def flatten(story: Story) -> FlatStory:
     texts = [*story.paragraphs, *story.headings]
     printed: list[str] = []
     parts: list[Part] = []
+    gaps: set[int] = set()
     position = headings_start = 0
     for number, text in enumerate(texts):
         squashed, offsets = _squash(text)
@@ -75,12 +77,23 @@ def flatten(story: Story) -> FlatStory:
         if number == len(story.paragraphs):
             headings_start = position
         parts.append(Part(-1 if is_heading else number, position, offsets))
+        gaps.update(position + gap for gap in _gaps(offsets, story.gaps[number] if number < len(story.gaps) else ()))
         printed.append(squashed)
         position += len(squashed) + len(BREAK)
     if not story.headings:
         headings_start = position
     joined = BREAK.join(printed)
-    return FlatStory(fold(joined), joined, tuple(parts) or (Part(0, 0, None),), headings_start)
+    return FlatStory(fold(joined), joined, tuple(parts) or (Part(0, 0, None),), headings_start, frozenset(gaps))
+
+
+def _gaps(offsets: tuple[int, ...] | None, lost: tuple[int, ...]) -> Iterator[int]:
+    """The places in a squashed part before which white space stands in its text, or stood on the page."""
+    if offsets is None:
+        yield from lost
+        return
+    for place, offset in enumerate(offsets[1:], 1):
+        if offset != offsets[place - 1] + 1 or offset in lost:
+            yield place
 
 
 def _squash(text: str) -> tuple[str, tuple[int, ...] | None]:

@@ -45,7 +45,8 @@ class Viewpoint:
         """The seat of a title: of its last post that tells one, else that of the title before it in its list."""
         seats = [seat for office in chain.offices if (seat := self._office_seat(office, chain)) is not None]
         if not seats:
-            return before if before is not None and before.level != "central" else self.story_seat(chain.start)
+            is_its = before is not None and (before.level != "central" or chain.lacks_body)
+            return before if before is not None and is_its else self.story_seat(chain.start)
         return self._the_nearest(seats)
 
     def note(self, chain: Chain) -> None:

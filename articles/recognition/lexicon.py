@@ -21,6 +21,7 @@ class Lexicon:
     surnames: frozenset[str]
     rare_surnames: frozenset[str]
     compound_surnames: frozenset[str]
+    given: frozenset[str]
     heads: dict[str, str]
     bodies: frozenset[str]
     central: frozenset[str]
@@ -31,11 +32,13 @@ class Lexicon:
     no_office: frozenset[str]
     companies: tuple[str, ...]
     exempt: tuple[str, ...]
+    historical: tuple[str, ...]
     doctrines: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
     followers: frozenset[str]
     follower_chars: frozenset[str]
     common_verbs: frozenset[str]
+    common_words: frozenset[str]
     objects: tuple[str, ...]
     subjects: tuple[str, ...]
     official_acts: tuple[str, ...]
@@ -46,11 +49,13 @@ def lexicon() -> Lexicon:
     """All word lists of `data/`."""
     surnames, titles, bodies = sections("surnames.txt"), sections("titles.txt"), sections("bodies.txt")
     people, verbs = sections("people.txt"), sections("verbs.txt")
+    common_verbs = frozenset(sections("common_verbs.txt")["words"])
     roles = {name: longest_first(words) for name, words in verbs.items() if name.rstrip(WEAK) in ROLE_NAMES}
     return Lexicon(
         surnames=frozenset("".join(surnames["common"])),
         rare_surnames=frozenset("".join(surnames["rare"])),
         compound_surnames=frozenset(surnames["compound"]),
+        given=frozenset("".join(surnames["given"])),
         heads={word: kind for kind, words in titles.items() for word in words},
         bodies=frozenset(bodies["public"]) | frozenset(bodies["central"]),
         central=frozenset(bodies["central"]),
@@ -61,11 +66,13 @@ def lexicon() -> Lexicon:
         no_office=frozenset(people["no_office"]),
         companies=longest_first(people["companies"]),
         exempt=longest_first(people["public_companies_exempt"]),
+        historical=longest_first(people["historical"]),
         doctrines=longest_first(people["doctrines"]),
         roles=roles,
         followers=frozenset(verbs["followers"]).union(*roles.values(), titles["certain"], titles["bodied"]),
         follower_chars=frozenset("".join(verbs["follower_chars"])),
-        common_verbs=frozenset(sections("common_verbs.txt")["words"]),
+        common_verbs=common_verbs,
+        common_words=common_verbs.union(sections("common_nouns.txt")["words"]),
         objects=longest_first(verbs["objects"]),
         subjects=longest_first(verbs["subjects"]),
         official_acts=longest_first(verbs["official_acts"]),

@@ -6,17 +6,23 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from .lexicon import lexicon
+from .lexicon import lexicon, sections
 from .places import is_han
 
 CLOSERS = '、,。:;!?\n()“”"《》‘’'
-NEVER_GIVEN = frozenset("的了是在到等说对及也还我他她它这那哪吗呢吧啊们个只被把给让很都与、,。")
+NEVER_GIVEN = frozenset("的了是在到等说对及也还我他她它这那哪吗呢吧啊们个只被把给让很都与已地、,。")
 """Characters that no given name is made of, or so rarely that the word they are is the better guess."""
-NEVER_LAST = frozenset("向从就率带并赴莅将又先后同则因以主作做于")
+NEVER_FOREIGN = frozenset("的了在到等说对与和及向就一")
+"""Characters that stand in hardly any transcribed name."""
+MAKES_WORK = frozenset("工合协写创操动耕劳运")
+"""Before 作 these make a word of their own, 工作 or 合作, and no name that does something."""
+NEVER_IN_MONONYM = NEVER_GIVEN - frozenset("让")
+NEVER_LAST = frozenset("向从就率带并赴莅将又先后同则因以主作做于为")
 """Characters that end hardly any name but often begin what follows one."""
 FOREIGN = re.compile("[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 LONGEST_FOLLOWER = 6
 STRONG, MIDDLING, WEAK = 3.0, 2.0, 1.5
+GUESSED = 0.6
 KNOWN_BONUS = 2.5
 REPEATED_BONUS = 1.2
 
@@ -33,10 +39,12 @@ class Name:
 
 @dataclass(slots=True)
 class NameReader:
-    """Reads names of one story; `known` are names that the issue or the archive vouches for."""
+    """Reads names of one story; `known` are names that the issue or the archive vouches for, `gaps` are
+    where the page has white space."""
 
     text: str
     known: frozenset[str] = frozenset()
+    gaps: frozenset[int] = frozenset()
     _counts: dict[str, int] = field(default_factory=dict)
 
     def read(self, start: int, *, in_roster: bool = False, surname: bool = True) -> Name | None:
@@ -54,7 +62,7 @@ class NameReader:
                 return self._mononym(start)
             return self._without_surname(start) if in_roster else None
         rare = self.text[start] in lexicon().rare_surnames
-        if rare and self.text[start : start + 2] in lexicon().common_verbs:
+        if rare and has_common_verb(self.text[start : start + 3]):
             return None
         best: tuple[float, int] | None = None
         for length in (shortest, shortest + 1):
@@ -72,8 +80,9 @@ class NameReader:
     def _foreign(self, start: int, match: re.Match[str]) -> Name:
         """A name with · in it: its last part ends where a word follows that closes names, else with the han."""
         last = self.text.rfind("·", start, match.end()) + 1
-        ends = [end for end in range(match.end() - 1, last, -1) if self.closes(end) >= STRONG]
-        end = ends[0] if ends else match.end()
+        stop = next((end for end in range(last + 2, match.end()) if self.text[end] in NEVER_FOREIGN), match.end())
+        ends = [end for end in range(stop - 1, last + 1, -1) if self.follower(end)] if stop == match.end() else []
+        end = ends[0] if ends else stop
         return Name(start, end, self.text[start:end], 0.9)
 
     def read_before(self, end: int) -> Name | None:
@@ -93,14 +102,21 @@ class NameReader:
         """How well a name can end here: by a mark, a word that follows names, or a single such character."""
         if end >= len(self.text) or self.text[end] in CLOSERS or not is_han(self.text[end]):
             return STRONG
-        words = lexicon().followers
-        longest = max((n for n in range(2, LONGEST_FOLLOWER + 1) if self.text[end : end + n] in words), default=0)
-        if longest:
+        if self.text[end] in "说道称" and self.text[end + 1 : end + 2] in (":", ","):
             return STRONG
-        char = self.text[end]
+        if self.follower(end):
+            return STRONG
+        words, char = lexicon().followers, self.text[end]
         if char in "等在到" or self.text[end : end + 2] in lexicon().common_verbs:
             return MIDDLING
+        if char == "作" and self.text[end - 1] in MAKES_WORK:
+            return 0
         return WEAK if char in lexicon().follower_chars or char in words else 0
+
+    def follower(self, end: int) -> bool:
+        """Whether a word of several characters that follows names begins here."""
+        words = lexicon().followers
+        return any(self.text[end : end + length] in words for length in range(2, LONGEST_FOLLOWER + 1))
 
     def _shortest(self, start: int) -> int | None:
         words = lexicon()
@@ -109,17 +125,37 @@ class NameReader:
         char = self.text[start : start + 1]
         return 2 if char in words.surnames or char in words.rare_surnames else None
 
+    def is_name(self, start: int, end: int) -> bool:
+        """Whether a range can be a name, whatever stands behind it."""
+        given = self.text[start + 1 : end]
+        shortest = self._shortest(start)
+        if shortest is None or end - start not in (shortest, shortest + 1):
+            return False
+        return all(map(is_han, given)) and not NEVER_GIVEN & set(given) and self.text[start:end] not in not_names()
+
+    def is_usual(self, start: int, end: int) -> bool:
+        """Whether a range can be a name, and begins and goes on as most names do."""
+        given = self.text[start + (2 if self.text[start : start + 2] in lexicon().compound_surnames else 1) : end]
+        rules_out = (
+            self.text[start] in lexicon().rare_surnames or self.text[start : start + 2] in lexicon().common_words
+        )
+        return self.is_name(start, end) and set(given) <= lexicon().given and not rules_out
+
     def _plausible(self, start: int, end: int) -> bool:
         given = self.text[start + 1 : end]
         if end > len(self.text) or not all(map(is_han, given)) or NEVER_GIVEN & set(given):
             return False
-        return given[-1] not in NEVER_LAST or self.closes(end) >= STRONG
+        if given[-1] not in NEVER_LAST:
+            return True
+        return self.closes(end) >= STRONG and not self.follower(end - 1)
 
     def _score(self, start: int, end: int) -> float | None:
         if not self._plausible(start, end):
             return None
         score = self.closes(end)
         text = self.text[start:end]
+        if score < STRONG and text in lexicon().common_words:
+            score = 0
         if text in self.known:
             score += KNOWN_BONUS
         if score and self._count(text) > 1:
@@ -132,19 +168,23 @@ class NameReader:
         return self._counts[text]
 
     def _guessed(self, start: int, shortest: int) -> Name | None:
-        """Nothing that follows is known: a form that the story repeats, the longer one first."""
-        for length in (shortest + 1, shortest):
-            end = start + length
-            if self._plausible(start, end) and self._count(self.text[start:end]) > 1:
-                return Name(start, end, self.text[start:end], 0.6)
-        return None
+        """Nothing that follows is known: a form that the story repeats, the longer one first, or else the longer one
+        that is made of what given names are made of."""
+        if self.text[start : start + 2] in lexicon().common_words:
+            return None
+        forms = [end for end in (start + shortest + 1, start + shortest) if self._plausible(start, end)]
+        repeated = (end for end in forms if self._count(self.text[start:end]) > 1)
+        usual = (end for end in forms if self.is_usual(start, end))
+        end = next(repeated, None) or next(usual, None)
+        return Name(start, end, self.text[start:end], GUESSED) if end is not None else None
 
     def _mononym(self, start: int) -> Name | None:
         """A name without a Han surname (巴特尔) right after a title of an autonomous place."""
-        for length in (4, 3, 2):
+        for length in (6, 5, 4, 3, 2):
             text = self.text[start : start + length]
-            is_word = text[:2] in lexicon().common_verbs or bool(NEVER_GIVEN & set(text))
+            is_word = text[:2] in lexicon().common_verbs or bool(NEVER_IN_MONONYM & set(text))
             closed = len(text) == length and self.closes(start + length) >= STRONG
+            is_word |= any(self.follower(start + inside) for inside in range(2, length))
             if closed and not is_word and all(map(is_han, text)):
                 return Name(start, start + length, text, 0.6)
         return None
@@ -155,6 +195,19 @@ class NameReader:
         if match is None or NEVER_GIVEN & set(match.group()) or "、" not in (self.text[start - 1 : start], match[1]):
             return None
         return Name(start, match.end(1) - len(match[1]), match.group().removesuffix(match[1]), 0.6)
+
+
+def has_common_verb(text: str) -> bool:
+    """Whether a short text holds a verb of two characters: 要带头, 全体."""
+    words = lexicon()
+    pairs = [text[i : i + 2] for i in range(len(text) - 1)]
+    return any(pair in words.common_verbs or pair in words.followers for pair in pairs)
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Words that begin like names and are none."""
+    return frozenset(sections("people.txt")["not_names"])
 
 
 @cache

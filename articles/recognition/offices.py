@@ -26,14 +26,24 @@ ANCHOR_REACH = 18
 """How far before a department's last word (…局) the place may stand that makes it a public one."""
 LONGEST_DEPARTMENT = 10
 LONGEST_COMPANY = 24
-GOVERNMENTAL = ("局", "厅", "署", "管委会", "派出所", "法庭", "大队", "司法所", "税务所", "财政所")
+GOVERNMENTAL = (
+    "局", "厅", "署", "管委会", "派出所", "法庭", "庭", "中队", "大队", "支队", "总队", "司法所", "税务所", "财政所",
+)  # fmt: skip
 """Ends of departments that are public even where the place before them is left out."""
 LEADING_PLACE = re.compile("街道|社区|[村镇乡]")
 DETERMINERS = "该我全本各外邻"
 NO_NAME_CHARS = re.compile('[他她它与的了在是被把让使,。、:;!?"“”‘’《》<>()\\[\\]\\s]')
-PARTIES = ("中共", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "中国共产党")
-"""What stands before the place in the full name of a party's committee."""
+PARTIES = (
+    "中共", "中国共产党", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "武警",
+)  # fmt: skip
+"""What stands before the place in the full name of a party's committee or of an armed police unit."""
+POSTED = re.compile("(?:派驻|选派到|选派|派到|驻|挂职)\\Z")
+"""Between the office that somebody comes from and the village he is sent to: 县税务局|派驻|东坡村第一书记."""
+QUOTED_BODY = re.compile("“([\u4e00-\u9fff]{2,6})”\\Z")
+"""A body that is quoted because it is a short form: “两委”|委员."""
 FORMERLY = re.compile("(?:^|[^\u4e00-\u9fff]|时任|[和与及、])原\\Z")
+OLD = re.compile("老(?=(?:村?支书|书记|主任|村长|[镇乡县区局市]长)\\Z)")
+"""How a former head is called after years: 老县长."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +72,19 @@ def read_office(text: str, start: int, end: int, kind: str, places: StoryPlaces)
     if kind != "none":
         _reach_anchor(text, reading, places)
         _take_leading_place(text, reading, places)
-        confidence = standing(text, reading, head, kind)
+        confidence = standing(text, reading, start, head, kind)
     if not confidence:
-        is_bare = kind == "bodied" and not reading.bodies and not is_han(text[start - 1 : start])
+        is_bare = kind == "bodied" and not reading.bodies and not is_han(text[reading.position - 1 : reading.position])
         kind = "bare" if is_bare else "none"
         _take_company(text, reading)
     else:
         party = next((party for party in PARTIES if text.endswith(party, 0, reading.position)), "")
         reading.position -= len(party)
-        if FORMERLY.search(text, max(0, reading.position - 2), reading.position):
+        if FORMERLY.search(text, max(0, reading.position - 2), reading.position) or OLD.match(
+            text, reading.position - 1, end
+        ):
             reading.position -= 1
-    is_central = any(body in lexicon().central for body in reading.bodies)
+    is_central = any(body in lexicon().central or body == "中央" for body in reading.bodies)
     return Office(reading.position, end, head, kind, reading.place, reading.generic, confidence or 1.0, is_central)
 
 
@@ -86,10 +98,10 @@ def _step(text: str, reading: Reading, places: StoryPlaces) -> bool:
     if fused is not None and fused.start < position:
         hit = fused
     if hit is not None:
-        _take_place(reading, hit)
+        _take_place(text, reading, hit)
         return True
     if reading.anchored:
-        return _step_to_outer(text, reading)
+        return _step_to_outer(text, reading) or _step_to_sender(text, reading)
     fused_body = _word_before(text, position + 1) if not reading.bodies and text[position] in "局厅部委院" else ""
     if len(fused_body) > 2:
         reading.position -= len(fused_body) - 1
@@ -106,14 +118,31 @@ def _step(text: str, reading: Reading, places: StoryPlaces) -> bool:
         reading.position -= 1
         reading.bodies += ("委",)
         return True
-    return _step_over_generic(text, reading, places) or _step_over_brackets(text, reading, places)
+    return (
+        _step_over_generic(text, reading, places)
+        or _step_over_brackets(text, reading, places)
+        or _step_over_quotes(text, reading)
+    )
 
 
-def _take_place(reading: Reading, hit: Hit) -> None:
+def _take_place(text: str, reading: Reading, hit: Hit) -> None:
     if reading.place is None and not reading.generic:
         reading.place = hit
+    if text.endswith("办事处", hit.start, hit.end):
+        reading.bodies += ("办事处",)
     reading.position = hit.start
     reading.anchored = True
+
+
+def _step_to_sender(text: str, reading: Reading) -> bool:
+    """The office that sent somebody to a village is part of the title: 县税务局派驻|东坡村第一书记."""
+    position = reading.position
+    posted = POSTED.search(text, max(0, position - 3), position)
+    if posted is None or not _word_before(text, posted.start()):
+        return False
+    reading.position = posted.start()
+    reading.anchored = False
+    return True
 
 
 def _step_to_outer(text: str, reading: Reading) -> bool:
@@ -148,7 +177,7 @@ def _step_over_generic(text: str, reading: Reading, places: StoryPlaces) -> bool
     if level in ("town", "village", "county", "city") and len(word) < 3:
         place = _named_by_form(text, reading.position, word, places)
         if place is not None:
-            _take_place(reading, place)
+            _take_place(text, reading, place)
             return True
     if reading.place is None and not reading.generic:
         reading.generic = word
@@ -164,7 +193,7 @@ def _take_leading_place(text: str, reading: Reading, places: StoryPlaces) -> Non
         return
     place = _named_by_form(text, match.end(), match.group(), places)
     if place is not None:
-        _take_place(reading, place)
+        _take_place(text, reading, place)
     else:
         reading.generic = match.group()
 
@@ -187,7 +216,9 @@ def _named_by_form(text: str, end: int, tail: str, places: StoryPlaces) -> Hit |
     is_wide = GENERIC[tail] in ("county", "city")
     if is_wide and (not 3 <= len(name) <= 4 or has_verb(name[:-1]) or name[:-1].endswith(lexicon().subjects)):
         return None
-    if NO_NAME_CHARS.search(name) or name[0] in DETERMINERS:
+    is_common = name in common_nouns("not_villages") or name in common_nouns("not_towns") or name.startswith("新一届")
+    is_common |= is_wide and (name.startswith(PARTIES) or name[-2] in "任为" or "等" in name)
+    if is_common or NO_NAME_CHARS.search(name) or name[0] in DETERMINERS:
         return None
     outer = places.by_end.get(start)
     place = without_row(name, GENERIC[tail], outer.place if outer else None)
@@ -204,13 +235,23 @@ def _step_over_brackets(text: str, reading: Reading, places: StoryPlaces) -> boo
     return True
 
 
+def _step_over_quotes(text: str, reading: Reading) -> bool:
+    quoted = QUOTED_BODY.search(text, max(0, reading.position - 8), reading.position)
+    if quoted is None or quoted[1] not in lexicon().bodies:
+        return False
+    reading.position = quoted.start()
+    reading.bodies += (quoted[1],)
+    return True
+
+
 def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
     """Extend a department's title to the place before it: 县|地质灾害防治中心|主任."""
     if reading.anchored or reading.position == 0 or not is_han(text[reading.position - 1]):
         return
     before = text[max(0, reading.position - ANCHOR_REACH) : reading.position]
     department = reading.bodies[-1] if reading.bodies else before
-    if not department.endswith(lexicon().suffixes) and TEACHING_OR_HEALING.search(before) is None:
+    is_institution = TEACHING_OR_HEALING.search(before) or TEACHING_OR_HEALING.search(department)
+    if not department.endswith(lexicon().suffixes) and not is_institution:
         return
     for position in range(reading.position, reading.position - len(before), -1):
         if NO_NAME_CHARS.match(text[position - 1]):
@@ -219,7 +260,7 @@ def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
             if is_whole and reading.position - start <= LONGEST_DEPARTMENT:
                 _take_department(text, reading, start)
             return
-        if position in places.by_end or _free_generic(text, position, places):
+        if position in places.by_end or _free_generic(text, position, places) or _ends_central(text, position):
             _take_department(text, reading, position)
             while _step(text, reading, places):
                 pass
@@ -233,7 +274,13 @@ def _follows_office(text: str, position: int) -> bool:
     return any(text[position - 1 - length : position - 1] in lexicon().heads for length in range(2, 6))
 
 
+def _ends_central(text: str, position: int) -> bool:
+    return any(text[max(0, position - length) : position] in lexicon().central for length in range(3, 9))
+
+
 def _free_generic(text: str, position: int, places: StoryPlaces) -> bool:
+    if text.endswith(("中央", "国家", "全国"), 0, position):
+        return True
     if text[position - 1] not in "省市县区镇乡州":
         return False
     before = text[position - 2 : position - 1]

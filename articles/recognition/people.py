@@ -4,34 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from .before import names_before
 from .known import NameTable
-from .lexicon import alternation, lexicon, sections
-from .names import STRONG, Name, NameReader
+from .lexicon import alternation, lexicon
+from .lists import begins_common_word, ethnic_names, is_common_word, names_after, unread
+from .names import NameReader
 from .places import is_han
 from .titles import Chain
 
-ROSTER_INTRODUCTION = re.compile(r"(?:还?有|是|为|分别[是为])?(?:\([^()]{1,14}\))?:?")
-AUTONOMOUS = re.compile("[旗盟]|自治|苏木|嘎查|州(?=[委政人长])")
 PROFILE = re.compile("(?:^|[\n。;])(?P<name>[\u4e00-\u9fff]{2,4}),[男女],")
 """How a notice before an appointment introduces somebody: 某某，男，汉族，…现任…"""
 PROFILE_REACH = 300
 PRESENT_POST = re.compile("(?:现任|现为|任)\\Z")
-CANDIDATE = re.compile("(?:候选)?人选")
 QUANTITY = re.compile("[0-9多余几两数百千][名位个][\u4e00-\u9fff]{0,4}\\Z")
 """Before a title: so many of them, none named (12名优秀|村党支部书记)."""
-BRACKETS = re.compile(r"\([^()]{1,10}\)")
-SEPARATOR = re.compile("、|以及|和|与|及|暨")
-APPOINTED = re.compile(
-    "(?:等[0-9一二三四五六七八九十]{1,2}[名位]同志|同志)?(?:为|任|担任|当选为|当选|兼任|出任|现任|拟任|不再担任|辞去|的)\\Z"
-)
-APPOINTED_REACH = 14
-RELIEVED = re.compile("免去|接受|辞去|撤销")
 CONTINUING = re.compile("(?:随后|会上|会议上|座谈会上|[调研考察检查]中|期间|其间|当[天日]|同时|最后|座谈时)\\Z")
-LONGEST_LIST = 200
+DEPUTY = re.compile("(?:常务|专职|第一|党外|执行)?副")
+SECRETARIES = {"秘书长": ("主席", "主任", "市长", "州长"), "联络员": ("组长",)}
+"""Whose staff these are, where the title leaves it out."""
+COLLECTIVE = ("全体", "各位", "其他", "其余", "有关", "相关", "部分", "各级", "各", "的", "和", "与", "、")
+"""Before an office these make it many people's, who are not named."""
 INHERITED = 0.8
 """Confidence of a title whose body only the person before it in the list names."""
 
@@ -63,10 +59,12 @@ class Mention:
 
 @dataclass(slots=True)
 class People:
-    """All mentions of a story in order, and the names that hold no public office in it."""
+    """All mentions of a story in order, the names that hold no public office in it, and where names of a roster stand
+    that could not be told apart."""
 
     mentions: list[Mention] = field(default_factory=list)
     others: set[str] = field(default_factory=set)
+    unparted: list[tuple[int, int]] = field(default_factory=list)
 
     def officials(self) -> dict[str, list[Mention]]:
         """The mentions of each person who is an official here, in order of first mention."""
@@ -81,17 +79,24 @@ def titled(text: str, chains: list[Chain], reader: NameReader) -> People:
     """The people whom the story names with a title: offices make officials, other titles (经理, 居民) others."""
     people = People()
     starts = {chain.start for chain in chains}
+    autonomous = ethnic_names(chains, text)
     taken = -1
+    lone: Chain | None = None
     for found in chains:
-        chain = _as_in_list(text, found, people.mentions[-1] if people.mentions else None)
+        chain = _as_in_list(text, found, people.mentions)
         names = (
             []
             if QUANTITY.search(text, max(0, chain.start - 8), chain.start)
-            else list(_names_after(text, chain, reader, starts))
+            else list(names_after(text, chain, reader, starts, autonomous=autonomous))
         )
         after = False
         if not names and chain.is_office:
-            names, after = _names_before(text, chain, reader, taken), True
+            names, after = names_before(text, chain, reader, taken), True
+        if len(names) == 1 and not after and lone is not None and _goes_on(text, lone, chain):
+            chain = Chain((*lone.offices, *chain.offices), is_office=True)
+        lone = chain if not names else None
+        if not names and (run := unread(text, chain, reader)) is not None:
+            people.unparted.append(run)
         for number, name in enumerate(names):
             mention = Mention(
                 name.text, name.start, name.end, chain, chain.is_office,
@@ -122,79 +127,38 @@ def _read_profiles(text: str, chains: list[Chain], people: People) -> None:
     people.mentions.sort(key=lambda mention: mention.name_start)
 
 
-def _as_in_list(text: str, chain: Chain, before: Mention | None) -> Chain:
-    """A title right behind another person of a list: what it leaves out, that person's title says."""
-    between = text[before.name_end : chain.start] if before is not None else ""
-    if before is None or before.chain is None or between not in ("、", ","):
+def _goes_on(text: str, left: Chain, right: Chain) -> bool:
+    """Whether a comma parts two offices of one person: 县委常委，|副县长某某."""
+    if not (left.is_office and right.is_office) or left.is_roster or right.is_roster:
+        return False
+    return text[left.end : right.start] == "," and not text.endswith(COLLECTIVE, 0, left.start)
+
+
+def _as_in_list(text: str, chain: Chain, mentions: list[Mention]) -> Chain:
+    """A title behind other people of its list or sentence: what it leaves out, their titles say."""
+    before = mentions[-1] if mentions else None
+    if before is None or before.chain is None:
         return chain
-    if chain.lacks_body and before.is_office and between == "、":
+    between = text[before.name_end : chain.start]
+    if chain.lacks_body and ((between == "、" and before.is_office) or _is_deputy_of_one(text, chain, mentions)):
         return Chain(tuple(replace(office, confidence=INHERITED) for office in chain.offices), is_office=True)
-    if chain.may_be_a_companys and not before.is_office:
+    if chain.may_be_a_companys and not before.is_office and between in ("、", ","):
         return replace(chain, is_office=False)
     return chain
 
 
-def _names_after(text: str, chain: Chain, reader: NameReader, starts: set[int]) -> Iterator[Name]:
-    """The names that the title stands before: one, or a list where the title can be shared."""
-    position = chain.end
-    if chain.is_roster:
-        position = _after(ROSTER_INTRODUCTION, text, position)
-    elif (bracket := BRACKETS.match(text, position)) is not None:
-        position = bracket.end()
-    position = _after(CANDIDATE, text, position)
-    autonomous = chain.is_office and AUTONOMOUS.search(text, chain.start, chain.end) is not None
-    shared = chain.is_shared or not chain.is_office
-    for _ in range(LONGEST_LIST):
-        name = reader.read(position, in_roster=chain.is_roster, surname=not autonomous)
-        if name is None or is_common_word(name.text) or _begins_common_word(text, name, reader, shared):
-            return
-        yield name
-        bracket = BRACKETS.match(text, name.end)
-        separator = SEPARATOR.match(text, bracket.end() if bracket else name.end)
-        if separator is None or separator.end() in starts or not shared:
-            return
-        position = separator.end()
-
-
-def _after(pattern: re.Pattern[str], text: str, position: int) -> int:
-    match = pattern.match(text, position)
-    return match.end() if match else position
-
-
-def _begins_common_word(text: str, name: Name, reader: NameReader, in_list: bool = False) -> bool:
-    """Whether a name is the beginning of a word (高度 of 高度重视), unless a list or a verb closes it."""
-    if text[name.start : name.start + 2] not in not_names():
-        return False
-    after = text[name.end : name.end + 1]
-    return not (after == "、" and in_list) and (not is_han(after) or reader.closes(name.end) < STRONG)
-
-
-def _names_before(text: str, chain: Chain, reader: NameReader, taken: int) -> list[Name]:
-    """The names a title follows: 某某书记, 任命某某、某某为副局长, 某某辞去县长职务."""
-    appointed = APPOINTED.search(text, max(0, chain.start - APPOINTED_REACH), chain.start)
-    end = appointed.start() if appointed is not None else chain.start
-    name = reader.read_before(end)
-    if name is None or name.start < taken or is_common_word(name.text):
-        return []
-    names = [name]
-    while text[names[0].start - 1 : names[0].start] in tuple("、和") and len(names) < LONGEST_LIST:
-        name = reader.read_before(names[0].start - 1)
-        if name is None or name.start < taken:
-            break
-        names.insert(0, name)
-    start = names[0].start
-    relieved = RELIEVED.search(text, max(0, start - 4), start) is not None
-    if appointed is not None:
-        return names if _free_left(text, start) and (appointed.group() != "的" or relieved) else []
-    if relieved and text.startswith("职务", chain.end):
-        return names
-    is_known = chain.offices[0].kind == "national" or names[-1].text in reader.known
-    return names[-1:] if is_known else []
-
-
-def _free_left(text: str, start: int) -> bool:
-    before = text[max(0, start - 4) : start]
-    return not before or not is_han(before[-1]) or before.endswith(appointing())
+def _is_deputy_of_one(text: str, chain: Chain, mentions: list[Mention]) -> bool:
+    """Whether the sentence names the head of the body whose deputy this is: 县政协主席某某主持，|副主席|某某出席."""
+    sentence = max(text.rfind(mark, 0, chain.start) for mark in "。\n")
+    head = chain.offices[0].head
+    chiefs = SECRETARIES.get(head) or ((DEPUTY.sub("", head),) if DEPUTY.match(head) else ())
+    for mention in reversed(mentions):
+        if mention.name_start < sentence or not chiefs:
+            return False
+        offices = mention.chain.offices if mention.is_office and mention.chain is not None else ()
+        if any(office.head.endswith(chiefs) for office in offices):
+            return True
+    return False
 
 
 def bare(text: str, people: People, names: Iterable[str], reader: NameReader, *, is_office: bool = True) -> None:
@@ -218,7 +182,7 @@ def acting(text: str, reader: NameReader) -> set[str]:
     found: set[str] = set()
     for match in acts().finditer(text):
         name = reader.read_before(match.start())
-        if name is None or is_common_word(name.text) or _begins_common_word(text, name, reader):
+        if name is None or is_common_word(name.text) or begins_common_word(text, name, reader):
             continue
         before = text[max(0, name.start - 5) : name.start]
         if before and is_han(before[-1]) and not CONTINUING.search(before):
@@ -228,20 +192,6 @@ def acting(text: str, reader: NameReader) -> set[str]:
     return found
 
 
-def is_common_word(name: str) -> bool:
-    return name in not_names()
-
-
-@cache
-def not_names() -> frozenset[str]:
-    return frozenset(sections("people.txt")["not_names"])
-
-
 @cache
 def acts() -> re.Pattern[str]:
     return re.compile(alternation(lexicon().official_acts))
-
-
-@cache
-def appointing() -> tuple[str, ...]:
-    return tuple(sections("people.txt")["appointing"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ from .roles import Deeds, deeds
 from .scope import place_mentions
 from .titles import Chain, find_chains
 
-RECOGNISER_VERSION = "1"
+RECOGNISER_VERSION = "2"
 UNTITLED_ROLES = frozenset({"主持", "出席", "讲话", "调研", "宣讲", "慰问", "列席"})
 """What makes a name without a title an official's, where it is known from elsewhere or the story goes on from another
 page: a resident of that name is interviewed or takes part, but does none of these."""
@@ -73,7 +73,7 @@ def _read_titles(stories: Sequence[Story], gazetteer: Gazetteer, archive: frozen
     works = []
     for story, flat, raw in zip(stories, flats, raws, strict=True):
         places = find_places(flat, raw, gazetteer, home)
-        reader = NameReader(flat.text, archive)
+        reader = NameReader(flat.text, archive, flat.gaps)
         people = titled(flat.text, find_chains(flat.text, places), reader)
         works.append(_Work(story, flat, raw, places, people, reader))
     return works, home
@@ -143,6 +143,7 @@ def _findings(
         officials.append(found)
         doubts.extend(_doubts(found))
     doubts.extend(_seatless(officials))
+    doubts.extend(_unparted(work))
     places = place_mentions(work.story, view, seats, work.people)
     dates = event_dates(work.flat, issue_date)
     return Findings(tuple(officials), places, dates, tuple(doubts), tuple(sorted(work.people.others)))
@@ -198,6 +199,13 @@ def _doubts(found: OfficialMention) -> list[Doubt]:
         reason = f"“{found.name}”的姓名或职务“{found.title}”据上下文推断"
         doubts.append(Doubt("name", found.name, reason, found.confidence, found.spans))
     return doubts
+
+
+def _unparted(work: _Work) -> Iterator[Doubt]:
+    for start, end in work.people.unparted:
+        names = work.flat.printed[start:end]
+        reason = f"“{names}”是一串没有标点的姓名，无法确定如何断开"
+        yield Doubt("name", names, reason, 0.4, work.flat.spans([(start, end)]))
 
 
 def _seatless(officials: list[OfficialMention]) -> list[Doubt]:

@@ -14,7 +14,7 @@ from .people import Mention
 from .places import is_han
 
 LINK = re.compile(r"(?:\([^()]{1,10}\))?(?:同志|代表)?(?:、|,|和|与|及|以及|暨|,以及|,和)?")
-COMPANY_LINK = re.compile("(?:等)?[,、和与][\u4e00-\u9fff]{0,24}")
+COMPANY_LINK = re.compile("(?:等)?[,、和与][\u4e00-\u9fff、()]{0,40}")
 AND_OTHERS = re.compile("等?(?:(?:市|县|区|州|省)?(?:有关|相关|主要)?(?:领导|同志)|[0-9一二三四五六七八九十]{1,3}人)?")
 NEW_SUBJECT = re.compile("(?:会议|大会|全[市县区省]|各级|各县|希望各|要|一要|一是|活动中,|据悉|据了解|截至|目前)")
 QUOTED = re.compile(r"“[^“”]{0,60}”|《[^《》]{0,60}》|\"[^\"]{0,60}\"")
@@ -23,6 +23,17 @@ ATTRIBUTE = re.compile(
     "(?:的|关于|就.{1,30}(?:批示|指示)|(?:在|莅).{0,40}(?:讲话|批示|指示|会议|调研).{0,8}(?:精神|要求))"
 )
 """Predicates that only say whose words are meant: 书记某某关于…的批示, 某某莅…调研讲话精神."""
+LISTED = re.compile("(?P<deed>[^。;\n]{2,60})的(?:主要|有关)?(?:领导|同志|人员)?(?:还|分别)?(?:有|是|为|包括):?\\Z")
+"""What a list of names is said to do before it begins: 陪同调研的有|…, 在主席台前排就座的是:|…."""
+LABELLED = re.compile("(?P<deed>[^。;\n]{2,60})的\\Z")
+"""The same before a list's label: 出席会议的|市领导有某某."""
+LISTED_REACH = 70
+ON_MATTERS = re.compile(
+    "(?:同志)?(?:就|围绕|结合|对)[^,。]{1,40}?(?:提出|作出?了?|讲了?|谈了?)[^,。]{0,12}"
+    "(?:要求|部署|讲话|意见|安排|强调|发言)"
+)
+"""Speaking to a subject, however long its name: 就贯彻落实会议精神提出要求."""
+ATTRIBUTIVE = re.compile("(?:[\u4e00-\u9fff]{1,3}族|女|新任|现任|前任|首任|时任)\\Z")
 LED_AWAY = re.compile("(?:主持|出席|参加|列席)")
 ASKED = re.compile("(?:专访|采访)[了到]?\\Z")
 SPEECH_CUE = re.compile("(?:座谈|会上|会议上|仪式上|讲话|会中)[^。]{0,12}\\Z")
@@ -74,15 +85,30 @@ def deeds(flat: FlatStory, mentions: list[Mention]) -> dict[str, Deeds]:
     """What every official of a story does. `mentions` are all people in order, others included, because a list of
     officials may hold a company's manager and still share one verb."""
     found: dict[str, Deeds] = {}
+    listed: set[str] = set()
+    listed_end = -1
     for group, limit in _groups(flat.text, mentions):
+        start, end = group[0].start, group[-1].end
+        if flat.text[listed_end:start] not in (";", ",", "、"):
+            listed = _listed(flat.text, group[0])
+        listed_end = end
         officials = [mention for mention in group if mention.is_office]
-        if not officials:
-            continue
-        predicate = _predicate(flat.text, group[-1].end, limit)
+        predicate = _predicate(flat.text, end, limit)
         for mention in officials:
             deed = found.setdefault(mention.name, Deeds())
+            deed.roles |= listed
             _judge(flat.text, mention, group, predicate, deed)
     return found
+
+
+def _listed(text: str, first: Mention) -> set[str]:
+    """The roles that are said of a list before its first name, title or label."""
+    start = first.start
+    begin = max(text.rfind(mark, 0, start) for mark in "。;\n") + 1
+    of_label = first.chain is not None and first.chain.is_roster
+    said = (LABELLED if of_label else LISTED).search(text, max(begin, start - LISTED_REACH), start)
+    said = said or LISTED.search(text, max(begin, start - LISTED_REACH), start)
+    return strong_roles(said["deed"]) if said else set()
 
 
 def _groups(text: str, mentions: list[Mention]) -> list[tuple[list[Mention], int]]:
@@ -129,6 +155,8 @@ def _judge(text: str, mention: Mention, group: list[Mention], predicate: str, de
         return
     if role_patterns()["受访"].search(predicate):
         deed.roles.add("受访")
+    if ON_MATTERS.match(predicate):
+        deed.roles.add("讲话")
     said = weak_pattern("讲话弱").search(predicate)
     deed.roles |= strong_roles(predicate[: said.start()] if said else predicate)
     _weak(text, mention, predicate, deed)
@@ -136,7 +164,7 @@ def _judge(text: str, mention: Mention, group: list[Mention], predicate: str, de
 
 def _is_subject(before: str, first: Mention) -> bool:
     """Whether the people are who acts: after a mark, a time, 由, and not after a verb that takes them as object."""
-    before = before.rstrip("该我")
+    before = ATTRIBUTIVE.sub("", before.rstrip("该我"))
     if not before or not is_han(before[-1]) or before.endswith(lexicon().subjects):
         return True
     if first.is_office:

@@ -104,7 +104,6 @@ def _county(scope: _Scope, key: int, hits: list[Hit], primary: bool) -> PlaceMen
         place=place.row,
         parent=city.row if city is not None else None,
         primary=primary,
-        local=scope.view.home.holds(gazetteer, place),
         spans=scope.view.flat.spans(named),
         confidence=1.0 if named else 0.8,
     )
@@ -128,7 +127,6 @@ def _small_mention(hits: list[Hit], view: Viewpoint) -> PlaceMention:
         level=best.level,
         place=place.row if place is not None else None,
         parent=parent.row if parent is not None else None,
-        local=parent is None or view.home.holds(view.gazetteer, parent),
         spans=view.flat.spans([(hit.start, hit.end) for hit in hits]),
         confidence=best.confidence,
     )

@@ -14,6 +14,11 @@ MEMBERSHIP = ("党组", "班子", "两委", "委", "党委", "党工委", "纪�
 """Bodies whose 委员 and 成员 hold an office; members of a 政协 are deputies."""
 CHIEFS = ("书记", "院长", "校长", "馆长", "场长", "林长", "台长", "主任", "所长")
 """Who counts as an official of a hospital, a school or another public institution: its head, not its staff."""
+SPEAKS_FOR_ITSELF = ("主席", "大会", "执行主席", "常务主席", "常委会", "四大", "四套", "法检", "两院", "党政")
+"""Collective labels that are public without a place."""
+OPENING_ROSTER = re.compile("(?:出席|参加|列席|到会|就座|就坐|陪同)[^。,;\n]{0,16}的\\Z")
+ROSTER_REACH = 22
+"""Before 领导: 出席开幕式的|领导有:…."""
 WORKERS_BODIES = frozenset({"工会", "妇联", "团委", "科协", "机关", "支部"})
 """Bodies that companies have too."""
 NEEDED = {
@@ -36,16 +41,21 @@ class Reading:
     anchored: bool = False
 
 
-def standing(text: str, reading: Reading, head: str, kind: str) -> float:
-    """How sure it is that the title is a public office: 0 where it is none."""
+def standing(text: str, reading: Reading, start: int, head: str, kind: str) -> float:
+    """How sure it is that the title, whose head begins at `start`, is a public office: 0 where it is none."""
     before = text[max(0, reading.position - 12) : reading.position]
     words = lexicon()
-    if before.endswith(SCHOOL) and not reading.anchored:
+    if before.endswith(SCHOOL) and not before.endswith("该院") and not reading.anchored:
         return 0
-    if any(body.endswith(words.companies) and not body.endswith(words.exempt) for body in (before, *reading.bodies)):
+    whole = text[max(0, reading.position - 12) : start]
+    owners = (before, whole, *reading.bodies)
+    if any(owner.endswith(words.companies) and not owner.endswith(words.exempt) for owner in owners):
+        return 0
+    if before.endswith(words.historical):
         return 0
     if kind == "roster":
-        return 1 if reading.anchored or reading.bodies or "主席" in head else 0
+        is_whose = reading.anchored or reading.bodies or head.startswith(SPEAKS_FOR_ITSELF)
+        return 1 if is_whose or OPENING_ROSTER.search(text, max(0, start - ROSTER_REACH), start) else 0
     if reading.institution:
         return 0.7 if head.endswith(CHIEFS) and reading.anchored else 0
     if kind in ("national", "certain", "village"):

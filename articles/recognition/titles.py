@@ -16,7 +16,7 @@ from .lexicon import lexicon
 from .offices import Office, read_office
 from .places import StoryPlaces
 
-JOINT = re.compile("、|兼|暨|及|,兼|、兼")
+JOINT = re.compile("(?:\\([^()]{1,8}\\))?(?:、|兼|暨|及|,兼|、兼)")
 NO_OFFICE = ("none", "bare")
 """Kinds of offices that make nobody an official: `bare` may, where the list around it names the body."""
 SHARED = re.compile("副|委员|常委|成员|调研员|巡视员|干部|科员|代表|警长")
@@ -46,7 +46,8 @@ class Chain:
     @property
     def may_be_a_companys(self) -> bool:
         """Whether it names a party body and no place: right after a company's man it is the company's too."""
-        return self.offices[0].place is None and not self.offices[0].generic
+        first = self.offices[0]
+        return first.place is None and not first.generic and first.kind != "village"
 
     @property
     def is_roster(self) -> bool:
@@ -76,8 +77,9 @@ def _chain(offices: list[Office]) -> Chain:
 
 
 def _trimmed(chain: list[Office]) -> list[Office]:
-    """A chain without a 代表 that only follows a name: 某某代表、党组成员某某."""
-    return chain[1:] if len(chain) > 1 and chain[0].head == "代表" and chain[0].start == chain[0].end - 2 else chain
+    """A chain without a 代表 that only follows a name (某某代表、党组成员某某), and without a bare 干部."""
+    is_attached = len(chain) > 1 and chain[0].head in ("代表", "干部", "退休干部") and chain[0].end - chain[0].start < 5
+    return chain[1:] if is_attached else chain
 
 
 def _joined(text: str, left: Office, right: Office) -> bool:

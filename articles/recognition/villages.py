@@ -160,7 +160,8 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
 
 
 def _after_last_left_word(text: str, start: int, end: int) -> int | None:
-    ends = [match.end() for match in left_word().finditer(text, start, end)]
+    words = left_word().finditer(text, start, end)
+    ends = [word.end() for word in words if text[word.start() : word.start() + 2] not in HARMONIOUS]
     return ends[-1] if ends and ends[-1] < end else None
 
 
@@ -168,7 +169,10 @@ def after_left_words(text: str, start: int, end: int) -> int:
     """The first position from `start` on where no word that stands before names (到, 走访, 近日) begins."""
     if text[start : start + 1] in CONNECTORS and not is_han(text[start - 1 : start]):
         return start
-    while start < end and (match := left_word().match(text, start, end)) is not None:
+    while start < end and text[start : start + 2] not in HARMONIOUS:
+        match = left_word().match(text, start, end)
+        if match is None:
+            break
         start = match.end()
     return start
 
