@@ -37,4 +37,8 @@ class Revalidated(ConditionalGetMiddleware):
             return response
         response.headers.setdefault("Cache-Control", "no-cache")
         del response.headers["Last-Modified"]
-        return super().process_response(request, response)
+        answer = super().process_response(request, response)
+        for name, value in response.items():
+            if name.startswith("Access-Control-"):  # scripts of other sites must be allowed to learn of a 304, too
+                answer.headers[name] = value
+        return answer

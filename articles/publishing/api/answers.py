@@ -1,4 +1,4 @@
-"""How the API answers: JSON for any origin, refusals as problem details (RFC 9457), 304 to who has it already."""
+"""How the API answers: JSON for any origin, refusals as problem details (RFC 9457). ETag and 304 are the middleware's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.db import InterfaceError, OperationalError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page
 
 from articles.browsing.middleware import RETRY_SECONDS
 
@@ -48,28 +47,28 @@ class Moved(Exception):
 def resource(view: View) -> Callable[..., HttpResponse]:
     """A view that answers with the JSON of what the function returns, refuses or has moved."""
 
-    @conditional_page
-    def answered(request: HttpRequest, **captured: Any) -> HttpResponse:
-        try:
-            return as_json(view(request, **captured))
-        except Moved as moved:
-            return HttpResponsePermanentRedirect(moved.url)
-        except Refusal as refusal:
-            return problem(refusal)
-        except (OperationalError, InterfaceError):
-            answer = problem(Refusal(503, _("数据库暂时无法应答，请稍后再试。")))
-            answer.headers["Retry-After"] = str(RETRY_SECONDS)
-            return answer
-
     @wraps(view)
-    def shared(request: HttpRequest, **captured: Any) -> HttpResponse:
-        answer = answered(request, **captured) if request.method in {"GET", "HEAD"} else _other(request)
+    def answer(request: HttpRequest, **captured: Any) -> HttpResponse:
+        read = request.method in {"GET", "HEAD"}
+        answer = _answer(view, request, captured) if read else _other(request)
         for name, value in FOR_ANY_ORIGIN.items():
             answer.headers[name] = value
-        answer.headers.setdefault("Cache-Control", "no-cache")  # may be kept, but is asked again each time
         return answer
 
-    return shared
+    return answer
+
+
+def _answer(view: View, request: HttpRequest, captured: dict[str, Any]) -> HttpResponse:
+    try:
+        return as_json(view(request, **captured))
+    except Moved as moved:
+        return HttpResponsePermanentRedirect(moved.url)
+    except Refusal as refusal:
+        return problem(refusal)
+    except (OperationalError, InterfaceError):
+        away = problem(Refusal(503, _("数据库暂时无法应答，请稍后再试。")))
+        away.headers["Retry-After"] = str(RETRY_SECONDS)
+        return away
 
 
 def as_json(data: dict[str, Any]) -> HttpResponse:
