@@ -11,6 +11,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+# Without a mark no test database is made, and these tests, run alone, would fill and empty the archive at hand.
+pytestmark = pytest.mark.django_db
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 import score
