@@ -90,7 +90,16 @@ def spans_of(offices: Iterable[Office], label: Callable[[Tenure], Official | Pos
     ]
 
 
-def incumbents_of(place: Place, day: date | None) -> list[Tenure]:
+@dataclass(frozen=True, slots=True)
+class Incumbent:
+    """Who holds posts of a place, as far as the archive tells, and when last seen in one of them."""
+
+    official: Official
+    tenures: list[Tenure]
+    last_seen: date
+
+
+def incumbents_of(place: Place, day: date | None) -> list[Incumbent]:
     """Who was last seen in the posts of a place not long before that day, and is not known to have left.
 
     Of a post that one person holds, only who was seen there last; heads before deputies.
@@ -101,7 +110,13 @@ def incumbents_of(place: Place, day: date | None) -> list[Tenure]:
     rank = Case(*(When(post__rank=each, then=Value(at)) for at, each in enumerate(RANKS)), output_field=IntegerField())
     recent = Tenure.objects.filter(post__place=place, last_seen__gt=day - RECENT).exclude(left)
     in_order = recent.order_by(rank, "-last_seen", "post__organisation", "pk")  # type: ignore[misc]
-    return _last_of_each_chief(in_order.select_related("official", "post")[:MOST_INCUMBENTS])
+    by_official: dict[Official, list[Tenure]] = defaultdict(list)
+    for tenure in _last_of_each_chief(in_order.select_related("official", "post")[:MOST_INCUMBENTS]):
+        by_official[tenure.official].append(tenure)
+    return [
+        Incumbent(official, tenures, max(tenure.last_seen for tenure in tenures if tenure.last_seen))
+        for official, tenures in by_official.items()
+    ]
 
 
 def _last_of_each_chief(tenures: Iterable[Tenure]) -> list[Tenure]:
@@ -109,9 +124,8 @@ def _last_of_each_chief(tenures: Iterable[Tenure]) -> list[Tenure]:
     kept: list[Tenure] = []
     headed: set[int] = set()
     for tenure in tenures:
+        if tenure.post_id not in headed:
+            kept.append(tenure)
         if tenure.post.rank == Post.Rank.CHIEF:
-            if tenure.post_id in headed:
-                continue
             headed.add(tenure.post_id)
-        kept.append(tenure)
     return kept

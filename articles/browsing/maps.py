@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import cos, radians
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ WIDTH = 400  # units of the drawing; on a telephone about one pixel each
 STEPS = 4
 """Shades beside that of "none"; more could not be told apart."""
 GRID = 18  # lines a side on which the place of a name is sought
+NAME_WIDTH, NAME_HEIGHT = 32, 14  # that a name of two characters takes
 TIMES = 3  # from one step to the next, because counties differ by orders of magnitude
 
 Point = tuple[float, float]
@@ -131,7 +132,19 @@ def sheet_of(file: Path) -> Sheet:
         return (point[0] - west) * across, (north - point[1]) * upward
 
     drawn = {code: _outline([[placed(point) for point in ring] for ring in rings]) for code, rings in shapes.items()}
-    return Sheet(round((north - south) * upward), drawn)
+    return Sheet(round((north - south) * upward), _apart(drawn))
+
+
+def _apart(outlines: dict[str, Outline]) -> dict[str, Outline]:
+    """The outlines with names that would touch moved up and down from one another by what they lack."""
+    moved = dict(outlines)
+    for one, other in combinations(outlines, 2):
+        upper, lower = sorted((one, other), key=lambda code: moved[code].y)
+        lack = NAME_HEIGHT - (moved[lower].y - moved[upper].y)
+        if lack > 0 and abs(moved[one].x - moved[other].x) < NAME_WIDTH:
+            moved[upper] = replace(moved[upper], y=moved[upper].y - lack // 2)
+            moved[lower] = replace(moved[lower], y=moved[lower].y + lack - lack // 2)
+    return moved
 
 
 def _rings(geometry: dict[str, Any]) -> list[list[Point]]:

@@ -14,7 +14,7 @@ from articles.models import Official
 
 WIDTH = 400  # units of the drawing; on a telephone about one pixel each
 YEAR = 28  # width of four digits
-LETTER = 11  # width and height of a character
+LETTER = 13  # width and height of a character, at most
 LANE = 24  # height of a lane: its words, its line and the space below
 LINE = 5
 CHART = 80  # height of the greatest number of a month

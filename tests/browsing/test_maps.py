@@ -6,7 +6,7 @@ import re
 import pytest
 from django.core.management import call_command
 
-from articles.browsing.maps import STEPS, bounds_of, legend_of, sheet_of, step_of
+from articles.browsing.maps import NAME_HEIGHT, STEPS, bounds_of, legend_of, sheet_of, step_of
 from articles.models import Place
 from tests import factories
 from tests.markup import links_of, text_of
@@ -88,6 +88,21 @@ def test_a_name_stands_inside_its_outline(outlines):
         outline = sheet.outlines[code]
         assert east - 267 <= outline.x <= east and 0 < outline.y < sheet.height
     assert sheet.outlines["9902"].x < 200  # not in the bay
+
+
+def test_names_of_small_neighbours_do_not_touch(outlines):
+    def strip(south):
+        return [[113.0, south], [113.1, south], [113.1, south + 0.002], [113.0, south + 0.002], [113.0, south]]
+
+    shapes = {"9901": strip(35.0), "9902": strip(35.002), "9903": strip(35.3)}
+    features = [
+        {"properties": {"code": code}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        for code, ring in shapes.items()
+    ]
+    outlines.write_text(json.dumps({"features": features}), encoding="utf-8")
+    sheet_of.cache_clear()
+    drawn = sheet_of(outlines).outlines
+    assert drawn["9901"].y - drawn["9902"].y >= NAME_HEIGHT  # the southern one lower
 
 
 @pytest.mark.django_db

@@ -24,19 +24,20 @@ def test_the_month_tells_days_with_articles_days_without_and_missing_issues(clie
     page = client.get("/places/hefeng/")
     words = text_of(page)
     assert "2031年5月" in words
-    assert re.search(r"5 没有收存 6 2 篇 7 0 8 没有收存", words)
+    assert re.search(r"5 没有收存 6 2 7 0 8 没有收存", words)
     assert "/articles/?from=2031-05-06&amp;to=2031-05-06&amp;place=hefeng" in links_of(page)
+    assert 'aria-label="2031年5月6日，2 篇"' in page.content.decode()
     assert "没有收存" not in text_of(client.get("/places/shiqiao/"))  # a county without articles has no month
 
 
 def test_a_month_is_chosen_and_its_articles_alone_are_listed(client, archive):
     words = text_of(client.get("/places/hefeng/"))
-    assert "旧闻一则" in words and "5月 2 篇" in words  # of the year of the latest article
+    assert "旧闻一则" in words and "5月 2 6月" in words  # of the year of the latest article
     assert "?month=2031-05" in links_of(client.get("/places/hefeng/?month=2030-12"))  # the other year's latest month
     page = client.get("/places/hefeng/?month=2030-12")
     assert "2030年12月 1 篇" in text_of(page) and "旧闻一则" in text_of(page)
     assert "禾丰县检查防汛" not in text_of(page)
-    assert re.search(r"27 没有收存 28 1 篇 29 没有收存", text_of(page))
+    assert re.search(r"27 没有收存 28 1 29 没有收存", text_of(page))
     assert "/places/hefeng/" in links_of(page)
     none = client.get("/places/hefeng/?month=1999-02")
     assert none.status_code == 200 and "28 没有收存" in text_of(none) and "还没有相关的报道" in text_of(none)
@@ -91,3 +92,11 @@ def test_an_article_about_the_city_or_another_place_says_so(client, archive):
     assert "全市报道" in before["全市防汛会议"]
     assert "提到" in before["石桥来访"]
     assert "提到" not in before["柳塘插秧"] and "提到" not in before["旧闻一则"]
+
+
+def test_many_other_names_are_folded_away(client, archive):
+    archive.county.aliases = ["丰县", "禾县", "新丰", "老丰"]
+    archive.county.save()
+    html = client.get("/places/hefeng/").content.decode()
+    folded = html.split("<details")[1].split("</details>")[0]
+    assert all(name in folded for name in archive.county.aliases)

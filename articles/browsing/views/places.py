@@ -59,7 +59,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "above": _above(place),
         "children": _named_children(place),
         "incumbents": incumbents,
-        "officials": officials_of(place).exclude(pk__in=[each.official_id for each in incumbents])[:MOST_OFFICIALS],
+        "officials": officials_of(place).exclude(pk__in=[each.official.pk for each in incumbents])[:MOST_OFFICIALS],
         "posts": Post.objects.filter(place=place).order_by("rank", "organisation", "pk")[:MOST_POSTS],
         "cards": place_cards(shown.articles, place),
         "errors": where.errors,
