@@ -25,6 +25,10 @@ OPENER_WEIGHT = 0.4
 UNINDENTED_WEIGHT = 1.5
 ATTRIBUTION = re.compile(r"[\u4e00-\u9fff]{2,16}(?:说|介绍|表示|告诉记者|坦言|感慨|称|道)[。，：]")
 LABEL = re.compile(r"(?!联系人)[\u4e00-\u9fff]{1,5}[^说道称是为示出调求及有如\W\d][：:]")
+LISTED = re.compile(
+    r"第?[一二三四五六七八九十]{1,3}[、.．是要条]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）]|[①-⑳—●■◆★▲·]"
+)
+"""After a semicolon, an item of a list begins so; anything else goes on in the sentence."""
 LABEL_WEIGHT = 2.0
 """`记者：`, `联系电话：` begin a line of a dialogue or a notice; `他说：` goes on in a sentence."""
 ATTRIBUTION_WEIGHT = 3.0
@@ -165,7 +169,7 @@ def _indentation(lack: float, usual: bool) -> float:
 
 def _breaks_after_pause(place: Place) -> bool:
     if place.manner.whole_lines:
-        return True
+        return place.before.text[-1] in ":：" or LISTED.match(place.line.text) is not None
     if place.manner.spaced_indent:
         return place.line.indent
     column, lack = place.column(), place.lack()

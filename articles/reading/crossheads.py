@@ -20,7 +20,27 @@ USUAL = 0.5
 NOTICE_BODY = re.compile(
     r"(?:联系|监督|举报|咨询|服务)电话|特此(?:通知|公告|通告)"
     r"|(?:现|特)(?:将|就).{0,20}(?:公告|通知|公布)如下|请有关用户|声明作废"
+    r"|面向社会(?:公开)?(?:征集|招聘|选聘|招募|遴选)"
 )
+
+
+def part_notices(items: list[Item]) -> list[Item]:
+    """The items with every notice, whose heading stands below it, parted from the story of news above it that it was
+    read into: that story's own heading is lost, or it has none."""
+    parted: list[Item] = []
+    for item in items:
+        above = (
+            _story_above(parted, usual=True) if isinstance(item, Gap) and NOTICE.search(item.units[-1].text) else None
+        )
+        if above is not None and (above.anchored or above.jump_from) and not above.photo:
+            at = len(above.units)
+            while at > 1 and NOTICE_BODY.search(above.units[at - 1].text):
+                at -= 1
+            if at < len(above.units):
+                parted.append(Story(above.units[at:]))
+                del above.units[at:]
+        parted.append(item)
+    return parted
 
 
 def merge_crossheads(items: list[Item], after: bool) -> list[Item]:

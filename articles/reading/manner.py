@@ -27,7 +27,8 @@ class Manner:
     """How one dump sets its lines.
 
     `whole_lines`: a line is a paragraph; `flowing`: most text stands in lines that no column is wide enough for, and
-    what is narrower is a piece of a paragraph or a run of printed lines; `honest_blanks`: blank lines part paragraphs, `blank_weight` how much more
+    what is narrower is a piece of a paragraph or a run of printed lines;
+    `honest_blanks`: blank lines part paragraphs, `blank_weight` how much more
     often they do than they part the lines of one; `indented`: first lines are two ems shorter than their column;
     `spaced_indent`: they begin with white space; `led_starts`: one space marks the beginning of a story.
     """

@@ -8,7 +8,7 @@ from datetime import date
 
 from articles.reading import headings, issue_date, website
 from articles.reading.columns import in_order
-from articles.reading.crossheads import merge_crossheads
+from articles.reading.crossheads import merge_crossheads, part_notices
 from articles.reading.finishing import article_of
 from articles.reading.headings import Overlap
 from articles.reading.lines import block, source_lines
@@ -87,7 +87,7 @@ def _draft(page: RawPage) -> _Draft:
 def _page(draft: _Draft, tone: float) -> PageReading:
     """One page's reading; `tone` is the whole dump's evidence that headings follow their bodies."""
     after = draft.evidence + SHARED_TONE * (tone - draft.evidence) > 0
-    draft.items = merge_crossheads(draft.items, after)
+    draft.items = merge_crossheads(part_notices(draft.items) if after else draft.items, after)
     orphans = headings.give_headings(draft.items, draft.overlap(), after)
     headings.share_banners(orphans, draft.stories)
     _remember_copies(draft.units, draft.stories)

@@ -9,7 +9,7 @@ from itertools import accumulate
 from articles.reading import anchors, furniture
 from articles.reading.lines import Line
 from articles.reading.manner import INDENT, WIDEST_COLUMN
-from articles.reading.places import OPENING, SHORT, Place
+from articles.reading.places import EVEN, LOST_EM, OPENING, SHORT, Place
 from articles.reading.units import HEADING_LINES
 from articles.text.words import words
 
@@ -26,6 +26,7 @@ NOTICE_TITLE = re.compile(r"(?:公告|通知|通告|启事|声明|公示|告知�
 TELLING_BLANKS = 0.5
 CONTEXT = 12
 OFTEN = 4
+RUN_LINES = 3
 NARROWEST_CUT = 12.5
 """Ems; a paragraph that a column's end cuts leaves a printed line at least."""
 NO_TITLE_END = "、，的和与及到在将为对于把被向从以等是"
@@ -80,7 +81,7 @@ def heading_ends(place: Place) -> bool:
         ends = True
     elif place.manner.whole_lines:
         ends = _is_short_title(place) and not place.in_run()
-    elif place.manner.flowing and not place.in_run() and _is_narrower_than_print(place):
+    elif place.manner.flowing and not place.in_run() and _is_no_cut_paragraph(place):
         ends = True
     else:
         ends = _differs_from_column(place)
@@ -98,9 +99,11 @@ def _differs_from_column(place: Place) -> bool:
     alone = (place.line.blanks and place.line.text[0] not in OPENING) or (
         so_far[0].blanks and len(so_far) == 1 and "，" not in so_far[0].text
     )
-    if alone and inset and (place.manner.indented or place.manner.blank_weight >= TELLING_BLANKS):
+    lone_first = not place.line.blanks and _is_first_line(place)
+    if alone and inset and not lone_first and (place.manner.indented or place.manner.blank_weight >= TELLING_BLANKS):
         return True
-    if len(so_far) > 1 and so_far[-1].width <= column - INDENT[1] and so_far[0].width > so_far[-1].width:
+    clear = LOST_EM if place.line.blanks else INDENT[1]
+    if len(so_far) > 1 and so_far[-1].width <= column - clear and so_far[0].width > so_far[-1].width:
         return True
     if place.line.blanks and place.line.width >= WHOLE_EM and _is_short_title(place):
         clear = INDENT[1] if place.line.stops else CLEARLY_NARROWER * place.line.width
@@ -139,9 +142,16 @@ def _worded_like_title(place: Place) -> bool:
     return NO_TITLE.match(text) is None and SAYING.search(text) is None
 
 
-def _is_narrower_than_print(place: Place) -> bool:
-    """Whether the one line so far is too short for what the end of a column leaves of a cut paragraph."""
-    return len(place.current.lines) == 1 and place.before.width <= NARROWEST_CUT and "，" not in place.current.text
+def _is_no_cut_paragraph(place: Place) -> bool:
+    """Whether the one line so far is too short for what the end of a column leaves of a cut paragraph, or is wider than
+    the printed lines that follow."""
+    if len(place.current.lines) > 1:
+        return False
+    if place.before.width <= NARROWEST_CUT and "，" not in place.current.text:
+        return True
+    run = [later.width for later in place.lines[place.index : place.index + RUN_LINES]]
+    even = len(run) == RUN_LINES and max(run) - min(run) <= EVEN and max(run) <= WIDEST_COLUMN
+    return even and _is_short_title(place) and place.before.width > max(run) + EVEN
 
 
 def _is_short_title(place: Place) -> bool:

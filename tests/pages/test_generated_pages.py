@@ -9,7 +9,7 @@ from pagemaker.cases import CASES, read_case
 from pagemaker.comparing import Score
 
 SEEDS = range(1, 13)
-FLOORS = {"pdf": 0.95, "text": 0.85}
+FLOORS = {"pdf": 0.95, "text": 0.95}
 
 
 @pytest.mark.parametrize("form", FLOORS)
