@@ -26,6 +26,7 @@ class Lexicon:
     bodies: frozenset[str]
     central: frozenset[str]
     suffixes: tuple[str, ...]
+    provinces: tuple[str, ...]
     graders: frozenset[str]
     institutions: frozenset[str]
     rosters: frozenset[str]
@@ -60,6 +61,7 @@ def lexicon() -> Lexicon:
         bodies=frozenset(bodies["public"]) | frozenset(bodies["central"]),
         central=frozenset(bodies["central"]),
         suffixes=longest_first(bodies["suffixes"]),
+        provinces=longest_first(bodies["provinces"]),
         graders=frozenset(bodies["graders"]),
         institutions=frozenset(bodies["institutions"]),
         rosters=frozenset(people["rosters"]),

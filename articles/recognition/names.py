@@ -10,7 +10,7 @@ from .lexicon import lexicon, sections
 from .places import is_han
 
 CLOSERS = '、,。:;!?\n()“”"《》‘’'
-NEVER_GIVEN = frozenset("的了是在到等说对及也还我他她它这那哪吗呢吧啊们个只被把给让很都与已地、,。")
+NEVER_GIVEN = frozenset("的了是在到等说对及也还我他她它这那哪吗呢吧啊们个只被把给让很都与已地某、,。")
 """Characters that no given name is made of, or so rarely that the word they are is the better guess."""
 NEVER_FOREIGN = frozenset("的了在到等说对与和及向就一")
 """Characters that stand in hardly any transcribed name."""
@@ -69,13 +69,17 @@ class NameReader:
             score = self._score(start, start + length)
             if score is not None and (best is None or score >= best[0]):
                 best = (score, length)
-        if best is None or best[0] < (STRONG if rare and not in_roster else WEAK):
+        if best is None or best[0] < (self._rare_needs(start, best[1]) if rare and not in_roster else WEAK):
             if not surname and (whole := self._mononym(start)) is not None:
                 return whole
             return self._guessed(start, shortest) if not rare else None
         score, length = best
         text = self.text[start : start + length]
         return Name(start, start + length, text, 1.0 if score >= MIDDLING else 0.8)
+
+    def _rare_needs(self, start: int, length: int) -> float:
+        """How well a name with a rare surname must end: less, where it goes on like a name."""
+        return MIDDLING if set(self.text[start + 1 : start + length]) <= lexicon().given else STRONG
 
     def _foreign(self, start: int, match: re.Match[str]) -> Name:
         """A name with · in it: its last part ends where a word follows that closes names, else with the han."""
@@ -183,7 +187,7 @@ class NameReader:
         for length in (6, 5, 4, 3, 2):
             text = self.text[start : start + length]
             is_word = text[:2] in lexicon().common_verbs or bool(NEVER_IN_MONONYM & set(text))
-            closed = len(text) == length and self.closes(start + length) >= STRONG
+            closed = len(text) == length and self.closes(start + length) >= (WEAK if length > 3 else STRONG)
             is_word |= any(self.follower(start + inside) for inside in range(2, length))
             if closed and not is_word and all(map(is_han, text)):
                 return Name(start, start + length, text, 0.6)

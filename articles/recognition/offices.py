@@ -22,7 +22,7 @@ GENERIC = {
 """Words for a place that do not say which: the story tells whose 区委 it is. 市 may also be a county-level city."""
 GENERIC_TAIL = re.compile("(?:自治[区县州旗]|街道|苏木|社区|嘎查|全国|国家|中央|[省市州盟县区旗镇乡村])\\Z")
 LONGEST_WORD = 14
-ANCHOR_REACH = 18
+ANCHOR_REACH = 22
 """How far before a department's last word (…局) the place may stand that makes it a public one."""
 LONGEST_DEPARTMENT = 10
 LONGEST_COMPANY = 24
@@ -148,6 +148,10 @@ def _step_to_sender(text: str, reading: Reading) -> bool:
 def _step_to_outer(text: str, reading: Reading) -> bool:
     """A generic word right before a place (市某某区委) still belongs to the title."""
     position = reading.position
+    province = next((name for name in lexicon().provinces if text.endswith(name, 0, position)), "")
+    if province and reading.place is not None:
+        reading.position -= len(province)
+        return True
     if text[position - 1] in "省市县" and (position == 1 or not is_han(text[position - 2])):
         reading.position -= 1
         return True
@@ -260,7 +264,13 @@ def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
             if is_whole and reading.position - start <= LONGEST_DEPARTMENT:
                 _take_department(text, reading, start)
             return
-        if position in places.by_end or _free_generic(text, position, places) or _ends_central(text, position):
+        is_body = position < reading.position and len(_word_before(text, position)) > 2
+        if (
+            is_body
+            or position in places.by_end
+            or _free_generic(text, position, places)
+            or _ends_central(text, position)
+        ):
             _take_department(text, reading, position)
             while _step(text, reading, places):
                 pass

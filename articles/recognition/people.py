@@ -16,7 +16,7 @@ from .names import NameReader
 from .places import is_han
 from .titles import Chain
 
-PROFILE = re.compile("(?:^|[\n。;])(?P<name>[\u4e00-\u9fff]{2,4}),[男女],")
+PROFILE = re.compile("(?:^|[\n。;:])(?P<name>[\u4e00-\u9fff]{2,4}),[男女],")
 """How a notice before an appointment introduces somebody: 某某，男，汉族，…现任…"""
 PROFILE_REACH = 300
 PRESENT_POST = re.compile("(?:现任|现为|任)\\Z")
@@ -26,6 +26,8 @@ CONTINUING = re.compile("(?:随后|会上|会议上|座谈会上|[调研考察�
 DEPUTY = re.compile("(?:常务|专职|第一|党外|执行)?副")
 SECRETARIES = {"秘书长": ("主席", "主任", "市长", "州长"), "联络员": ("组长",)}
 """Whose staff these are, where the title leaves it out."""
+PROFESSIONS = ("医师", "教授", "研究员", "工程师", "博士")
+"""What an official may be besides: 市医院院长，主任医师某某."""
 COLLECTIVE = ("全体", "各位", "其他", "其余", "有关", "相关", "部分", "各级", "各", "的", "和", "与", "、")
 """Before an office these make it many people's, who are not named."""
 INHERITED = 0.8
@@ -129,7 +131,9 @@ def _read_profiles(text: str, chains: list[Chain], people: People) -> None:
 
 def _goes_on(text: str, left: Chain, right: Chain) -> bool:
     """Whether a comma parts two offices of one person: 县委常委，|副县长某某."""
-    if not (left.is_office and right.is_office) or left.is_roster or right.is_roster:
+    if not left.is_office or left.is_roster or right.is_roster:
+        return False
+    if not right.is_office and not right.offices[-1].head.endswith(PROFESSIONS):
         return False
     return text[left.end : right.start] == "," and not text.endswith(COLLECTIVE, 0, left.start)
 

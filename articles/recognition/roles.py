@@ -148,7 +148,7 @@ def _predicate(text: str, start: int, limit: int) -> str:
 
 def _judge(text: str, mention: Mention, group: list[Mention], predicate: str, deed: Deeds) -> None:
     before = text[max(0, group[0].start - LONGEST_CUE) : group[0].start]
-    if ASKED.search(before) or (predicate.startswith(":") and mention.chain is None):
+    if ASKED.search(before) or predicate.startswith(":“") or (predicate.startswith(":") and mention.chain is None):
         deed.roles.add("受访")
         return
     if not _is_subject(before, group[0]) or ATTRIBUTE.match(predicate):

@@ -17,6 +17,7 @@ from .offices import Office, read_office
 from .places import StoryPlaces
 
 JOINT = re.compile("(?:\\([^()]{1,8}\\))?(?:、|兼|暨|及|,兼|、兼)")
+FRAGMENTS = ("代表", "干部", "退休干部", "成员")
 NO_OFFICE = ("none", "bare")
 """Kinds of offices that make nobody an official: `bare` may, where the list around it names the body."""
 SHARED = re.compile("副|委员|常委|成员|调研员|巡视员|干部|科员|代表|警长")
@@ -78,7 +79,7 @@ def _chain(offices: list[Office]) -> Chain:
 
 def _trimmed(chain: list[Office]) -> list[Office]:
     """A chain without a 代表 that only follows a name (某某代表、党组成员某某), and without a bare 干部."""
-    is_attached = len(chain) > 1 and chain[0].head in ("代表", "干部", "退休干部") and chain[0].end - chain[0].start < 5
+    is_attached = len(chain) > 1 and chain[0].head in FRAGMENTS and chain[0].end - chain[0].start < 5
     return chain[1:] if is_attached else chain
 
 
