@@ -14,9 +14,11 @@ from articles.models import Appearance, Article, ArticlePlace
 from articles.models.article import ArticleQuerySet
 
 from .base import ReadOnlyInline, with_source
+from .bulk import BulkAdmin
 from .correcting import CorrectingAdmin, CorrectingForm, ParagraphsField
 from .filters import ArticleCountyFilter
 from .operations import Delist, Join, Mask, Move, OperatingAdmin, Split, Withdraw
+from .settable import Column, PageNumber, PrimaryCounty
 
 
 class AppearanceInline(ReadOnlyInline):
@@ -43,7 +45,8 @@ class ArticleForm(CorrectingForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(OperatingAdmin, CorrectingAdmin):
+class ArticleAdmin(BulkAdmin, OperatingAdmin, CorrectingAdmin):
+    settable = (Column(Article, "kind"), Column(Article, "banner"), PageNumber(), PrimaryCounty())
     operations = (Split, Join, Move, Delist, Mask, Withdraw)
     form = ArticleForm
     editable = (

@@ -5,24 +5,38 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Issue, Page
 
 from .base import ReadOnlyInline, number_of, with_source
+from .bulk import BulkAdmin
 from .correcting import CorrectingAdmin
+from .operations import OperatingAdmin
+from .ordering import Arrange
+from .settable import Column
 
 
 class PageInline(ReadOnlyInline):
     model = Page
-    fields = ("position", "number", "name", "source")
+    fields = ("position", "number", "name", "source", "order")
+    readonly_fields = ("order",)
+
+    @admin.display(description=_("报道次序"))
+    def order(self, page: Page) -> SafeString:
+        url = reverse("admin:articles_page_arrange", args=[page.pk])
+        return format_html('<a href="{}">{}</a>', url, _("调整次序"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
         return with_source(super().get_queryset(request))
 
 
 @admin.register(Issue)
-class IssueAdmin(CorrectingAdmin):
+class IssueAdmin(BulkAdmin, CorrectingAdmin):
+    settable = (Column(Issue, "newspaper"), Column(Issue, "edition"))
     editable = ("newspaper", "date", "edition")
     list_display = (
         "__str__",
@@ -55,7 +69,9 @@ class IssueAdmin(CorrectingAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(CorrectingAdmin):
+class PageAdmin(BulkAdmin, OperatingAdmin, CorrectingAdmin):
+    operations = (Arrange,)
+    settable = (Column(Page, "number"), Column(Page, "name"))
     editable = ("issue", "number", "name")
     autocomplete_fields = ("issue",)
     list_display = ("__str__", "issue", "position", "articles_held")

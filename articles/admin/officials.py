@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -11,12 +12,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Appearance, Official, OfficialName
+from articles.models import Appearance, Official, OfficialName, Place
 
 from .base import number_of
+from .bulk import BulkAdmin
 from .correcting import CorrectingAdmin
 from .filters import JurisdictionFilter
 from .operations import Differ, Merge, OperatingAdmin
+from .settable import Column, NamedField, Removal, WordsField
 
 
 class OfficialNameInline(admin.TabularInline):
@@ -27,7 +30,8 @@ class OfficialNameInline(admin.TabularInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(OperatingAdmin, CorrectingAdmin):
+class OfficialAdmin(BulkAdmin, OperatingAdmin, CorrectingAdmin):
+    settable = (Column(Official, "disambiguator"),)
     operations = (Merge, Differ)
     editable = ("name", "pinyin", "disambiguator")
     list_display = ("name", "pk", "disambiguator", "pinyin", "seen", "public_page")
@@ -50,7 +54,15 @@ class OfficialAdmin(OperatingAdmin, CorrectingAdmin):
 
 
 @admin.register(Appearance)
-class AppearanceAdmin(CorrectingAdmin):
+class AppearanceAdmin(BulkAdmin, CorrectingAdmin):
+    settable = (
+        Column(Appearance, "title"),
+        Column(Appearance, "jurisdiction", partial(NamedField, Place)),
+        Column(Appearance, "level"),
+        Column(Appearance, "roles", WordsField),
+        Column(Appearance, "official", partial(NamedField, Official)),
+        Removal(_("不是官员")),
+    )
     editable = ("official", "title", "titles", "jurisdiction", "jurisdiction_name", "level", "roles")
     autocomplete_fields = ("official", "jurisdiction")
     list_display = ("name", "title", "jurisdiction", "level", "article", "date", "confidence", "public_page")

@@ -19,6 +19,8 @@ from articles.models import Article, Official, Place
 
 from .correcting import decision_of
 
+MOST_LINES = 1_000
+"""Lines of a source that a page of the admin shows."""
 BEGINNING = 30
 """Characters of a paragraph that a choice shows."""
 
@@ -39,6 +41,10 @@ class Operation(forms.Form):
     def preview(self) -> str:
         """What the step would do, for a step that is shown before it is done; "" where it can be done at once."""
         return ""
+
+    def source(self) -> list[tuple[int, str]]:
+        """Numbered source lines to show beside the form, where the row is no article."""
+        return []
 
     def run(self, decision: Decision) -> str:
         """Do it. Returns what to tell the editor. Raises ValidationError."""
@@ -230,7 +236,7 @@ class OperatingAdmin(admin.ModelAdmin):
             "form": form,
             "preview": preview,
             "paragraphs": row.body if isinstance(row, Article) else (),
-            "source": source_of(row) if isinstance(row, Article) else (),
+            "source": source_of(row) if isinstance(row, Article) else form.source(),
         }
         return render(request, "admin/articles/operation.html", context)
 
@@ -245,6 +251,6 @@ class OperatingAdmin(admin.ModelAdmin):
 def source_of(article: Article) -> list[tuple[int, str]]:
     """The numbered source lines of an article."""
     lines = cast(str, article.source.text).split("\n")
-    numbers = [number for first, last in article.source_lines for number in range(first, last + 1)]
+    numbers = [number for first, last in article.source_lines for number in range(first, last + 1)][:MOST_LINES]
     shown = corrections.masked_lines(article.public_id, [lines[n - 1] for n in numbers if n <= len(lines)])
     return list(zip(numbers, shown, strict=False))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import ArticlePlace, Place
 
 from .base import number_of
+from .bulk import BulkAdmin
 from .correcting import CorrectingAdmin, CorrectingForm
 from .operations import Differ, Merge, OperatingAdmin
+from .settable import Column, NamedField, Removal, UncodedColumn
 
 ALIASES_IN_LIST = 3
 """A zone may have a dozen, which would squeeze the other columns."""
@@ -44,7 +47,8 @@ class PlaceForm(CorrectingForm):
 
 
 @admin.register(Place)
-class PlaceAdmin(OperatingAdmin, CorrectingAdmin):
+class PlaceAdmin(BulkAdmin, OperatingAdmin, CorrectingAdmin):
+    settable = (UncodedColumn(Place, "parent", partial(NamedField, Place)), UncodedColumn(Place, "is_covered"))
     operations = (Merge, Differ)
     """The parent of a coded place, and whether it is covered, come from the gazetteer's files at each load."""
 
@@ -82,7 +86,12 @@ class PlaceAdmin(OperatingAdmin, CorrectingAdmin):
 
 
 @admin.register(ArticlePlace)
-class ArticlePlaceAdmin(CorrectingAdmin):
+class ArticlePlaceAdmin(BulkAdmin, CorrectingAdmin):
+    settable = (
+        Column(ArticlePlace, "primary"),
+        Column(ArticlePlace, "place", partial(NamedField, Place)),
+        Removal(_("不是所及的地方")),
+    )
     editable = ("place", "primary")
     autocomplete_fields = ("place",)
     list_display = ("article", "place", "primary", "date", "confidence", "public_page")

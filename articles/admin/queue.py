@@ -15,9 +15,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from articles import corrections
 from articles.models import ReviewItem
 
-from .choices import FINE, answer, choices_of, take_back
+from .choices import FINE, answer, choices_of, correction_of, take_back
+from .diffs import marked
 from .filters import KINDS
 from .operations import source_of
 
@@ -46,8 +48,25 @@ def queue(request: HttpRequest) -> HttpResponse:
         "choices": choices_of(current, request.user) if current else [],
         "candidates": current.candidates.prefetch_related("tenures__post") if current else [],
         "source": source_of(current.article) if current and current.article else [],
+        "conflict": conflict_of(current) if current else None,
     }
     return render(request, "admin/review/queue.html", context)
+
+
+def conflict_of(item: ReviewItem) -> dict[str, Any] | None:
+    """For a conflict: the field in words, and how the new reading differs from the old one and from the correction."""
+    if not item.key.startswith("conflict-"):
+        return None
+    correction = correction_of(item)
+    words = corrections.Words([correction])
+    values = (correction.value_read, correction.value, corrections.read_now(correction))
+    before, decided, now = (words.of(correction.target, correction.field, value) for value in values)
+    return {
+        "field": corrections.field_label(correction.target, correction.field),
+        "reading": marked(before, now),
+        "decision": marked(now, decided),
+        "correction": correction,
+    }
 
 
 def open_items(kind: str) -> QuerySet[ReviewItem]:

@@ -4,10 +4,11 @@
 let decisions stand against new readings.
 """
 
-from .conflicts import ask
+from .conflicts import ask, read_now
 from .consequences import free_slug, readdress, renumber
 from .decisions import Decision
-from .fields import MODELS, plain, plain_of, target_of
+from .fields import MODELS, ORDER, plain, plain_of, target_of
+from .labels import Words, field_label, in_words
 from .persons import declared_different, differ, merge, own_links, preview, reassign, unshown_links
 from .presence import NOT_STORED, absent_from, follow_reading, made_by_editors, read_absent
 from .record import (
@@ -18,7 +19,7 @@ from .record import (
     remove,
 )
 from .redirects import merged_into, moved, successor
-from .replay import hold, replay_findings
+from .replay import hold, hold_order, replay_findings
 from .signals import officials_changed
 from .standing import as_read, decided, name_of
 from .structure import join, move_paragraphs, split
@@ -39,10 +40,12 @@ from .visible import Veil, veils
 __all__ = [
     "MODELS",
     "NOT_STORED",
+    "ORDER",
     "AlreadyUndoneError",
     "CollisionError",
     "Decision",
     "Veil",
+    "Words",
     "absent_from",
     "add_official",
     "add_place",
@@ -53,9 +56,12 @@ __all__ = [
     "delist",
     "delisted_article",
     "differ",
+    "field_label",
     "follow_reading",
     "free_slug",
     "hold",
+    "hold_order",
+    "in_words",
     "is_withdrawn",
     "join",
     "lift",
@@ -74,6 +80,7 @@ __all__ = [
     "preview",
     "public",
     "read_absent",
+    "read_now",
     "readdress",
     "reassign",
     "record",

@@ -8,7 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Correction, Issue, ReviewItem
+from articles.models import Article, Correction, Issue, ReviewItem, Target
+
+from . import findings
+from .fields import FINDINGS, plain_of
+from .labels import field_label, in_words
+from .standing import read_of
 
 SHOWN = 60
 """Characters of a value that the reason quotes."""
@@ -30,16 +35,27 @@ def conflict_of(
         kind="conflict",
         key=key,
         reason=_("{field}：原读“{before}”，已改为“{decided}”，现在读得“{now}”").format(
-            field=correction.field,
-            before=_brief(correction.value_read),
-            decided=_brief(correction.value),
-            now=_brief(now),
+            field=field_label(correction.target, correction.field),
+            before=_brief(correction, correction.value_read),
+            decided=_brief(correction, correction.value),
+            now=_brief(correction, now),
         ),
         confidence=0.0,
         article=article,
         issue=issue,
         source=article.source if article else None,
     )
+
+
+def read_now(correction: Correction) -> Any:
+    """The plain value that the machine reads now where a correction stands; None where it reads nothing."""
+    if correction.target in FINDINGS:
+        article = Article.objects.filter(public_id=correction.article).first()
+        key = correction.key.partition("/")[2]
+        found = findings.read_finding(article, Target(correction.target), key) if article else {}
+        return found.get(correction.field)
+    kept = read_of((correction.target, correction.key), correction.field)
+    return plain_of(correction.field, kept.value) if kept else None
 
 
 def close(correction: Correction) -> None:
@@ -56,6 +72,6 @@ def _text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _brief(value: Any) -> str:
-    text = value if isinstance(value, str) else _text(value)
+def _brief(correction: Correction, value: Any) -> str:
+    text = in_words(correction.target, correction.field, value)
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"

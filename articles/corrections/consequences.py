@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,6 +15,7 @@ from articles.models.issue import DateBasis
 from articles.searching import index
 
 from . import findings
+from .fields import ORDER
 from .redirects import moved
 from .signals import officials_changed
 
@@ -110,7 +111,27 @@ def date_links(articles: Iterable[Article]) -> None:
 def _follow_page(page: Page, before: dict[str, Any]) -> None:
     if "issue" in before:
         _move_page(page, Issue.objects.get(pk=before["issue"]))
+    if ORDER in before:
+        arrange(page, cast(Any, page).wanted_order)
     renumber(page.issue)
+
+
+def arrange(page: Page, order: Sequence[str]) -> None:
+    """Let the articles of a page follow one another in this order of public ids.
+
+    One that it does not name stays behind the article that it stands behind now.
+    """
+    place = {public_id: number for number, public_id in enumerate(order)}
+    articles = list(page.articles.order_by("position").only("public_id", "position"))
+    positions = [article.position for article in articles]
+    last, keys = -1, {}
+    for number, article in enumerate(articles):
+        last = place.get(article.public_id, last)
+        keys[article.pk] = (last, article.public_id not in place, number)
+    articles.sort(key=lambda article: keys[article.pk])
+    for article, position in zip(articles, positions, strict=True):
+        article.position = position
+    Article.objects.bulk_update(articles, ["position"])
 
 
 def _move_page(page: Page, former: Issue) -> None:

@@ -35,6 +35,10 @@ FINDINGS = (Target.APPEARANCE, Target.ARTICLE_PLACE)
 PRESENT = "present"
 """The field of a finding that says whether the article holds it: False takes it out, a record of values adds it."""
 
+ORDER = "order"
+"""The field of a page that says in which order its articles stand, by their public ids. It is no column: the positions
+of the articles are."""
+
 CORRIGIBLE: dict[Target, tuple[str, ...]] = {
     Target.ARTICLE: (
         "kind", "banner", "kicker", "headline", "subheadline", "dateline", "paragraphs", "reporters",
@@ -43,7 +47,7 @@ CORRIGIBLE: dict[Target, tuple[str, ...]] = {
     Target.APPEARANCE: ("official", "title", "titles", "jurisdiction", "jurisdiction_name", "level", "roles"),
     Target.ARTICLE_PLACE: ("place", "primary"),
     Target.ISSUE: ("newspaper", "date", "edition"),
-    Target.PAGE: ("number", "name", "issue"),
+    Target.PAGE: ("number", "name", "issue", ORDER),
     Target.OFFICIAL: ("name", "disambiguator", "pinyin"),
     Target.PLACE: ("name", "level", "aliases", "parent", "is_covered"),
 }  # fmt: skip
@@ -71,8 +75,10 @@ def plain_of(field: str, value: Any) -> Any:
     return value
 
 
-def full(row: models.Model, field: str) -> Any:
+def full(row: Any, field: str) -> Any:
     """The value that the row shows, in full form."""
+    if field == ORDER:
+        return list(row.articles.order_by("position").values_list("public_id", flat=True))
     value = getattr(row, _column(row, field))
     if isinstance(row, Issue) and field == "date":
         return {"date": _json(value)} | {part: _json(getattr(row, part)) for part in DAY}
@@ -101,8 +107,11 @@ def put_read(row: models.Model, field: str, value: Any) -> None:
         _put(row, field, value)
 
 
-def _put(row: models.Model, field: str, value: Any) -> None:
-    """Set a column from its JSON value and check it as a form would."""
+def _put(row: Any, field: str, value: Any) -> None:
+    """Set a column from its JSON value and check it as a form would; an order is carried out when the row is saved."""
+    if field == ORDER:
+        row.wanted_order = value
+        return
     column = column_of(row, field)
     if isinstance(column, ArrayField):
         value = [column.base_field.to_python(item) for item in value]

@@ -34,14 +34,13 @@ from articles.models import (
 from . import findings
 from .decisions import Decision
 from .fields import target_of
+from .labels import DIFFERENT
 from .redirects import moved
 from .signals import officials_changed
 from .standing import SAME_AS, group_of, united
 
 LARGE_MERGE = 500
 """Articles. A merge that moves more must be confirmed, since most such merges are slips of the mouse."""
-DIFFERENT = "different:"
-"""Begins the field of an official or place that says which one it is not; the other's key follows."""
 NAMED_LINKS = 20
 """How many articles a question about links made during a merge names."""
 

@@ -12,7 +12,8 @@ from articles.models import Article, Correction, Issue, Page, ReviewItem, Target
 
 from . import findings
 from .conflicts import ask, conflict_of
-from .fields import CORRIGIBLE, FINDINGS, PRESENT, full, plain_of, put_decided, target_of
+from .consequences import arrange
+from .fields import CORRIGIBLE, FINDINGS, ORDER, PRESENT, full, plain_of, put_decided, target_of
 from .findings import Finding, Findings
 from .spans import spans_of
 from .standing import Name, name_of, newest, read_of, remember_read, standing_of
@@ -48,6 +49,22 @@ def _objects(row: models.Model) -> dict[str, Any]:
     if isinstance(row, Page):
         return {"issue": row.issue}
     return {"issue": row} if isinstance(row, Issue) else {}
+
+
+def hold_order(pages: Iterable[Page]) -> None:
+    """Let the articles of pages, just stored in the order in which they were read, stand as an editor arranged them."""
+    for page in pages:
+        name = name_of(page, Target.PAGE)
+        correction = standing_of([name]).get(name, {}).get(ORDER)
+        if correction is None:
+            continue
+        read = full(page, ORDER)
+        remember_read(name, ORDER, read)
+        known = set(correction.value_read)
+        common = [one for one in read if one in known]
+        same = common == [one for one in correction.value_read if one in set(read)]
+        ask(list(filter(None, [conflict_of(correction, correction.value_read if same else read, issue=page.issue)])))
+        arrange(page, correction.value)
 
 
 def replay_findings(articles: Sequence[Article]) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from articles.models import Article, Correction, Target
+from articles.models import Article, Correction, Suppression, Target
 
 from . import conflicts, persons, structure
 from .fields import FINDINGS, MODELS, PRESENT
@@ -30,6 +32,7 @@ def undo(correction: Correction, *, who: str) -> None:
         mine = Correction.objects.select_for_update().get(pk=correction.pk)
         if mine.undone_at:
             raise AlreadyUndoneError
+        _refuse_if_suppressing(mine.batch)
         if structure.is_structural(mine):
             undo_batch(mine.batch, who=who)
             return
@@ -41,6 +44,7 @@ def undo(correction: Correction, *, who: str) -> None:
 def undo_batch(batch: UUID, *, who: str) -> None:
     """Undo together what was corrected together, the last first. Raises as `undo` does."""
     with transaction.atomic():
+        _refuse_if_suppressing(batch)
         corrections = Correction.objects.standing().select_for_update().filter(batch=batch).order_by("-pk")
         if any(structure.is_structural(correction) for correction in corrections):
             structure.refuse_if_built_upon(batch)
@@ -48,6 +52,12 @@ def undo_batch(batch: UUID, *, who: str) -> None:
             if correction.target in FINDINGS:
                 structure.refuse_if_moved_since(correction)
             _undo(correction, who)
+
+
+def _refuse_if_suppressing(batch: UUID) -> None:
+    """What was taken out on request comes back by lifting it only, which has its own log and permission."""
+    if Suppression.objects.standing().filter(batch=batch).exists():
+        raise ValidationError(_("这是应申请撤下、隐去或不再列出的，只能在“撤下与隐去”里解除。"))
 
 
 def _undo(correction: Correction, who: str) -> None:

@@ -62,6 +62,7 @@ def store_reading(reading: SourceReading, source: SourceFile, earlier: Earlier |
         stored = replace(stored, found_again=len(earlier.found), vanished=retire(earlier, stored.articles))
         corrections.follow_reading(source, earlier.source)
         earlier.tidy(stored.issues[0].issue)
+    corrections.hold_order(Page.objects.filter(source=source).select_related("issue").order_by("pk"))
     for issue in Issue.objects.filter(pk__in=touched):
         corrections.renumber(issue)
     return stored

@@ -191,3 +191,26 @@ class TestRoles:
     def test_no_inline_scripts(self, login, article):
         html = login(EDITOR).get(url(article)).content.decode()
         assert re.findall(r"<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+=|javascript:", html) == []
+
+
+class TestHistory:
+    def test_it_shows_what_changed_character_by_character_in_words(self, login, article):
+        county = factories.place("云川县")
+        seen = factories.appearance(factories.official(), article)
+        by = Decision(who="编辑甲", reason="核对")
+        corrections.record(article, {"headline": "云川县召开防旱会议", "kind": "notice"}, by)
+        corrections.record(seen, {"jurisdiction": county.pk}, by)
+        client = login(VIEWER)
+        html = client.get(reverse("admin:articles_article_history", args=[article.pk]), follow=True).content.decode()
+        plain = re.sub(r'<span class="visually-hidden">[^<]*</span>', "", html)
+        assert "召开防<del>汛</del><ins>旱</ins>会议" in plain
+        assert "<del>消息</del><ins>公告</ins>" in plain
+        assert "<ins>云川县</ins>" in plain
+        for word in ("标题", "类型", "辖区"):
+            assert f'<td class="field-field_in_words">{word}</td>' in html
+
+    def test_the_page_of_a_correction_shows_the_whole_text(self, login, article):
+        text = [{"text": "本报讯 县长禾东篱未到会。", "role": "body"}, {"text": "会议要求抓好落实。", "role": "body"}]
+        (made,) = corrections.record(article, {"paragraphs": text}, Decision(who="编辑甲", reason="核对"))
+        html = login(VIEWER).get(url(made)).content.decode()
+        assert "未</ins>到会" in html and "会议要求抓好落实。" in html

@@ -93,3 +93,31 @@ def test_operations_are_open_to_who_may(login, two, role, allowed):
         assert (client.get(url(official, operation)).status_code == 200) == (operation in allowed)
     seen = client.get(reverse("admin:articles_suppression_changelist")).status_code
     assert (seen == 200) == (role == CHIEF)
+
+
+def test_articles_of_a_page_are_moved_by_buttons_and_stored_when_saved(login, two):
+    client, page = login(EDITOR), two[0].page
+    html = client.get(url(page, "arrange")).content.decode()
+    assert "上移：" in html and "第一行" in html
+    order = ",".join(article.public_id for article in two)
+    moved = client.post(url(page, "arrange"), {"order": order, "up": two[1].public_id, "reason": ""})
+    assert "移到第 1 篇" in moved.content.decode()
+    assert not Correction.objects.exists()
+    wanted = moved.context["form"]["order"].value()
+    client.post(url(page, "arrange"), {"order": wanted, "reason": "与原报核对"})
+    assert list(Article.objects.order_by("position")) == [two[1], two[0]]
+
+
+def test_what_was_taken_out_on_request_does_not_come_back_by_undoing_a_correction(login, two):
+    client = login(CHIEF)
+    client.post(url(two[1], "withdraw"), {"request_number": "8", "reason": "申请"})
+    client.post(url(two[0], "mask"), {"person": "甲一", "request_number": "7", "reason": "申请"})
+    for action in ("undo", "undo_batches"):
+        chosen = {"action": action, "_selected_action": list(Correction.objects.values_list("pk", flat=True))}
+        client.post(reverse("admin:articles_correction_changelist"), chosen)
+    assert [a.body for a in Article.objects.all()] == [["甲某。", "甲二。"]]
+
+
+@pytest.mark.parametrize(("role", "status"), [(VIEWER, 403), (EDITOR, 200), (CHIEF, 200)])
+def test_the_order_of_a_page_is_open_to_editors(login, two, role, status):
+    assert login(role).get(url(two[0].page, "arrange")).status_code == status

@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles import corrections
 from articles.corrections import Decision
 from articles.corrections.conflicts import conflict_of
-from articles.models import Article, Correction, ReviewItem
+from articles.models import Article, Correction, ReviewItem, ValueRead
 from articles.roles import CHIEF, EDITOR, VIEWER
 from tests import factories
 
@@ -113,3 +113,25 @@ def test_two_editors_answering_one_item_give_one_answer(login):
     decide(client, item, "mended")
     item.refresh_from_db()
     assert item.decision.startswith("fine")
+
+
+def test_a_conflict_names_the_field_in_words_and_shows_the_difference(login):
+    article = factories.article(factories.page(factories.issue()))
+    (made,) = corrections.record(article, {"headline": "云川县召开防旱会议"}, Decision(who="编辑乙", reason="核对"))
+    ValueRead.objects.filter(field="headline").update(value="云川县召开防汛会")
+    corrections.ask([conflict_of(made, "云川县召开防汛会", article=article)])
+    item = ReviewItem.objects.get()
+    assert item.reason.startswith("标题：原读“云川县召开防汛会议”")
+    html = login(EDITOR).get(reverse("review")).content.decode()
+    assert "防汛会<del>" in html and "议</del>" in html
+    assert "汛会</del>" in html and "旱会议</ins>" in html
+
+
+def test_a_conflict_about_a_person_names_the_person(login):
+    article = factories.article(factories.page(factories.issue()))
+    one, other, third = factories.official("禾东篱"), factories.official("麦西畴"), factories.official("粟北陇")
+    seen = factories.appearance(one, article)
+    (made,) = corrections.record(seen, {"official": other.pk}, Decision(who="编辑乙", reason="核对"))
+    assert conflict_of(made, third.pk, article=article).reason == (
+        "官员：原读“禾东篱”，已改为“麦西畴”，现在读得“粟北陇”"
+    )

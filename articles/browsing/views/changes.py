@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import corrections
-from articles.models import Article, Correction, Target
+from articles.models import Article, Correction
 
 MOST_CHANGES = 100
 SHOWN_FIELDS = ("kind", "banner", "kicker", "headline", "subheadline", "dateline", "title", "roles", "date", "name")
@@ -57,7 +57,7 @@ def _change(row: Correction, article: Article) -> Change:
     return Change(
         key=row.pk,
         day=row.made_at,
-        what=field_in_words(row),
+        what=corrections.field_label(row.target, row.field),
         before=_text(row.value_read) if quoted else "",
         after=_text(row.value) if quoted else "",
         reason=row.reason,
@@ -65,16 +65,6 @@ def _change(row: Correction, article: Article) -> Change:
         title=article.headline or _("（无标题）"),
         url=reverse("article", args=[article.public_id]),
     )
-
-
-def field_in_words(row: Correction) -> str:
-    """The name of what was corrected, as the columns of the model are called."""
-    if row.field == "present":
-        return {Target.ARTICLE: _("拆分或合并"), Target.APPEARANCE: _("官员"), Target.ARTICLE_PLACE: _("地方")}[
-            Target(row.target)
-        ]
-    column: Any = corrections.MODELS[Target(row.target)]._meta.get_field(row.field)
-    return str(column.verbose_name)
 
 
 def _text(value: Any) -> str:
