@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "newsroom.middleware.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "newsroom.middleware.Revalidated",
     "articles.browsing.middleware.LanguageFromPath",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,24 +1,29 @@
-"""Readers' journeys in Chromium: on a telephone and at a desk, without JavaScript, by keyboard alone."""
+"""Readers' journeys in Chromium: on a telephone without JavaScript, at a desk with it, and by keyboard alone."""
 
+import csv
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WIDTHS = [390, 1440]
+VIEWS = [(390, False), (1440, True)]
+"""Width of the window, and whether scripts run."""
+MOST_TABS = 80
 SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2 AA
 
 
-@pytest.fixture(params=WIDTHS)
+@pytest.fixture(params=VIEWS, ids=["telephone", "desk"])
 def page(request, chromium, live_server, archive):
-    """A page of that width without JavaScript, that fails the test for what it logs or asks of other hosts."""
+    """A page that fails the test for what it logs or asks of other hosts."""
+    width, script = request.param
     context = chromium.new_context(
-        viewport={"width": request.param, "height": 900},
-        java_script_enabled=False,
+        viewport={"width": width, "height": 900},
+        java_script_enabled=script,
         base_url=live_server.url,
         locale="zh-CN",
         reduced_motion="reduce",
@@ -39,7 +44,7 @@ def fits(page: Page) -> None:
     assert widths[0] <= widths[1], page.url
 
 
-def test_a_journalist_finds_a_story_by_county(page):
+def test_a_journalist_knows_the_county_and_not_the_day(page):
     page.goto("/")
     fits(page)
     page.get_by_role("table").get_by_role("link", name="禾丰县").click()
@@ -48,9 +53,16 @@ def test_a_journalist_finds_a_story_by_county(page):
     page.get_by_role("link", name="禾丰县检查防汛").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("禾丰县检查防汛")
     fits(page)
-    page.get_by_text("看原文的行").click()
-    expect(page.locator("#source li").first).to_be_visible()
-    page.get_by_role("link", name="A01 要闻").first.click()
+    if page.viewport_size["width"] < 900:
+        page.get_by_text("看原文的行").click()
+    page.locator("#p3").get_by_role("link", name=re.compile("原文行号：\\s*5")).click()
+    expect(page.locator("#L5")).to_be_in_viewport()
+    page.locator("#source").get_by_role("link", name="第1段").click()
+    expect(page.locator("#p1")).to_be_in_viewport()
+    page.get_by_role("link", name="整版原文").first.click()
+    expect(page.get_by_text("别的报道")).to_be_visible()
+    fits(page)
+    page.get_by_role("navigation", name="所在位置").get_by_role("link", name="A01 要闻").click()
     fits(page)
     page.get_by_role("navigation", name="所在位置").get_by_role("link", name="2031年5月6日").click()
     fits(page)
@@ -64,7 +76,7 @@ def test_a_journalist_finds_a_story_by_county(page):
     expect(page).to_have_url(re.compile("/issues/2031-05-06/$"))
 
 
-def test_a_researcher_follows_an_official(page):
+def test_a_researcher_follows_an_official_and_takes_exactly_that_home(page):
     page.goto("/officials/")
     fits(page)
     page.get_by_label("姓名或拼音").fill("he dong")
@@ -74,10 +86,18 @@ def test_a_researcher_follows_an_official(page):
     fits(page)
     page.get_by_role("link", name="检索与筛选").click()
     expect(page.get_by_role("heading", name="3 篇")).to_be_visible()
-    page.get_by_label("检索词").fill("防汛")
+    if page.viewport_size["width"] < 900 and not page.get_by_label("从").is_visible():
+        page.get_by_text("更多条件").click()
+    page.get_by_label("从").fill("2031-01-01")
     page.get_by_role("button", name="检索").click()
-    expect(page.get_by_role("heading", name="1 篇")).to_be_visible()
+    expect(page.get_by_role("heading", name="2 篇")).to_be_visible()
     fits(page)
+    shown = page.locator(".card .title a").all_inner_texts()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["headline"] or "禾东篱要求，柳塘镇备足沙袋。" for row in rows] == shown
     page.get_by_role("link", name="去掉这个条件").first.click()
     expect(page.get_by_role("heading", name="3 篇")).to_be_visible()
     page.get_by_role("link", name="English").click()
@@ -85,6 +105,65 @@ def test_a_researcher_follows_an_official(page):
     page.get_by_role("link", name="Places").first.click()
     expect(page).to_have_url(re.compile("/en/places/$"))
     fits(page)
+
+
+def reach(page: Page, target: Locator) -> None:
+    """Press Tab until the target is focused, which must then be seen."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if target.evaluate("(element) => element === document.activeElement"):
+            expect(target).to_be_in_viewport()
+            assert target.evaluate("(element) => parseFloat(getComputedStyle(element).outlineWidth)") >= 2
+            return
+    raise AssertionError(f"{MOST_TABS} tabs do not reach {target}")
+
+
+@pytest.mark.parametrize("page", [(1440, False), (1440, True)], ids=["plain", "script"], indirect=True)
+def test_the_journalists_way_by_keyboard_alone(page):
+    page.goto("/")
+    reach(page, page.get_by_role("table").get_by_role("link", name="禾丰县"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("禾丰县")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # past the masthead
+    reach(page, page.get_by_role("link", name="禾丰县检查防汛"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("禾丰县检查防汛")
+    reach(page, page.locator("#p1").get_by_role("link", name="禾东篱"))
+    card = page.get_by_role("tooltip").filter(has_text="禾东篱")
+    if page.locator("[aria-describedby=card-0]").count():
+        expect(card).to_contain_text("3 篇，最后见报 2031年5月6日")
+        page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    reach(page, page.locator("#p3").get_by_role("link", name=re.compile("原文行号：\\s*5")))
+    page.keyboard.press("Enter")
+    expect(page.locator("#L5")).to_be_in_viewport()
+    reach(page, page.locator("summary", has_text="引用本篇"))
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_role("link", name="BibTeX"))
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert "禾丰县检查防汛" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", [(1440, False)], ids=["plain"], indirect=True)
+def test_the_researchers_way_by_keyboard_alone(page):
+    page.goto("/officials/")
+    reach(page, page.get_by_label("姓名或拼音"))
+    page.keyboard.type("he dong")
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_role("table").get_by_role("link", name="禾东篱"))
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_role("link", name="检索与筛选"))
+    page.keyboard.press("Enter")
+    reach(page, page.get_by_role("searchbox", name="检索词"))
+    page.keyboard.type("沙袋")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="1 篇")).to_be_visible()
+    reach(page, page.get_by_role("link", name="JSON Lines"))
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert "柳塘镇备足沙袋" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
 def test_filters_are_set_in_the_form_and_a_dead_end_offers_a_way_out(page):

@@ -30,6 +30,7 @@ def archive(db):
         event_dates=["2031-05-05"],
         source_lines=[[2, 3], [5, 5]],
     )
+    main.paragraphs[0]["lines"], main.paragraphs[1]["lines"] = [[3, 3]], [[5, 5]]
     main.paragraphs.insert(1, {"text": "堤上三问", "role": "crosshead", "lines": [], "segments": []})
     main.save()
     photo = factories.article(front, "5月5日，工人在堤上巡查。", kind="photo", headline="", photographers=["南山客"])
