@@ -14,7 +14,7 @@ from articles.reading import anchors, credits, titles
 from articles.reading.furniture import words
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import OPENING, SHORT, Place
-from articles.reading.units import PASSED, Unit
+from articles.reading.units import Unit
 
 CLOSING = "，。、；：！？”’）》」』】,;:!?)"
 """No line of print begins with these; where a line of a dump does, its sentence was cut."""
@@ -55,7 +55,7 @@ def breaks(place: Place) -> bool:
         return True
     if before.stops:
         return _breaks_after_sentence(place)
-    if place.current.ends_story or PASSED.fullmatch(place.current.text):
+    if place.current.ends_story or place.current.was_passed:
         return True
     if before.pauses:
         return _breaks_after_pause(place)

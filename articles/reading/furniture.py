@@ -64,7 +64,7 @@ def kind_of(text: str) -> FurnitureKind | None:
     """
     if len(text) > LONGEST:
         return None
-    if len(text) == 1 or (not text[0].isalnum() and (ORNAMENT.fullmatch(text) or MARKUP.fullmatch(text))):
+    if len(text) == 1 or (not text[0].isalnum() and (ORNAMENT.fullmatch(text) or _is_markup(text))):
         return "other"
     if text[-1] in "。！？；，、":
         return None
@@ -82,6 +82,10 @@ def kind_of(text: str) -> FurnitureKind | None:
     elif text[0].isascii() and URL.fullmatch(text):
         kind = "hotline"
     return kind
+
+
+def _is_markup(text: str) -> bool:
+    return text[0] in "<!|:-" and MARKUP.fullmatch(text) is not None
 
 
 def page_of(text: str) -> tuple[str, str] | None:

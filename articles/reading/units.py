@@ -65,6 +65,13 @@ class Unit:
         return (last in "）)】]" or last.isdigit()) and anchors.ends_story(self.tail)
 
     @property
+    def was_passed(self) -> bool:
+        """Whether it says, in brackets, when and by whom the decision above it was passed."""
+        return (
+            self.lines[0].text[0] in "（(" and len(self.lines) <= TAIL_LINES and PASSED.fullmatch(self.text) is not None
+        )
+
+    @property
     def open_ended(self) -> bool:
         """Whether it ends in mid-sentence."""
         return not (self.lines[-1].stops or self.lines[-1].pauses or self.ends_story)
@@ -77,7 +84,7 @@ def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
     if sum(line.width for line in unit.lines) > HEADING_EM:
         return False
     text = unit.text
-    if LEADS_ON.search(text[-LEADS_ON_MAX:]) or PASSED.fullmatch(text):
+    if LEADS_ON.search(text[-LEADS_ON_MAX:]) or unit.was_passed:
         return False
     if len(text) < 2 or any(mark in text for mark in "。；;") or text.count("，") + text.count(",") > 3:
         return False
