@@ -11,10 +11,10 @@ import re
 from functools import cache
 
 from articles.reading import anchors, credits, titles
-from articles.reading.furniture import words
+from articles.reading.furniture import ISSUER, is_day, words
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import OPENING, SHORT, Place
-from articles.reading.units import Unit
+from articles.reading.units import PASSED, Unit
 
 CLOSING = "，。、；：！？”’）》」』】,;:!?)"
 """No line of print begins with these; where a line of a dump does, its sentence was cut."""
@@ -37,7 +37,9 @@ WHOLE_WEIGHT = 2.0
 WHOLE_EM = 20.0
 ROLE_ONLY = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]?")
 ROLE_MAX = 6
-BRACKETED = 12
+BRACKETED = 30
+BARE_DATELINE = re.compile(r"[^，。（(]{2,24}[（(][^（()）]{2,60}[)）]")
+"""A dateline and who wrote the story, which begins on the next line."""
 CAPTION_LINES = 24
 CAPTION_MAX = 320
 """Characters; what is printed under a photo is shorter."""
@@ -49,13 +51,19 @@ def breaks(place: Place) -> bool:
     above = before.text
     if line.text[0] in CLOSING or _in_brackets(above) or (len(above) <= ROLE_MAX and ROLE_ONLY.fullmatch(above)):
         return False
+    if place.current.anchor == "dateline" and BARE_DATELINE.fullmatch(place.current.text):
+        return False
     if line.led and place.manner.led_starts:
         return True
     if starts_caption(place) or _ends_caption(place.current):
         return True
     if before.stops:
         return _breaks_after_sentence(place)
-    if place.current.ends_story or place.current.was_passed:
+    if is_day(line.text) and ISSUER.fullmatch(above):
+        return True
+    if before.width > WIDEST_COLUMN and line.blanks and titles.heads_a_boundary(place):
+        return True  # the dump lost the end of a paragraph above a headline
+    if place.current.ends_story or PASSED.fullmatch(place.current.text):
         return True
     if before.pauses:
         return _breaks_after_pause(place)

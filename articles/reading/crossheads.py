@@ -17,6 +17,8 @@ SPILL = 0.5
 """Ems by which measured widths err."""
 USUAL = 0.5
 """Share of stories with a dateline from which text without one is taken for part of the story above."""
+BRIEFS = re.compile(r"[\u4e00-\u9fff·]{0,6}(?:新闻|简讯|快讯|短讯|短波|速递|集锦|集纳|播报|简报|点击)")
+"""The headline over several items of a sentence or two: 一句话新闻."""
 NOTICE_BODY = re.compile(
     r"(?:联系|监督|举报|咨询|服务)电话|特此(?:通知|公告|通告)"
     r"|(?:现|特)(?:将|就).{0,20}(?:公告|通知|公布)如下|请有关用户|声明作废"
@@ -114,7 +116,8 @@ def _is_plain(below: Story) -> bool:
 
 def _heads_another(gap: Gap, lines: list[Line], above: Story, below: Story) -> bool:
     """Whether the wording or the number of heading lines speaks for a headline."""
-    if NOTICE.search("".join(line.text for line in lines)) or is_author(lines[-1].text):
+    words = "".join(line.text for line in lines)
+    if NOTICE.search(words) or BRIEFS.fullmatch(words) or is_author(lines[-1].text):
         return True
     numbered = all(NUMBERED.match(unit.text) for unit in gap.units)
     flowing = (below.column or above.column) is None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
 from articles.reading.furniture import DATA
+from articles.reading.furniture import words as words_of
+
+FIGURES = "零一二三四五六七八九"
 
 OLDEST = date(1949, 1, 1)
 """No newspaper of the archive is older."""
@@ -18,15 +22,50 @@ def window(texts: Iterable[str]) -> tuple[date, date | None]:
     >>> window(["做好新冠肺炎疫情防控工作，全面落实党的二十大精神"])
     (datetime.date(2022, 10, 16), datetime.date(2023, 6, 30))
     """
+    texts = list(texts)
     named = {phrase for text in texts for phrase in phrases_in(text)}
     spans = [(first, last) for phrase, first, last in _eras() if phrase in named]
+    spans += [(date(year, 1, 1), date(year, 12, 31)) for text in texts for _, year in _anniversaries(text)]
     ends = [last for _, last in spans if last is not None]
     return max((first for first, _ in spans), default=OLDEST), min(ends, default=None)
 
 
 def phrases_in(text: str) -> list[str]:
-    """The words of the list that a text holds."""
-    return [phrase for phrase, _, _ in _eras() if phrase in text]
+    """What of the lists a text holds, as it prints it."""
+    return [phrase for phrase, _, _ in _eras() if phrase in text] + [words for words, _ in _anniversaries(text)]
+
+
+def _anniversaries(text: str) -> list[tuple[str, int]]:
+    """The anniversaries that a text names, each with the year of its celebration.
+
+    >>> _anniversaries("庆祝建党一百周年，纪念抗战胜利70周年")
+    [('建党一百周年', 2021), ('抗战胜利70周年', 2015)]
+    """
+    if "周年" not in text:
+        return []
+    found = [(match.group(), match.group("what"), _number(match.group("n"))) for match in _anniversary().finditer(text)]
+    return [(words, _events()[what] + count) for words, what, count in found if count]
+
+
+def _number(printed: str) -> int:
+    """A number up to 199 in figures of either kind; 0 where it is none."""
+    if printed.isdigit():
+        return int(printed)
+    hundred, found, rest = printed.rpartition("百")
+    tens, ten, ones = rest.removeprefix("零").rpartition("十")
+    whole = 100 if found and hundred == "一" else 0
+    return whole + (10 * FIGURES.index(tens or "一") if ten else 0) + FIGURES.index(ones or "零")
+
+
+@cache
+def _events() -> dict[str, int]:
+    return {words: int(year) for words, year in (line.split("\t") for line in words_of("anniversaries.txt"))}
+
+
+@cache
+def _anniversary() -> re.Pattern[str]:
+    events = "|".join(sorted(map(re.escape, _events()), key=len, reverse=True))
+    return re.compile(rf"(?P<what>{events})(?P<n>\d{{2,3}}|[一二三四五六七八九十百零]{{1,5}})周年")
 
 
 @cache

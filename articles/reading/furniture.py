@@ -27,7 +27,11 @@ HAS_FIGURE = re.compile(r"\d|[一二三四五六七八九十]版")
 NO_PAPER = "预报|简报|通报|海报|公报|情报|汇报|捷报|喜报|举报|申报|播报|战报|月报|年报|警报|回报"
 PAPER_NAME = re.compile(rf"(?!.{{0,8}}(?:{NO_PAPER})$){PAPER}")
 PUBLISHER = r"[\u4e00-\u9fff]{4,24}(?:主办|主管|出版|承办|编印|承印)"
-UNDER_NAME = re.compile(rf"{PUBLISHER}|(?:{LUNAR}|{NUMBERING}|{WEEKDAY}){{1,4}}")
+UNDER_NAME = re.compile(
+    rf"{PUBLISHER}|(?:{LUNAR}|{NUMBERING}|{WEEKDAY}){{1,4}}"
+    r"|[^，。！？；“”]{0,30}(?:统一刊号|连续出版物号|邮发代号|委机关报)[^，。！？；“”]{0,40}"
+    r"|(?:今日|明日|今明两天|市区|未来三天)?天气[:：]?[^，。！？；“”]{0,40}气温[^，。！？；“”]{0,30}"
+)
 """What is printed under a paper's name on lines of their own: who publishes it, the lunar day, its running number."""
 PAGE = re.compile(
     r"(?P<number>第?[A-Za-z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}|0\d)"
@@ -42,14 +46,24 @@ PIECES = re.compile(
 )
 PAPER_EM = 6
 """Characters; a paper whose name does not end in 报 still has a short one."""
-STAFF_ROLES = 3
-"""A line that begins with one names so many roles only where it lists who made the page."""
+WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isalnum()}
+"""Full-width figures and letters, which some dumps have throughout."""
 SHORTEST = 12
-HINT = re.compile("[0-9:：|｜■●年@编校版责审主策统热电承]")
+TEASER = re.compile(
+    r"(?:今日|本期|要闻|新闻|今日要闻|要目)?导[读航]|(?:今日|本期)(?:看点|关注|要目)"
+    r"|[▲◆●■★▶►△◇○□·☆].{4,40}[（(](?:详见|见|刊)?(?:第?[A-Za-z]?\d{1,2}版?|第?[一二三四五六七八九十]{1,3}版)[)）]"
+)
+"""The list on a front page of what stands on the others."""
+HINT = re.compile("[0-9:：|｜■●年@编校版责审主策统热电承刊温]")
 """What every longer line of furniture holds some of; most lines of text hold none."""
 MARKUP = re.compile(r"<!--.*-->|!\[.*\]\(.*\)|</?[A-Za-z][^<>]*/?>|\|?(?::?-{2,}:?\|)+(?::?-{2,}:?)?")
 """What OCR programs write where a picture or the rule of a table stood."""
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
+ISSUER = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|支队|管理处|管委会|报社|编辑部|街道办事处)"
+)
+"""Whose notice it is, in the line under its text."""
 FOLIO_NUMBER = re.compile(
     rf"(?<![A-Za-z0-9])[A-D]\d{{1,2}}(?!\d)|第[A-D]?\d{{1,2}}版|第{FIGURES}{{1,2}}版|^\d{{1,2}}版"
 )
@@ -64,7 +78,8 @@ def kind_of(text: str) -> FurnitureKind | None:
     """
     if len(text) > LONGEST:
         return None
-    if len(text) == 1 or (not text[0].isalnum() and (ORNAMENT.fullmatch(text) or _is_markup(text))):
+    text = text.translate(NARROW) if not text.isascii() and WIDE.search(text) else text
+    if len(text) == 1 or (not text[0].isalnum() and (ORNAMENT.fullmatch(text) or MARKUP.fullmatch(text))):
         return "other"
     if text[-1] in "。！？；，、":
         return None
@@ -79,13 +94,11 @@ def kind_of(text: str) -> FurnitureKind | None:
         kind = "hotline" if re.search(r"热线|电话|邮箱|信箱|投稿|地址|邮编", text[:12]) else "staff"
     elif (len(text) <= 8 and text[-1] == "报" and PAPER_NAME.fullmatch(text)) or UNDER_NAME.fullmatch(text):
         kind = "masthead"
+    elif TEASER.fullmatch(text):
+        kind = "other"
     elif text[0].isascii() and URL.fullmatch(text):
         kind = "hotline"
     return kind
-
-
-def _is_markup(text: str) -> bool:
-    return text[0] in "<!|:-" and MARKUP.fullmatch(text) is not None
 
 
 def page_of(text: str) -> tuple[str, str] | None:
@@ -112,7 +125,7 @@ def page_of(text: str) -> tuple[str, str] | None:
 
 def is_day(text: str) -> bool:
     """Whether a text is nothing but a day with its year, as under a notice."""
-    return re.fullmatch(DAY, text) is not None
+    return re.fullmatch(DAY, text.translate(NARROW)) is not None
 
 
 def prints_day(text: str) -> bool:
@@ -153,6 +166,13 @@ def _staff_roles() -> re.Pattern[str]:
 
 
 @cache
+def _staff_list() -> re.Pattern[str]:
+    """Roles and names in turn, whose separating marks the dump lost: 编辑甲乙校对丙丁热线电话1234567."""
+    one = rf"(?:{_staff_roles().pattern})[:：]?(?:[\u4e00-\u9fff]{{2,4}}?|电话[:：]?[\d\-]{{5,12}})"
+    return re.compile(f"(?:{one}){{2,8}}")
+
+
+@cache
 def _staff() -> re.Pattern[str]:
     roles = _staff_roles().pattern
     before, after = r"(?:^|[|｜■●□/／、\s\u4e00-\u9fff\d])", r"(?:[:：]|电话|[\u4e00-\u9fff]{2,4}(?:$|[|｜■]))"
@@ -169,7 +189,7 @@ def _is_staff(text: str) -> bool:
     match = _staff().search(text)
     if any(mark in text for mark in "，。！？“”"):
         return False
-    if _staff_roles().match(text) and len(_staff_roles().findall(text)) >= STAFF_ROLES:
+    if _staff_list().fullmatch(text):
         return True
     if match is None:
         return False

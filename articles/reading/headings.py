@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import add
 
+from articles.reading import stacks
 from articles.reading.stories import Gap, Item, Story
 from articles.reading.units import Unit
 
@@ -160,7 +161,7 @@ def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]
         if foreign or group[0].photo:
             return units
         takers = [group[0]]
-    places = _places(units, takers, overlap)
+    units, places = _freed(units, _places(units, takers, overlap), takers, overlap)
     for unit, place in zip(units, places, strict=True):
         takers[place].headings.append(unit)
     for place in set(places) if len(takers) > 1 else ():
@@ -168,6 +169,20 @@ def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]
             words = "".join(unit.text for unit in takers[place].headings)
             takers[place].doubts.append(("heading", f"几个标题叠在一起，按用词相合归给这篇：{words}", STACKED))
     return []
+
+
+def _freed(units: list[Unit], places: list[int], takers: list[Story], page: Overlap) -> tuple[list[Unit], list[int]]:
+    """Headings and places as given, or line by line where wording contradicts that both are in one order."""
+    if min(len(units), len(takers)) < stacks.LEAST - 1:
+        return units, places
+    rows = [(line, place) for unit, place in zip(units, places, strict=True) for line in unit.lines]
+    rows.sort(key=lambda row: row[0].number)
+    lines = [Unit([line], "heading") for line, _ in rows]
+    overlap = Overlap(takers, lines, page)
+    free = stacks.by_wording(
+        lines, [place for _, place in rows], len(takers), lambda text, at: overlap(text, takers[at])
+    )
+    return (units, places) if free is None else (lines, free)
 
 
 def _places(units: list[Unit], takers: list[Story], page: Overlap) -> list[int]:

@@ -34,7 +34,9 @@ def split_pages(units: Sequence[Unit]) -> list[RawPage]:
     at_foot = _folios_at_foot(units)
     pages = [RawPage()]
     closed = False
-    for unit in units:
+    for above, unit in zip([None, *units], units, strict=False):
+        if _signs_notice(unit, above, pages[-1]):
+            unit.shape, unit.furniture = "heading", None
         number, name, day = _folio(unit)
         if unit.furniture is None or not (number or name or day):
             if closed and unit.shape != "furniture":
@@ -49,6 +51,13 @@ def split_pages(units: Sequence[Unit]) -> list[RawPage]:
         page.number, page.name, page.day = number or page.number, name or page.name, day or page.day
         closed = at_foot and page.filled
     return [page for page in pages if page.units]
+
+
+def _signs_notice(unit: Unit, above: Unit | None, page: RawPage) -> bool:
+    """Whether a line that is nothing but a day is the one under a notice and not the paper's."""
+    if unit.furniture != "date" or not furniture.is_day(unit.text) or not page.filled:
+        return False
+    return page.day is not None or (above is not None and furniture.ISSUER.fullmatch(above.text) is not None)
 
 
 def _folio(unit: Unit) -> tuple[str, str, date | None]:

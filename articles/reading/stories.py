@@ -128,7 +128,7 @@ class _Cutter:
     def _is_issuer(self, unit: Unit, following: Unit | None) -> bool:
         """Whether a line names whose notice it stands under, where nothing but furniture or a headline follows."""
         text_follows = following is not None and following.shape not in ("furniture", "heading")
-        if text_follows or self.story is None or self.story.anchored or ISSUER.fullmatch(unit.text) is None:
+        if text_follows or self.story is None or self.story.anchored or furniture.ISSUER.fullmatch(unit.text) is None:
             return False
         return NOTICE.search(self.story.text) is not None
 
@@ -187,7 +187,7 @@ class _Cutter:
             self._begin(unit)
         elif self._is_captioned(unit):
             self._take_caption(unit)
-        elif story is None or story.ended:
+        elif story is None or story.ended or _is_lost(unit.text) != _is_lost(story.text):
             self._begin(unit).continuation = story is not None and story.units[-1].cut
         else:
             story.units.append(unit)
@@ -221,14 +221,17 @@ def kind_of(story: Story) -> ArticleKind:
     return "news"
 
 
+def _is_lost(text: str) -> bool:
+    return "作废" in text and LOST.search(text) is not None
+
+
 def _is_button(item: Item) -> bool:
     """Whether an item is furniture that says nothing of pages or days, as a web page has it inside its headings."""
     return isinstance(item, Unit) and item.furniture == "other"
 
 
-ISSUER = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|支队|管理处|管委会|报社|编辑部|街道办事处)"
-)
+LOST = re.compile(r"^.{2,60}(?:遗失|丢失|被盗).{0,40}(?:声明)?作废")
+"""An advertisement for a lost paper, set without a headline among the stories."""
 
 
 def is_author(text: str) -> bool:

@@ -22,6 +22,8 @@ CLEARLY_NARROWER = 0.4
 COMMA_TITLE_EM = 24.0
 """A title with a comma in it is told from a sentence that the dump cut only while it is short."""
 TITLE_LINES = 3
+JUSTIFIED = 0.8
+"""Pieces per character of a line that has white space between all its characters."""
 NOTICE_TITLE = re.compile(r"(?:公告|通知|通告|启事|声明|公示|告知书|倡议书)$")
 TELLING_BLANKS = 0.5
 CONTEXT = 12
@@ -130,6 +132,8 @@ def _narrow_for_text_above(place: Place) -> bool:
 
 
 def _worded_like_title(place: Place) -> bool:
+    if any(_is_justified(part) for part in place.current.lines):
+        return False
     text = place.current.text
     if (
         any(mark in text for mark in "。；;")
@@ -152,6 +156,11 @@ def _is_no_cut_paragraph(place: Place) -> bool:
     run = [later.width for later in place.lines[place.index : place.index + RUN_LINES]]
     even = len(run) == RUN_LINES and max(run) - min(run) <= EVEN and max(run) <= WIDEST_COLUMN
     return even and _is_short_title(place) and place.before.width > max(run) + EVEN
+
+
+def _is_justified(line: Line) -> bool:
+    """Whether a line of text was stretched over its column, so that its width tells nothing; titles are, too."""
+    return "，" in line.text and len(line.raw.split()) > JUSTIFIED * len(line.text)
 
 
 def _is_short_title(place: Place) -> bool:

@@ -14,7 +14,7 @@ from articles.reading.lines import Line
 from articles.reading.readings import FurnitureKind
 
 HEADING_LINES = 5
-LEADS_ON = re.compile(r"(?:如下|以下)[^，。]{0,20}(?:[（(][^（）()]{2,30}[）)])?[:：]$")
+LEADS_ON = re.compile(r"(?:如下|以下)[^。]{0,24}(?:[（(][^（）()]{2,30}[）)])?[:：]$")
 PASSED = re.compile(r"[（(](?:19|20)\d{2}年.{4,80}(?:通过|公布|批准|修订|修正)[）)]")
 """By whom and when a decision was passed, under its title."""
 LEADS_ON_MAX = 60
@@ -65,13 +65,6 @@ class Unit:
         return (last in "）)】]" or last.isdigit()) and anchors.ends_story(self.tail)
 
     @property
-    def was_passed(self) -> bool:
-        """Whether it says, in brackets, when and by whom the decision above it was passed."""
-        return (
-            self.lines[0].text[0] in "（(" and len(self.lines) <= TAIL_LINES and PASSED.fullmatch(self.text) is not None
-        )
-
-    @property
     def open_ended(self) -> bool:
         """Whether it ends in mid-sentence."""
         return not (self.lines[-1].stops or self.lines[-1].pauses or self.ends_story)
@@ -84,7 +77,7 @@ def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
     if sum(line.width for line in unit.lines) > HEADING_EM:
         return False
     text = unit.text
-    if LEADS_ON.search(text[-LEADS_ON_MAX:]) or unit.was_passed:
+    if LEADS_ON.search(text[-LEADS_ON_MAX:]) or PASSED.fullmatch(text):
         return False
     if len(text) < 2 or any(mark in text for mark in "。；;") or text.count("，") + text.count(",") > 3:
         return False

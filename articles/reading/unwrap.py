@@ -12,6 +12,7 @@ from articles.reading.lines import Line
 from articles.reading.manner import manner_of
 from articles.reading.places import Place
 from articles.reading.readings import FurnitureKind
+from articles.reading.stacks import stacked
 from articles.reading.stories import is_author
 from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_heading
 
@@ -34,6 +35,7 @@ class _Unwrapper:
     def __init__(self, lines: Sequence[Line], known: Mapping[int, FurnitureKind]) -> None:
         self.lines = lines
         self.known = known
+        self.stacked = stacked(lines)
         self.manner = manner_of(lines)
         self.units: list[Unit] = []
         self.current: Unit | None = None
@@ -74,6 +76,8 @@ class _Unwrapper:
         text = line.text
         if line.number in self.known:
             return Unit([line], "furniture", furniture=self.known[line.number])
+        if line.number in self.stacked:
+            return Unit([line], "heading")
         if anchor:
             return Unit([line], "byline", anchor) if anchor == "byline" else None
         if text[0] in AUTHOR_MARKS and is_author(text[1:]):

@@ -1,0 +1,121 @@
+"""What stands around the articles of a front page, and headlines that a dump prints in one stack. All invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from articles.reading import eras, read
+from articles.reading.readings import ArticleReading, Heading, SourceReading
+
+FRONT_PAGE = """\
+　　　　云　岭　日　报
+　　中共云岭市委机关报　　国内统一刊号CN９９—９９９９
+２０１１年１２月２０日　星期二　农历辛卯年十一月廿六　今日８版
+今日天气　晴到多云　偏北风３级左右　最高气温９℃　最低气温-２℃
+
+今日导读
+▲“小板凳”坐出干群情（第二版）
+▲我市命名３０家示范市场（第三版）
+
+　　　　市委召开会议
+
+　　本报１２月１９日讯（记者张　三）
+今天上午，市委召开会议，学习贯彻全省
+会议精神，部署下一步工作，要求各级各
+部门抓紧抓好。
+　　会议指出，今年以来，全市上下咬定
+目标不放松，各项工作取得新进展。
+
+【国内要闻】
+国务院部署有关工作
+　　新华社北京１２月１９日电（记者李
+四）记者１９日从有关部门获悉，国务院
+办公厅近日发出通知，要求各地切实做好
+有关工作。
+
+　　关于候选人的公示
+　　根据安排，现将候选人公示如下，欢
+迎广大市民监督：
+　　甲某某，女，４５岁，环卫工人；乙
+某某，男，６１岁，退休职工。监督电话：
+１２３４５６７。
+　　云岭市文明办公室
+　　２０１１年１２月１６日
+
+值班编委：王五　责任编辑：赵六　校对：钱　七
+"""
+
+STACK = """\
+本报讯（记者张三）8月31日下午，全
+市秋季安全生产大检查动员会召开，
+要求落实党政同责、一岗双责。
+本报讯（记者李四）8月30日，市中级
+人民法院举行集中发放执行案款活
+动，十二名申请人领到案款。
+本报讯（记者王五）9月1日，春晖小学
+的开学第一课请来了天文台老院长，
+他给孩子们讲天文。
+李某不慎将身份证遗失，声明作废。
+
+开学第一课 老院长讲“天文”
+全市秋季安全生产大检查动员会召开
+
+市法院集中发放执行案款
+遗失声明
+编辑 吕 雯 校对 毕小锋
+"""
+
+
+def reading_of(text: str) -> SourceReading:
+    return read(text.encode(), "page.txt")
+
+
+def articles_of(text: str) -> list[ArticleReading]:
+    return [article for issue in reading_of(text).issues for article in issue.articles]
+
+
+def headlines(text: str) -> list[str]:
+    return [Heading.joined(article.heading.headline) for article in articles_of(text)]
+
+
+def test_what_stands_around_a_front_page_is_no_headline() -> None:
+    assert headlines(FRONT_PAGE) == ["市委召开会议", "国务院部署有关工作", "关于候选人的公示"]
+
+
+def test_the_label_of_a_column_is_its_banner() -> None:
+    _, column, _ = articles_of(FRONT_PAGE)
+
+    assert Heading.joined(column.heading.banner) == "【国内要闻】"
+
+
+def test_a_day_in_full_width_figures_is_the_papers_and_the_one_under_a_notice_is_not() -> None:
+    (issue,) = reading_of(FRONT_PAGE).issues
+
+    assert (issue.date.date, issue.date.basis) == (date(2011, 12, 20), "printed")
+    notice = issue.articles[-1]
+    assert [paragraph.text for paragraph in notice.paragraphs][-2:] == ["云岭市文明办公室", "２０１１年１２月１６日"]
+
+
+def test_headlines_stacked_in_another_order_than_their_stories_go_by_wording() -> None:
+    assert headlines(STACK) == [
+        "全市秋季安全生产大检查动员会召开",
+        "市法院集中发放执行案款",
+        "开学第一课 老院长讲“天文”",
+        "遗失声明",
+    ]
+    assert all("heading" in {doubt.kind for doubt in article.doubts} for article in articles_of(STACK))
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("纪念抗日战争胜利70周年", 2015),
+        ("庆祝建党一百周年", 2021),
+        ("庆祝改革开放四十周年", 2018),
+        ("迎接国庆六十五周年", 2014),
+    ],
+)
+def test_an_anniversary_dates_a_text(text: str, year: int) -> None:
+    assert eras.window([text]) == (date(year, 1, 1), date(year, 12, 31))
