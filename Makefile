@@ -16,7 +16,7 @@ VENV = .venv/bin/python
 MANAGE = $(VENV) manage.py
 PIP = $(VENV) -m pip --disable-pip-version-check --quiet install --use-pep517
 
-.PHONY: run test lint clean bench bench-pages bench-reading bench-recognition
+.PHONY: run test lint clean bench bench-about bench-pages bench-reading bench-recognition
 
 run: .venv/run.stamp
 	@$(VENV) -m newsroom.port
@@ -62,6 +62,9 @@ bench-reading: .venv/test.stamp
 
 bench: .venv/test.stamp
 	@$(VENV) benchmarks/speed.py
+
+bench-about: .venv/test.stamp
+	@$(VENV) benchmarks/measured.py
 
 bench-recognition: .venv/test.stamp var/bench-venv/made.stamp
 	@$(VENV) benchmarks/recognition.py --rivals var/bench-venv/bin/python

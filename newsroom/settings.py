@@ -1,5 +1,6 @@
 """Settings. Everything that differs between machines comes from the environment; see docs/operations.md."""
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +22,11 @@ _site = urlsplit(SITE_URL)
 if _site.scheme not in {"http", "https"} or not _site.hostname:
     raise ImproperlyConfigured(f"SITE_URL={SITE_URL}: http(s)://主机名 · http(s)://host")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", _site.hostname, *env.list("ALLOWED_HOSTS", default=[])]
+
+# Whom readers ask to correct something or take it out; without it, the page about the data names the report form.
+CONTACT = env.str("XIANWEN_CONTACT", default="").strip()
+if CONTACT and not re.fullmatch(r"https?://\S+|[^\s@/]+@[^\s@/]+", CONTACT):
+    raise ImproperlyConfigured(f"XIANWEN_CONTACT={CONTACT}: 邮箱或网址 · an e-mail or web address")
 
 INSTALLED_APPS = [
     "articles",

@@ -61,7 +61,8 @@ def row(article: Article) -> dict[str, Any]:
         "officials": [_official(appearance) for appearance in article.appearances.all()],
         "counties": [_county(link) for link in places if link.place.level == "county" and link.place.is_covered],
         "places": [_settlement(link.place) for link in places if link.place.level in ("town", "village")],
-        "source": {
+        "source": article.origin
+        or {
             "file": article.source.name,
             "sha256": article.source.sha256,
             "lines": article.source_lines,

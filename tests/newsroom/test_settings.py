@@ -53,6 +53,11 @@ def test_a_site_address_without_a_host_is_refused(tmp_path: Path) -> None:
     assert "SITE_URL=archive.example" in done.stderr
 
 
+def test_a_contact_that_is_none_is_refused(tmp_path: Path) -> None:
+    done = manage("check", XIANWEN_CONTACT="ask the editors", XIANWEN_VAR=str(tmp_path))
+    assert done.returncode != 0 and "XIANWEN_CONTACT=ask the editors" in done.stderr
+
+
 def test_an_unreachable_database_server_of_ones_own_starts_no_embedded_one(tmp_path: Path) -> None:
     done = manage("migrate", DATABASE_URL=f"postgres:///x?host={tmp_path}", XIANWEN_VAR=str(tmp_path))
     assert done.returncode != 0

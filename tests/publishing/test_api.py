@@ -109,6 +109,7 @@ def test_every_described_parameter_is_taken(client, addresses):
     }  # fmt: skip
     for each, url in addresses.items():
         for parameter in description["paths"][each.path]["get"]["parameters"]:
+            assert parameter["description"]
             if parameter["name"] in good and parameter["in"] == "query":
                 json_of(client, f"{url}?{parameter['name']}={good[parameter['name']]}")
 

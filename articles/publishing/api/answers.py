@@ -1,4 +1,4 @@
-"""How the API answers: JSON for any origin, refusals as problem details (RFC 9457). ETag and 304 are the middleware's."""
+"""How the API answers: JSON for any origin; refusals are problem details (RFC 9457), ETags the middleware's."""
 
 from __future__ import annotations
 

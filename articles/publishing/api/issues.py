@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from articles.browsing.tallies import issues_counted
 from articles.browsing.views.issues import CalendarForm, of_month
@@ -24,7 +23,7 @@ from .moves import refuse_missing
 class IssueListForm(CalendarForm):
     """The form of the site's list, and after which issue a page starts."""
 
-    after = forms.ModelChoiceField(Issue.objects.all(), to_field_name="slug", required=False, label=_("从这个编号之后"))
+    after = forms.ModelChoiceField(Issue.objects.all(), to_field_name="slug", required=False)
 
 
 @resource

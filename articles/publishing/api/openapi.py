@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.browsing.fields import MOST_VALUES, ListForm
+from articles.browsing.fields import MOST_VALUES, ListForm, ObjectsField, WordsField
 from articles.browsing.filters import ArticleFilter
 from articles.browsing.views.officials import OfficialListForm
 from articles.models import Article
@@ -28,6 +28,21 @@ from .schemas import SCHEMAS, reference
 VERSION = "1.0.0"
 ROOT = "/api/v1"
 MEDIA_TYPE = "application/json"
+
+
+NOTES: dict[str, str | Promise] = {
+    "place": gettext_lazy("地方的编号，见 /places"),
+    "parent": gettext_lazy("地方的编号，见 /places"),
+    "official": gettext_lazy("官员的编号，见 /officials"),
+    "with": gettext_lazy("官员的编号；几位都要在场"),
+    "post": gettext_lazy("职位的编号，见 /posts"),
+    "after": gettext_lazy("翻页的位置；请直接用 next"),
+    "year": gettext_lazy("年份；0 是日期不明的"),
+    "month": gettext_lazy("这一年的月份"),
+    "newspaper": gettext_lazy("报纸的名称"),
+}
+"""What the label of a form does not say."""
+WITHOUT_LABEL: dict[str, str | Promise] = {"q": gettext_lazy("姓名，或拼音的开头")}
 
 
 def article_filters() -> forms.Form:
@@ -152,13 +167,15 @@ def _of_path(path: str, kind: str) -> list[dict[str, Any]]:
 
 def _of_query(name: str, field: forms.Field) -> dict[str, Any]:
     """A parameter as its form field checks it."""
-    says = " ".join(str(part) for part in (field.label or "", field.help_text) if part)
-    described = {"description": says} if says else {}
-    return {"name": name, "in": "query", "required": False, **described, "schema": _schema_of(field)}
+    parts = (field.label or WITHOUT_LABEL.get(name, ""), field.help_text, NOTES.get(name, ""))
+    says = " · ".join(str(part) for part in parts if part)
+    return {"name": name, "in": "query", "required": False, "description": says, "schema": _schema_of(field)}
 
 
 def _schema_of(field: forms.Field) -> dict[str, Any]:
-    if isinstance(field.widget, forms.MultipleHiddenInput):
+    if isinstance(field, WordsField):
+        return {"type": "array", "items": {"type": "string", "enum": list(field.words)}}
+    if isinstance(field, ObjectsField):
         return {"type": "array", "items": {"type": "string"}, "maxItems": MOST_VALUES}
     if isinstance(field, forms.IntegerField):
         bounds = {"minimum": field.min_value, "maximum": field.max_value}

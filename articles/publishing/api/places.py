@@ -28,9 +28,7 @@ class PlaceListForm(forms.Form):
     q = forms.CharField(max_length=20, required=False, label=_("名称里的字"))
     level = forms.ChoiceField(choices=LEVELS, required=False, label=_("级别"))
     parent = forms.ModelChoiceField(Place.objects.unmerged(), to_field_name="slug", required=False, label=_("直接上级"))
-    after = forms.ModelChoiceField(
-        Place.objects.unmerged(), to_field_name="slug", required=False, label=_("从这个编号之后")
-    )
+    after = forms.ModelChoiceField(Place.objects.unmerged(), to_field_name="slug", required=False)
 
 
 @resource

@@ -26,7 +26,7 @@ class PostListForm(forms.Form):
 
     q = forms.CharField(max_length=20, required=False, label=_("名称里的字"))
     place = forms.ModelChoiceField(Place.objects.unmerged(), to_field_name="slug", required=False, label=_("地方"))
-    after = forms.ModelChoiceField(Post.objects.all(), required=False, label=_("从这个编号之后"))
+    after = forms.ModelChoiceField(Post.objects.all(), required=False)
 
 
 class DayForm(forms.Form):
