@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from articles.models import Post, Tenure, TenureProof
 from articles.publishing.views.feeds import FEED_LENGTH
 from tests import factories
 
@@ -128,6 +129,15 @@ def test_feeds_are_what_the_standard_asks_for(client, listed):
             assert [link.get("rel") for link in entry.findall(f"{ATOM}link")] == ["alternate"]
             days = [entry.findtext(f"{ATOM}{name}") for name in ("updated", "published")]
             assert all(datetime.fromisoformat(day).tzinfo for day in days if day)
+
+
+def test_a_post_names_the_feed_of_its_articles(client, listed):
+    post = Post.objects.create(place_name="禾丰县", organisation="政府", role="县长", rank="chief", name="禾丰县县长")
+    held = Tenure.objects.create(official=listed, post=post, first_seen="2031-05-06", last_seen="2031-05-06")
+    seen = listed.appearances.get(date="2031-05-06")
+    TenureProof.objects.create(tenure=held, appearance=seen, kind=TenureProof.Kind.SEEN)
+    assert f'href="/articles.atom?post={post.pk}"' in client.get(post.get_absolute_url()).content.decode()
+    assert titles_of(client, f"/articles.atom?post={post.pk}") == ["防汛2031-05-06"]
 
 
 @pytest.mark.parametrize(
