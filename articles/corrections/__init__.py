@@ -10,6 +10,7 @@ from .decisions import Decision
 from .fields import MODELS, ORDER, plain, plain_of, target_of
 from .labels import Words, field_label, in_words
 from .persons import declared_different, differ, merge, own_links, preview, reassign, unshown_links
+from .places import merged_places, place_parents_follow
 from .presence import NOT_STORED, absent_from, follow_reading, made_by_editors, read_absent
 from .record import (
     CollisionError,
@@ -70,11 +71,13 @@ __all__ = [
     "masked_lines",
     "merge",
     "merged_into",
+    "merged_places",
     "move_paragraphs",
     "moved",
     "name_of",
     "officials_changed",
     "own_links",
+    "place_parents_follow",
     "plain",
     "plain_of",
     "preview",

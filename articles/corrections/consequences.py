@@ -10,12 +10,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 from pypinyin import Style, lazy_pinyin
 
-from articles.models import Appearance, Article, ArticlePlace, Issue, Official, OfficialName, Page, Redirect
+from articles.models import Appearance, Article, ArticlePlace, Issue, Official, OfficialName, Page, Place, Redirect
 from articles.models.issue import DateBasis
 from articles.searching import index
 
 from . import findings
 from .fields import ORDER
+from .places import place_parents_follow
 from .redirects import moved
 from .signals import officials_changed
 
@@ -33,6 +34,9 @@ def follow(row: models.Model, before: dict[str, Any]) -> None:
         _follow_page(row, before)
     elif isinstance(row, Official) and "name" in before:
         _follow_name(row)
+    elif isinstance(row, Place) and "parent" in before:
+        place_parents_follow([row])
+        row.save(update_fields=["parent", "parent_before_merge"])
 
 
 def _follow_article(article: Article, before: dict[str, Any]) -> None:

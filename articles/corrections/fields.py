@@ -80,6 +80,8 @@ def full(row: Any, field: str) -> Any:
     if field == ORDER:
         return list(row.articles.order_by("position").values_list("public_id", flat=True))
     value = getattr(row, _column(row, field))
+    if isinstance(row, Place) and field == "parent":
+        return row.parent_before_merge_id or value
     if isinstance(row, Issue) and field == "date":
         return {"date": _json(value)} | {part: _json(getattr(row, part)) for part in DAY}
     return _json(value)
@@ -118,6 +120,8 @@ def _put(row: Any, field: str, value: Any) -> None:
     else:
         value = column.clean(value, row) if column.is_relation else column.to_python(value)
     setattr(row, column.attname, value)
+    if isinstance(row, Place) and field == "parent":
+        row.parent_before_merge_id = None
     if isinstance(row, Article) and field == "page":
         row.issue = row.page.issue
         row.date = row.issue.date

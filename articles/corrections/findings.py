@@ -13,6 +13,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.db import models
+
 from articles.models import Appearance, Article, ArticlePlace, Correction, Target
 
 from .fields import CORRIGIBLE, PRESENT, column_of, target_of
@@ -96,10 +98,10 @@ def derive(article: Article) -> set[int]:
     read = kept_or_shown(article)
     decided = newest(Correction.objects.standing().within(article.public_id))
     before, lent = _officials_of(article), _decided_by_lenders(read)
+    roots = {owned: united(owned) for owned in OWNED.values()}
     needed = any(_needs_what_was_read(target, fields) for (target, _key), fields in decided.items())
     for target in ROWS:
         found = decide(article, target, in_text(read[target.value], read, article.body), decided | lent)
-        roots = united(OWNED[target])
         combined = _combined(target, [_merged(target, columns(target, one), roots) for one in found])
         _write(article, target, combined)
         needed |= len(combined) < len(found)
@@ -114,7 +116,10 @@ def concerned_by_merges(articles: Sequence[Article], done: Sequence[Article]) ->
     """Those of the articles, apart from the ones already done, that link to an official or place that was merged."""
     keys: set[int] = set()
     for target, model in ROWS.items():
-        rows = model.objects.filter(article__in=articles, **{f"{OWNER[target]}__in": united(OWNED[target])})
+        merged = models.Q(**{f"{OWNER[target]}__in": united(OWNED[target])})
+        if target == Target.APPEARANCE:
+            merged |= models.Q(jurisdiction__in=united(Target.PLACE))
+        rows = model.objects.filter(merged, article__in=articles)
         keys.update(rows.values_list("article_id", flat=True))
     return [article for article in articles if article.pk in keys and article not in done]
 
@@ -138,11 +143,18 @@ def in_text(findings: Iterable[Finding], read: Findings, text: list[str]) -> lis
     return [after for before, after in zip(findings, moved, strict=True) if after["spans"] or not before["spans"]]
 
 
-def _merged(target: Target, finding: Finding, roots: dict[int, int]) -> Finding:
-    """A finding linked to the one whom its official or place was merged into."""
-    owner = finding[OWNER[target]]
-    root = roots.get(owner, owner)
-    return finding | {OWNER[target]: root, BEFORE: None if root == owner else owner}
+def _merged(target: Target, finding: Finding, roots: dict[Target, dict[int, int]]) -> Finding:
+    """A finding linked to the one whom its official or place was merged into; and so for a jurisdiction."""
+    finding = finding | _standing_for(finding[OWNER[target]], roots[OWNED[target]], OWNER[target], BEFORE)
+    if target == Target.APPEARANCE:
+        place = finding["jurisdiction"]
+        finding |= _standing_for(place, roots[Target.PLACE], "jurisdiction", "jurisdiction_before_merge")
+    return finding
+
+
+def _standing_for(own: int, roots: dict[int, int], shown: str, kept: str) -> Finding:
+    root = roots.get(own, own)
+    return {shown: root, kept: None if root == own else own}
 
 
 def name(article: Article) -> Name:
@@ -160,7 +172,10 @@ def finding_of(row: Any) -> Finding:
     """A row of either kind as a finding, as it would be without merges."""
     target = target_of(row)
     finding = {column: getattr(row, column_of(row, column).attname) for column in COLUMNS[target]}
-    return finding | {OWNER[target]: row.before_merge_id or finding[OWNER[target]]}
+    finding[OWNER[target]] = row.before_merge_id or finding[OWNER[target]]
+    if target == Target.APPEARANCE:
+        finding["jurisdiction"] = row.jurisdiction_before_merge_id or row.jurisdiction_id
+    return finding
 
 
 def read_finding(article: Article, target: Target, key: str) -> Finding:

@@ -35,6 +35,7 @@ from . import findings
 from .decisions import Decision
 from .fields import target_of
 from .labels import DIFFERENT
+from .places import follow_place_merges
 from .redirects import moved
 from .signals import officials_changed
 from .standing import SAME_AS, group_of, united
@@ -130,8 +131,10 @@ def unshown_links() -> Iterator[tuple[findings.Finding, Article]]:
 
 
 def own_links() -> QuerySet[Any]:
-    """All appearances with `own`, the official whom each belongs to as if nobody were merged."""
-    return Appearance.objects.annotate(own=Coalesce("before_merge", "official"))
+    """All appearances with `own` and `own_place`, whose and of which place they are as if nothing were merged."""
+    return Appearance.objects.annotate(
+        own=Coalesce("before_merge", "official"), own_place=Coalesce("jurisdiction_before_merge", "jurisdiction")
+    )
 
 
 def reassign(rows: dict[int, int]) -> None:
@@ -195,11 +198,10 @@ def _follow(loser: Any, winner: Any) -> None:
         moving = list(rows.values_list("pk", flat=True))
         links.filter(pk__in=moving).update(**{owner: root, "before_merge": None if root == member else member})
         _readdress(loser, member, root)
-    touched = group | {winner.pk}
+    touched = group | {winner.pk} if isinstance(loser, Official) else follow_place_merges(group, apart)
     for article in Article.objects.filter(pk__in=apart).order_by("pk"):
         touched |= findings.derive(article)
-    if isinstance(loser, Official):
-        officials_changed.send(Official, officials=touched)
+    officials_changed.send(Official, officials=touched)
 
 
 def _articles_to_derive(target: Target, group: set[int]) -> set[int]:
@@ -211,6 +213,8 @@ def _articles_to_derive(target: Target, group: set[int]) -> set[int]:
     read = models.Q(pk__in=())
     for member in group:
         read |= models.Q(value__contains={kind.value: [{owner: member}]})
+        if target == Target.PLACE:
+            read |= models.Q(value__contains={Target.APPEARANCE.value: [{"jurisdiction": member}]})
     kept = ValueRead.objects.filter(read, target=Target.ARTICLE, field=findings.FINDINGS_FIELD)
     decided = Article.objects.filter(public_id__in=kept.values("key"))
     return {*crowded.values_list("article", flat=True), *decided.values_list("pk", flat=True)}

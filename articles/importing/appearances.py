@@ -14,7 +14,8 @@ from articles.recognition.findings import OfficialMention
 from .identity import Registry, Sighting, titled, titled_of
 
 FIELDS = (
-    "name", "title", "titles", "jurisdiction_id", "jurisdiction_name", "level", "roles", "spans", "title_spans",
+    "name", "title", "titles", "jurisdiction_id", "jurisdiction_before_merge_id", "jurisdiction_name", "level", "roles",
+    "spans", "title_spans",
     "confidence", "recogniser", "date",
 )  # fmt: skip
 LISTS = ("titles", "roles", "spans", "title_spans")
@@ -147,6 +148,7 @@ def _columns(mention: OfficialMention) -> dict[str, Any]:
         "title": mention.title,
         "titles": list(mention.titles),
         "jurisdiction_id": mention.jurisdiction,
+        "jurisdiction_before_merge_id": None,
         "jurisdiction_name": mention.jurisdiction_name,
         "level": mention.level,
         "roles": list(mention.roles),

@@ -159,7 +159,7 @@ def unlisted_place(mention: PlaceMention) -> Place:
     """The row of a village or town that the gazetteer lacks, made on first sight."""
     key = hashlib.sha256(f"{mention.parent}:{mention.level}:{mention.name}".encode()).hexdigest()[:8]
     return Place.objects.get_or_create(
-        parent_id=mention.parent,
+        parent_id=corrections.merged_places().get(mention.parent or 0, mention.parent),
         name=mention.name,
         level=mention.level,
         code=None,

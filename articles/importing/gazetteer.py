@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from articles.corrections import as_read, ask, hold
+from articles.corrections import as_read, ask, hold, place_parents_follow
 from articles.models import Place
 from articles.recognition.findings import PlaceRow
 
@@ -116,12 +116,13 @@ def _update(places: list[Place], divisions: list[Division], ids: dict[str | None
     for place, division, name, known in zip(places, divisions, names, aliases, strict=True):
         former = [name] if name != division.name else []
         place.name, place.level = division.name, division.level
-        place.parent_id = ids.get(division.parent)
+        place.parent_id, place.parent_before_merge_id = ids.get(division.parent), None
         place.aliases = _distinct([*known, *division.aliases, *former], division.name)
         place.is_covered = division.is_covered
     conflicts = hold(places, UPDATED)
+    place_parents_follow(places)
     changed = [place for place, before in zip(places, shown, strict=True) if _values(place) != before]
-    Place.objects.bulk_update(changed, UPDATED, batch_size=BATCH)
+    Place.objects.bulk_update(changed, (*UPDATED, "parent_before_merge"), batch_size=BATCH)
     ask(conflicts)
     return changed
 

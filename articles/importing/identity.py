@@ -160,7 +160,7 @@ class Registry:
             forms[official].append(name)
         for several in forms.values():
             self._unite(several)
-        columns = ("name", "title", "titles", "jurisdiction_id", "jurisdiction_name", "level", "own")
+        columns = ("name", "title", "titles", "own_place", "jurisdiction_name", "level", "own")
         grouped = seen.order_by().values_list(*columns).annotate(Min("date"), Max("date"), Count("pk"))
         for name, title, titles, *place, official, first, last, number in grouped.iterator(chunk_size=5000):
             self._take_stored(name, Titled(title, tuple(titles), *place), official, (first, last, number))
@@ -237,8 +237,9 @@ class Registry:
 
 
 def titled_of(row: Appearance) -> Titled:
-    """What a stored appearance says of somebody's offices."""
-    return Titled(row.title, tuple(row.titles), row.jurisdiction_id, row.jurisdiction_name, row.level)
+    """What a stored appearance says of somebody's offices, as if no places were merged."""
+    own_place = row.jurisdiction_before_merge_id or row.jurisdiction_id
+    return Titled(row.title, tuple(row.titles), own_place, row.jurisdiction_name, row.level)
 
 
 def titled(mention: OfficialMention) -> Titled:

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import cast
 
+from articles import corrections
 from articles.models import Appearance, Article, Post, Tenure, TenureProof
 from articles.recognition.announcements import find_announcements
 from articles.recognition.posts import display_name
@@ -96,8 +98,10 @@ def _redate(tenure: Tenure, span: _Span) -> bool:
 
 def _spans(rows: Iterable[Appearance], lineage: Lineage) -> dict[TenureKey, _Span]:
     found: dict[TenureKey, _Span] = {}
+    merged = corrections.merged_places()
     for row in rows:
-        for office, kind, day in _claims(row, lineage):
+        for claimed, kind, day in _claims(row, lineage):
+            office = Office(claimed.post, merged.get(cast(int, claimed.place), claimed.place))
             key = (row.official_id, post_key(office))
             found.setdefault(key, _Span(office)).add(kind, row, day)
     return found

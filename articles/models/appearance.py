@@ -33,6 +33,9 @@ class Appearance(models.Model):
     jurisdiction = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="appearances", verbose_name=_("辖区")
     )
+    jurisdiction_before_merge = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("合并前的辖区")
+    )
     jurisdiction_name = models.CharField(_("辖区名"), max_length=60, blank=True)
     level = models.CharField(_("级别"), max_length=10, choices=Level.choices)
     roles = ArrayField(models.CharField(max_length=4), default=list, blank=True, verbose_name=_("活动"))

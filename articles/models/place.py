@@ -52,6 +52,9 @@ class Place(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级")
     )
+    parent_before_merge = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("合并前的上级")
+    )
     aliases = ArrayField(models.CharField(max_length=60), default=list, blank=True, verbose_name=_("别名"))
     is_covered = models.BooleanField(
         _("本地"), default=False, help_text=_("报纸所在市及其所辖县（市、区）；首页与筛选只列本地的县。")

@@ -18,11 +18,19 @@ class ReviewItem(models.Model):
     """Something that the machine was unsure of and a person should decide.
 
     `kind` is the stable word of the doubt (`date`, `boundary`, `heading`, `name`, `namesake`, …); `key` tells the
-    same doubt apart from others of its object, so that a second import does not ask twice.
+    same doubt apart from others of its object, so that a second import does not ask twice; `topic` is shared by the
+    same doubt about other objects.
     """
 
     kind = models.CharField(_("种类"), max_length=20)
     key = models.CharField(_("键"), max_length=64)
+    topic = models.CharField(
+        _("疑问"),
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text=_("别处的同一个疑问也是这个值；处理一次，不再问。"),
+    )
     reason = models.TextField(_("原因"))
     confidence = models.FloatField(_("把握"), default=0)
     lines = models.JSONField(_("来源行"), default=list)

@@ -152,3 +152,24 @@ def test_decisions_about_persons_are_in_the_record(pair):
     corrections.merge(*pair, why())
     made = Correction.objects.get()
     assert (made.target, made.field, made.value, made.reason) == ("official", "same_as", pair[1].pk, "同一人")
+
+
+def test_what_points_at_a_merged_place_follows_and_comes_back(page, settings):
+    from articles.importing.gazetteer import load
+    from articles.models import Place
+
+    load(settings.FIXTURES / "gazetteer")
+    winner, loser = Place.objects.get(name="温县"), Place.objects.get(name="武陟县")
+    towns = list(loser.children.order_by("pk"))
+    row = factories.appearance(factories.official(), factories.article(page), "武陟县县长", jurisdiction=loser)
+    corrections.record(row, {"roles": ["主持"]}, why())
+    made = corrections.merge(loser, winner, why())
+    assert Appearance.objects.get().jurisdiction == winner
+    assert Tenure.objects.get().post.place == winner
+    assert all(place.parent == winner for place in Place.objects.filter(pk__in=[town.pk for town in towns]))
+    load(settings.FIXTURES / "gazetteer")
+    assert not loser.children.exists()
+    corrections.undo(made, who="编辑乙")
+    assert Appearance.objects.get().jurisdiction == loser
+    assert Tenure.objects.get().post.place == loser
+    assert list(loser.children.order_by("pk")) == towns

@@ -16,11 +16,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from articles import corrections
 from articles.corrections import Decision
-from articles.models import Appearance, Article
+from articles.models import Appearance, Article, ArticlePlace, Place
 from tests import factories
 
 NAMES = "禾麦稻粟黍稷豆麻桑"
-ARTICLES, PARAGRAPHS, OFFICIALS = 3, 3, 5
+ARTICLES, PARAGRAPHS, OFFICIALS, PLACES = 3, 3, 5, 4
 Step = tuple[str, tuple]
 
 
@@ -30,16 +30,35 @@ class Model:
 
     texts: dict[str, list[str]]
     read: dict[tuple[str, str], int]
+    places: dict[str, int]
+    parents: dict[int, int]
     steps: dict[object, Step] = field(default_factory=dict)
 
     def links(self) -> set[tuple[str, int]]:
         texts, said = self.fold()
-        into = {args[0]: args[1] for kind, args in self.steps.values() if kind == "merge"}
+        return {
+            (article, self.root("merge", said[article, name])) for article, names in texts.items() for name in names
+        }
 
-        def root(official: int) -> int:
-            return root(into[official]) if official in into else official
+    def jurisdictions(self) -> dict[tuple[str, int], set[int]]:
+        """(article, official) → the places whose office it may be: one, or those of all whom a merge made one."""
+        texts, said = self.fold()
+        found: dict[tuple[str, int], set[int]] = {}
+        for article, names in texts.items():
+            for name in names:
+                key = (article, self.root("merge", said[article, name]))
+                found.setdefault(key, set()).add(self.root("merge places", self.places[name]))
+        return found
 
-        return {(article, root(said[article, name])) for article, names in texts.items() for name in names}
+    def place_links(self) -> set[tuple[str, int]]:
+        texts, _said = self.fold()
+        return {(a, self.root("merge places", self.places[name])) for a, names in texts.items() for name in names}
+
+    def root(self, kind: str, key: int) -> int:
+        into = {args[0]: args[1] for step, args in self.steps.values() if step == kind}
+        while key in into:
+            key = into[key]
+        return key
 
     def fold(self) -> tuple[dict[str, list[str]], dict[tuple[str, str], int]]:
         """Article → the names in its text, in order; and (article, name) → the official before merges."""
@@ -71,20 +90,32 @@ class Editors(RuleBasedStateMachine):
         self.atomic.__enter__()
         page = factories.page(factories.issue())
         self.officials = [factories.official(f"官{number}") for number in range(OFFICIALS)]
+        self.places = [factories.place(f"地{number}县") for number in range(PLACES)]
+        parents = {
+            factories.place(f"村{number}", "village", parent=self.places[number]).pk: self.places[number].pk
+            for number in range(PLACES)
+        }
         texts: dict[str, list[str]] = {}
         read: dict[tuple[str, str], int] = {}
+        lies: dict[str, int] = {}
         for number in range(ARTICLES):
             names = [f"{NAMES[number * PARAGRAPHS + part]}某" for part in range(PARAGRAPHS)]
-            article = factories.article(page, *(f"本报讯 {name}到会。" for name in names))
+            where = [self.places[(number * 2 + part) % PLACES] for part in range(PARAGRAPHS)]
+            pairs = list(zip(names, where, strict=True))
+            article = factories.article(page, *(f"本报讯 {place.name}{name}到会。" for name, place in pairs))
+            for place in dict.fromkeys(where):
+                factories.article_place(place, article)
             texts[article.public_id] = names
             for part, name in enumerate(names):
                 official = self.officials[(number + part) % OFFICIALS]
                 spans = factories.spans_of(name, article)
                 Appearance.objects.create(
-                    article=article, official=official, name=name, title="县长", level="county", spans=spans
-                )
+                    article=article, official=official, name=name, title="县长", level="county", spans=spans,
+                    jurisdiction=where[part],
+                )  # fmt: skip
                 read[article.public_id, name] = official.pk
-        self.model = Model(texts, read)
+                lies[name] = where[part].pk
+        self.model = Model(texts, read, lies, parents)
         self.decisions: dict[object, Decision] = {}
 
     def teardown(self) -> None:
@@ -111,6 +142,15 @@ class Editors(RuleBasedStateMachine):
         except ValidationError:
             return
         self.remember(decision, "merge", loser.pk, winner.pk)
+
+    @rule(one=st.integers(0, 3), other=st.integers(0, 3))
+    def merge_places(self, one: int, other: int) -> None:
+        loser, winner, decision = self.places[one], self.places[other], self.decide()
+        try:
+            corrections.merge(loser, winner, decision)
+        except ValidationError:
+            return
+        self.remember(decision, "merge places", loser.pk, winner.pk)
 
     @rule(number=st.integers(0, 8), official=st.integers(0, 4))
     def edit(self, number: int, official: int) -> None:
@@ -151,6 +191,15 @@ class Editors(RuleBasedStateMachine):
     def links_are_as_the_model_says(self) -> None:
         shown = set(Appearance.objects.values_list("article__public_id", "official"))
         assert shown == self.model.links()
+
+    @invariant()
+    def places_are_as_the_model_says(self) -> None:
+        assert set(ArticlePlace.objects.values_list("article__public_id", "place")) == self.model.place_links()
+        wanted = self.model.jurisdictions()
+        for row in Appearance.objects.select_related("article"):
+            assert row.jurisdiction_id in wanted[row.article.public_id, row.official_id]
+        shown = dict(Place.objects.filter(level="village").values_list("pk", "parent"))
+        assert shown == {pk: self.model.root("merge places", parent) for pk, parent in self.model.parents.items()}
 
     @invariant()
     def every_name_stands_where_its_span_says_and_in_one_article(self) -> None:
