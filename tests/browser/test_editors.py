@@ -8,6 +8,7 @@ from articles.corrections import successor
 from articles.models import Appearance, Article, ReviewItem
 from articles.roles import CHIEF
 from tests import factories
+from tests.browser.walking import reach
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -21,12 +22,18 @@ def article():
     return article
 
 
-@pytest.fixture
-def desk(chromium, live_server, article, django_user_model):
-    """A chief editor's browser, logged in, that fails the test for what the policy refuses or a script trips over."""
+@pytest.fixture(params=[True, False], ids=["script", "plain"])
+def desk(request, chromium, live_server, article, django_user_model):
+    """A chief editor's browser, logged in, with scripts and without, that fails the test for what the policy refuses or
+    a script trips over."""
     user = django_user_model.objects.create_user("zhubian", password=PASSWORD, is_staff=True)
     user.groups.add(Group.objects.get(name=CHIEF))
-    context = chromium.new_context(base_url=live_server.url, locale="zh-CN", viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(
+        base_url=live_server.url,
+        locale="zh-CN",
+        viewport={"width": 1280, "height": 900},
+        java_script_enabled=request.param,
+    )
     complaints: list[str] = []
     page = context.new_page()
     page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
@@ -97,11 +104,17 @@ def test_an_article_is_split_beside_its_source(desk, article):
     assert [a.body for a in Article.objects.order_by("position")] == [["本报讯 县长禾东篱到会。"], ["又讯 下乡。"]]
 
 
-def test_the_review_queue_is_worked_through_by_keyboard_alone(desk, article):
+@pytest.fixture
+def doubts(article):
+    """Three of them, the most doubtful first."""
     for number in (1, 2, 3):
         ReviewItem.objects.create(
             kind="boundary", key=f"k{number}", reason=f"第{number}处界线", confidence=number / 10, article=article
         )
+
+
+@pytest.mark.parametrize("desk", [True], ids=["script"], indirect=True)
+def test_the_review_queue_is_worked_through_by_keyboard_alone(desk, doubts):
     desk.goto("/admin/review/")
     question = desk.get_by_role("heading", level=2)
     expect(question.first).to_have_text("第1处界线")
@@ -118,3 +131,31 @@ def test_the_review_queue_is_worked_through_by_keyboard_alone(desk, article):
     desk.keyboard.press("u")
     expect(question.first).to_have_text("第2处界线")
     assert [item.reason for item in ReviewItem.objects.open()] == ["第2处界线", "第3处界线"]
+
+
+@pytest.mark.parametrize("desk", [False], ids=["plain"], indirect=True)
+def test_the_review_queue_needs_no_script(desk, doubts):
+    desk.goto("/admin/review/")
+    question = desk.get_by_role("heading", level=2)
+    desk.get_by_role("link", name="下一项").click()
+    expect(question.first).to_have_text("第2处界线")
+    desk.locator("button[name=choice]").first.click()
+    expect(question.first).to_have_text("第1处界线")
+    desk.get_by_role("button", name="撤销上一次处理").click()
+    assert ReviewItem.objects.open().count() == 3
+
+
+@pytest.mark.parametrize("desk", [False], ids=["plain"], indirect=True)
+def test_a_correction_by_keyboard_alone(desk, article):
+    desk.goto(f"/admin/articles/article/{article.pk}/change/")
+    reach(desk, desk.locator("#id_headline"))
+    desk.keyboard.press("Control+a")
+    desk.keyboard.type("云川县召开防旱会议")
+    reach(desk, desk.locator("#id_reason"))
+    desk.keyboard.type("与原报核对")
+    reach(desk, desk.locator("input[name=_save]"))
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("成功")).to_be_visible()
+    desk.goto(article.get_absolute_url())
+    expect(desk.get_by_role("heading", level=1)).to_have_text("云川县召开防旱会议")
+    expect(desk.get_by_text("与原报核对")).to_be_visible()

@@ -5,15 +5,15 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import factories
+from tests.browser.walking import reach
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 VIEWS = [(390, False), (1440, True)]
 """Width of the window, and whether scripts run."""
-MOST_TABS = 80
 SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2 AA
 
 
@@ -105,17 +105,6 @@ def test_a_researcher_follows_an_official_and_takes_exactly_that_home(page):
     page.get_by_role("link", name="Places").first.click()
     expect(page).to_have_url(re.compile("/en/places/$"))
     fits(page)
-
-
-def reach(page: Page, target: Locator) -> None:
-    """Press Tab until the target is focused, which must then be seen."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if target.evaluate("(element) => element === document.activeElement"):
-            expect(target).to_be_in_viewport()
-            assert target.evaluate("(element) => parseFloat(getComputedStyle(element).outlineWidth)") >= 2
-            return
-    raise AssertionError(f"{MOST_TABS} tabs do not reach {target}")
 
 
 @pytest.mark.parametrize("page", [(1440, False), (1440, True)], ids=["plain", "script"], indirect=True)
