@@ -1,0 +1,16 @@
+"""Walking a page by keyboard."""
+
+from playwright.sync_api import Locator, Page, expect
+
+MOST_TABS = 120
+
+
+def reach(page: Page, target: Locator) -> None:
+    """Press Tab until the target is focused, which must then be seen."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if target.evaluate("(element) => element === document.activeElement"):
+            expect(target).to_be_in_viewport()
+            assert target.evaluate("(element) => getComputedStyle(element).outlineStyle") != "none"
+            return
+    raise AssertionError(f"{MOST_TABS} tabs do not reach {target}")
