@@ -38,6 +38,7 @@ class Viewpoint:
     places: StoryPlaces
     flat: FlatStory
     page_county: Place | None = None
+    local_city: Place | None = None
     spoken: Place | None = None
     _named: dict[str, list[tuple[int, Place]]] = field(default_factory=dict)
 
@@ -107,7 +108,7 @@ class Viewpoint:
         """The county-level city that an earlier title, or 该市 right here, speaks of."""
         if self.flat.text[max(0, position - 1) : position] == "该":
             return self._county_before(position, "市")
-        return self.spoken
+        return self.spoken or self.local_city
 
     def _county_before(self, position: int, suffix: str) -> Place | None:
         """The county named last before a position, else the first after it; of 区 only districts and zones."""

@@ -13,6 +13,7 @@ from .flat import FlatStory, flatten
 from .gazetteer import Gazetteer, Place, RawHit
 from .jurisdiction import UNKNOWN, Seat, Viewpoint, seat_of
 from .known import NameTable
+from .local_pages import PageStory, local_cities
 from .names import NameReader
 from .people import Mention, People, acting, bare, titled
 from .places import Home, StoryPlaces, find_home, find_places
@@ -55,7 +56,12 @@ def recognise(
     archive = frozenset(official.name for official in known if official.titles)
     works, home = _read_titles(stories, gazetteer, archive)
     page_counties = _page_counties(works, gazetteer, home)
-    views = [Viewpoint(gazetteer, home, work.places, work.flat, page_counties.get(work.story.page)) for work in works]
+    local = _local_cities(works, page_counties, gazetteer, home)
+    views = [
+        Viewpoint(gazetteer, home, work.places, work.flat, page_counties.get(page), local.get(page))
+        for work in works
+        for page in [work.story.page]
+    ]
     seats = [_seats(work.people, view) for work, view in zip(works, views, strict=True)]
     elsewhere = _archive_seats(known, gazetteer) | _issue_seats(works, seats)
     table = NameTable(elsewhere)
@@ -115,6 +121,13 @@ def _page_counties(works: list[_Work], gazetteer: Gazetteer, home: Home) -> dict
         if count * 2 > stories:
             chosen[page] = gazetteer.places[key]
     return chosen
+
+
+def _local_cities(
+    works: list[_Work], counties: Mapping[str, Place], gazetteer: Gazetteer, home: Home
+) -> dict[str, Place]:
+    stories = [PageStory(work.story.page, work.flat.text, work.places, work.people.mentions) for work in works]
+    return local_cities(stories, counties, gazetteer, home)
 
 
 def _read_bare(work: _Work, elsewhere: NameTable) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .findings import PlaceMention, Story
 from .gazetteer import Place
 from .jurisdiction import Seat, Viewpoint
+from .local_pages import OURS
 from .people import People
 from .places import Hit
 from .titles import Chain
@@ -35,7 +36,11 @@ class _Scope:
 def place_mentions(story: Story, view: Viewpoint, seats: dict[Chain, Seat], people: People) -> tuple[PlaceMention, ...]:
     """The counties, towns and villages of a story, the counties that it is about marked primary."""
     scope = _Scope(story, view, seats, people, _evidence(view, seats), _title_positions(people))
-    county = view.page_county
+    county = view.local_city or view.page_county
+    if (city := view.local_city) is not None:
+        meant = [Hit(*ours.span(), city.name, "county", city, MEANT) for ours in OURS.finditer(view.flat.text)]
+        scope.evidence.setdefault(city.key, []).extend(meant)
+        scope.evidence = {key: hits for key, hits in scope.evidence.items() if hits}
     if not scope.evidence and county is not None and any(word in view.flat.text for word in DISTRICT_WORDS):
         scope.evidence[county.key] = [Hit(0, 0, county.name, "county", county, MEANT)]
     primary = _primary(scope)

@@ -1,0 +1,88 @@
+"""Pages of a county-level city inside the prefecture's paper: there 我市 and 市委书记 are the small city's, not the large
+one's. What proves it: an official printed once with the small city's name and once with a bare 市, offices of the
+large city printed with its name, stories of the small city that say 我市."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .gazetteer import Gazetteer, Place
+from .people import Mention
+from .places import Home, StoryPlaces
+from .titles import Chain
+
+OURS = re.compile("我市|全市")
+ONE_PERSON = 2
+"""What it weighs that one person's office is printed both ways; a story that says 我市 weighs one."""
+LEAST = 3
+CLEAR = 2
+"""How much heavier the proof must be than what speaks against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageStory:
+    """What of a story tells whose page it stands on."""
+
+    page: str
+    text: str
+    places: StoryPlaces
+    mentions: Sequence[Mention]
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """For one page: weights for and against its county, and how each person's 市 offices are printed."""
+
+    own: int = 0
+    against: int = 0
+    printed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def local_cities(
+    stories: Sequence[PageStory], counties: Mapping[str, Place], gazetteer: Gazetteer, home: Home
+) -> dict[str, Place]:
+    """The county-level city that each page speaks as, of those pages that speak as one; `counties` are the counties
+    that most stories of a page name."""
+    cities = {page: county for page, county in counties.items() if county.name.endswith("市")}
+    found = {page: _Evidence() for page in cities}
+    for story in stories:
+        if story.page in cities:
+            _weigh(story, cities[story.page], found[story.page], gazetteer, home)
+    return {page: city for page, city in cities.items() if _is_proved(found[page])}
+
+
+def _weigh(story: PageStory, city: Place, evidence: _Evidence, gazetteer: Gazetteer, home: Home) -> None:
+    for mention in story.mentions:
+        if mention.chain is not None and mention.is_office:
+            for whose in _printed(mention.chain, city, home):
+                evidence.printed[mention.name].add(whose)
+    if OURS.search(story.text):
+        named = {county.key for county in story.places.counties(gazetteer) if home.holds(gazetteer, county)}
+        evidence.own += named == {city.key}
+        evidence.against += bool(named - {city.key})
+
+
+def _printed(chain: Chain, city: Place, home: Home) -> set[str]:
+    """Whose 市 the offices of a title are by their wording: the small city's, the large one's, or a bare 市's."""
+    kinds = set()
+    for office in chain.offices:
+        place = office.place.place if office.place is not None else None
+        if place is not None and place.key == city.key:
+            kinds.add("city")
+        elif place is not None and home.city is not None and place.key == home.city.key:
+            kinds.add("home")
+        elif office.place is None and (office.generic == "市" or office.head.endswith("市长")):
+            kinds.add("bare")
+    return kinds
+
+
+def _is_proved(evidence: _Evidence) -> bool:
+    own, against = evidence.own, evidence.against
+    for printed in evidence.printed.values():
+        own += ONE_PERSON * ("bare" in printed and "city" in printed and "home" not in printed)
+        own += printed == {"home"}
+        against += ONE_PERSON * ("bare" in printed and "home" in printed and "city" not in printed)
+    return own >= LEAST and own > CLEAR * against
