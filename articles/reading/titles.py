@@ -79,7 +79,7 @@ def heading_ends(place: Place) -> bool:
         return False
     if place.line.blanks and NOTICE_TITLE.search(so_far[-1].text):
         return True
-    if place.manner.spaced_indent and place.line.indent and not so_far[0].indent:
+    if place.manner.spaced_indent and place.line.indent and (not so_far[0].indent or _opens_paragraph(place)):
         ends = True
     elif place.manner.whole_lines:
         ends = _is_short_title(place) and not place.in_run()
@@ -88,6 +88,11 @@ def heading_ends(place: Place) -> bool:
     else:
         ends = _differs_from_column(place)
     return ends and not _crosses_word(place)
+
+
+def _opens_paragraph(place: Place) -> bool:
+    """Whether an indented line stands above an unindented one, as a paragraph begins and no centred title does."""
+    return place.below is not None and not place.below.indent and not place.below.blanks
 
 
 def _differs_from_column(place: Place) -> bool:

@@ -1,6 +1,8 @@
-"""Pages of a county-level city inside the prefecture's paper: there 我市 and 市委书记 are the small city's, not the large
-one's. What proves it: an official printed once with the small city's name and once with a bare 市, offices of the
-large city printed with its name, stories of the small city that say 我市."""
+"""Pages of a county-level city inside the prefecture's paper: there 我市 and 市委书记 are the small city's.
+
+What proves it: an official printed once with the small city's name and once with a bare 市, offices of the large city
+printed with its name, stories of the small city that say 我市.
+"""
 
 from __future__ import annotations
 
