@@ -24,6 +24,8 @@ class Lexicon:
     given: frozenset[str]
     heads: dict[str, str]
     bodies: frozenset[str]
+    title_words: frozenset[str]
+    title_lengths: dict[str, tuple[int, ...]]
     central: frozenset[str]
     suffixes: tuple[str, ...]
     provinces: tuple[str, ...]
@@ -37,6 +39,7 @@ class Lexicon:
     doctrines: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
     followers: frozenset[str]
+    follower_starts: frozenset[str]
     follower_chars: frozenset[str]
     common_verbs: frozenset[str]
     common_words: frozenset[str]
@@ -52,6 +55,8 @@ def lexicon() -> Lexicon:
     people, verbs = sections("people.txt"), sections("verbs.txt")
     common_verbs = frozenset(sections("common_verbs.txt")["words"])
     roles = {name: longest_first(words) for name, words in verbs.items() if name.rstrip(WEAK) in ROLE_NAMES}
+    title_words = frozenset(bodies["public"] + bodies["central"] + bodies["graders"] + bodies["institutions"])
+    followers = frozenset(verbs["followers"]).union(*roles.values(), titles["certain"], titles["bodied"])
     return Lexicon(
         surnames=frozenset("".join(surnames["common"])),
         rare_surnames=frozenset("".join(surnames["rare"])),
@@ -59,6 +64,8 @@ def lexicon() -> Lexicon:
         given=frozenset("".join(surnames["given"])),
         heads={word: kind for kind, words in titles.items() for word in words},
         bodies=frozenset(bodies["public"]) | frozenset(bodies["central"]),
+        title_words=title_words,
+        title_lengths=lengths_by_last(title_words),
         central=frozenset(bodies["central"]),
         suffixes=longest_first(bodies["suffixes"]),
         provinces=longest_first(bodies["provinces"]),
@@ -71,7 +78,8 @@ def lexicon() -> Lexicon:
         historical=longest_first(people["historical"]),
         doctrines=longest_first(people["doctrines"]),
         roles=roles,
-        followers=frozenset(verbs["followers"]).union(*roles.values(), titles["certain"], titles["bodied"]),
+        followers=followers,
+        follower_starts=frozenset(word[:2] for word in followers if len(word) > 1),
         follower_chars=frozenset("".join(verbs["follower_chars"])),
         common_verbs=common_verbs,
         common_words=common_verbs.union(sections("common_nouns.txt")["words"]),
@@ -106,6 +114,14 @@ def data_lines(name: str) -> Iterator[str]:
 def longest_first(words: list[str]) -> tuple[str, ...]:
     """The words without doubles, long ones first, so that the first that fits is the longest."""
     return tuple(sorted(dict.fromkeys(words), key=len, reverse=True))
+
+
+def lengths_by_last(words: frozenset[str]) -> dict[str, tuple[int, ...]]:
+    """How long the words that end with a character are, long ones first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
 
 
 def alternation(words: tuple[str, ...] | frozenset[str]) -> str:

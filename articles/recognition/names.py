@@ -119,6 +119,8 @@ class NameReader:
 
     def follower(self, end: int) -> bool:
         """Whether a word of several characters that follows names begins here."""
+        if self.text[end : end + 2] not in lexicon().follower_starts:
+            return False
         words = lexicon().followers
         return any(self.text[end : end + length] in words for length in range(2, LONGEST_FOLLOWER + 1))
 

@@ -21,7 +21,6 @@ GENERIC = {
 }  # fmt: skip
 """Words for a place that do not say which: the story tells whose 区委 it is. 市 may also be a county-level city."""
 GENERIC_TAIL = re.compile("(?:自治[区县州旗]|街道|苏木|社区|嘎查|全国|国家|中央|[省市州盟县区旗镇乡村])\\Z")
-LONGEST_WORD = 14
 ANCHOR_REACH = 22
 """How far before a department's last word (…局) the place may stand that makes it a public one."""
 LONGEST_DEPARTMENT = 10
@@ -160,9 +159,9 @@ def _step_to_outer(text: str, reading: Reading) -> bool:
 
 def _word_before(text: str, position: int) -> str:
     words = lexicon()
-    for length in range(min(LONGEST_WORD, position), 0, -1):
-        word = text[position - length : position]
-        if word in words.bodies or word in words.graders or word in words.institutions:
+    for length in words.title_lengths.get(text[position - 1 : position], ()):
+        word = text[max(0, position - length) : position]
+        if word in words.title_words:
             return word
     return ""
 
