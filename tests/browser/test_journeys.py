@@ -255,3 +255,13 @@ def test_every_text_stands_out_from_its_ground(chromium, live_server, archive, s
         page.goto(live_server.url + url)
         assert page.evaluate(INKS) == [], url
     context.close()
+
+
+@pytest.mark.parametrize("page", [(1440, False)], ids=["plain"], indirect=True)
+def test_paper_keeps_what_cites_the_article_and_nothing_to_press(page, archive):
+    page.goto(archive.main.get_absolute_url())
+    page.emulate_media(media="print")
+    expect(page.locator("#cite dd").first).to_be_visible()
+    expect(page.get_by_text("堤坝修好了")).to_be_visible()
+    for pressed in ("#source .line", ".sections", ".neighbours", "#cite summary", ".mending a", ".proof-lines"):
+        expect(page.locator(pressed).first).to_be_hidden()
