@@ -70,12 +70,16 @@ def place_cards(articles: Iterable[Article], place: Place) -> list[Card]:
 
 
 def _relation(article: Article, place: Place) -> str:
+    """Of a county: whether the article is about the city with all its counties, or about another place.
+
+    Recognition marks the counties that an article is about; one that is about none of them concerns the city.
+    """
     about = [link.place for link in article.article_places.all()]
-    if any(each == place or _is_inside(each, place) for each in about):
+    if place.level != Level.COUNTY or any(each == place or _is_inside(each, place) for each in about):
         return ""
     if any(each.level == Level.CITY and _is_inside(place, each) for each in about):
         return _("全市报道")
-    return _("提到")
+    return _("提到") if about or not place.is_covered else _("全市报道")
 
 
 def _is_inside(inner: Place, outer: Place) -> bool:

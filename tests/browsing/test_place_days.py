@@ -40,7 +40,7 @@ def test_a_month_is_chosen_and_its_articles_alone_are_listed(client, archive):
     assert re.search(r"27 没有收存 28 1 29 没有收存", text_of(page))
     assert "/places/hefeng/" in links_of(page)
     none = client.get("/places/hefeng/?month=1999-02")
-    assert none.status_code == 200 and "28 没有收存" in text_of(none) and "还没有相关的报道" in text_of(none)
+    assert none.status_code == 200 and "28 没有收存" in text_of(none) and "这个月没有提到这里的报道" in text_of(none)
     assert client.get("/places/hefeng/?month=2031-13").status_code == 400
 
 
@@ -87,9 +87,11 @@ def test_an_article_about_the_city_or_another_place_says_so(client, archive):
         story = factories.article(archive.back, "会议也提到禾丰县。", headline=title)
         factories.article_place(archive.county, story)
         factories.article_place(about, story, primary=True)
+    factories.article_place(archive.county, factories.article(archive.back, headline="不专写一县"))
     words = text_of(client.get("/places/hefeng/"))
-    before = {title: words.split(title)[0][-12:] for title in ("全市防汛会议", "石桥来访", "柳塘插秧", "旧闻一则")}
-    assert "全市报道" in before["全市防汛会议"]
+    titles = ("全市防汛会议", "石桥来访", "柳塘插秧", "旧闻一则", "不专写一县")
+    before = {title: words.split(title)[0][-12:] for title in titles}
+    assert "全市报道" in before["全市防汛会议"] and "全市报道" in before["不专写一县"]
     assert "提到" in before["石桥来访"]
     assert "提到" not in before["柳塘插秧"] and "提到" not in before["旧闻一则"]
 
@@ -100,3 +102,9 @@ def test_many_other_names_are_folded_away(client, archive):
     html = client.get("/places/hefeng/").content.decode()
     folded = html.split("<details")[1].split("</details>")[0]
     assert all(name in folded for name in archive.county.aliases)
+
+
+def test_a_city_without_articles_of_its_own_leads_to_its_counties(client, archive):
+    page = client.get(archive.city.get_absolute_url())
+    assert "请从所辖各县进入" in text_of(page)
+    assert "/places/hefeng/" in links_of(page)
