@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from articles import corrections
 from articles.models import Article, Issue
+from articles.reading.readings import SourceReading
 
 FIGURE = re.compile(r"[①-⑳㉑-㉟]|[(（]\d{1,2}[)）]")
 
@@ -38,6 +39,21 @@ def stitch(issue: Issue) -> int:
             start.save(update_fields=["continues"])
             pairs += 1
     return pairs
+
+
+def stitch_as_exported(reading: SourceReading) -> None:
+    """Pair the articles of an export as they were paired when it was written, where both are there and free."""
+    said = [article.origin for issue in reading.issues for article in issue.articles if article.origin]
+    wanted = {origin.public_id: origin.continues for origin in said if origin.public_id and origin.continues}
+    decided = corrections.decided("continues")
+    starts = Article.objects.filter(public_id__in=wanted, continues__isnull=True).exclude(public_id__in=decided)
+    ends = Article.objects.filter(public_id__in=wanted.values(), continued_by__isnull=True)
+    by_id = {end.public_id: end for end in ends}
+    for start in starts:
+        end = by_id.pop(wanted[start.public_id], None)
+        if end is not None and end != start:
+            start.continues = end
+            start.save(update_fields=["continues"])
 
 
 def unstitch(articles: Sequence[Article]) -> None:

@@ -18,7 +18,7 @@ from articles.text.errors import UnreadableInput
 from .archive import Archive
 from .earlier import Earlier
 from .findings import let_go, officials_in, recognise_issue
-from .jumps import stitch, unstitch
+from .jumps import stitch, stitch_as_exported, unstitch
 from .messages import explain
 from .reader import Options, ReadSource, read_sources
 from .report import IssueOutcome, Outcome, Report, Status
@@ -157,6 +157,7 @@ def take_in(reading: SourceReading, row: SourceFile, earlier: Earlier | None, ar
         unstitch(stored.articles)
     if stored.vanished:
         let_go(before, archive)
+    stitch_as_exported(reading)
     for issue, articles in _by_issue(stored):
         recognise_issue(issue, articles, archive)
         stitch(issue)

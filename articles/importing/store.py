@@ -12,12 +12,13 @@ from dataclasses import asdict, dataclass, replace
 from django.db.models import Max
 
 from articles import corrections
-from articles.models import Article, Issue, Page, ReviewItem, SourceFile
+from articles.models import Article, Issue, Page, Redirect, ReviewItem, SourceFile
 from articles.reading.readings import ArticleReading, IssueReading, PageReading, SourceReading
 
 from .doubts import reading_items, take_back
 from .earlier import Earlier
 from .issues import find_or_create_issue
+from .learned import unsettled
 from .values import article_fields, public_id
 from .vanished import retire
 
@@ -72,6 +73,7 @@ def _store_issue(
     reading: IssueReading, source: SourceFile, earlier: Earlier | None, numbers: Iterator[int]
 ) -> StoredIssue:
     numbered = [[(next(numbers), article) for article in page.articles] for page in reading.pages]
+    taken = _taken_ids(reading, earlier)
     issue = find_or_create_issue(reading, source, earlier, [number for page in numbered for number, _article in page])
     articles: list[tuple[Article, ArticleReading]] = []
     for page_reading, pieces in zip(reading.pages, numbered, strict=True):
@@ -81,11 +83,20 @@ def _store_issue(
                 values = article_fields(piece) | {"page": page.pk}
                 corrections.read_absent(earlier.absorbed[number], values, source)
             else:
-                articles.append((_article(piece, page, earlier, number), piece))
+                articles.append((_article(piece, page, earlier, number, taken), piece))
     _save(issue, [article for article, _piece in articles])
     articles = [(article, piece) for article, piece in articles if not corrections.take_out_again(article)]
-    ReviewItem.objects.bulk_create(reading_items(reading, issue, source, articles), ignore_conflicts=True)
+    ReviewItem.objects.bulk_create(unsettled(reading_items(reading, issue, source, articles)), ignore_conflicts=True)
     return StoredIssue(issue, reading, [article for article, _piece in articles])
+
+
+def _taken_ids(reading: IssueReading, earlier: Earlier | None) -> set[str]:
+    """The ids that new articles may not have: those of the source's earlier reading, and of those that an export claims
+    all that answer already."""
+    claimed = [article.origin.public_id for article in reading.articles if article.origin]
+    taken = set(Article.objects.filter(public_id__in=claimed).values_list("public_id", flat=True))
+    gone = Redirect.objects.filter(kind__in=(Redirect.Kind.ARTICLE, Redirect.Kind.GONE), old__in=claimed)
+    return taken | set(gone.values_list("old", flat=True)) | (earlier.public_ids if earlier else set())
 
 
 def _store_page(
@@ -102,12 +113,12 @@ def _store_page(
     return page
 
 
-def _article(reading: ArticleReading, page: Page, earlier: Earlier | None, number: int) -> Article:
-    """The article as read, in its old row where it has one; not saved."""
+def _article(reading: ArticleReading, page: Page, earlier: Earlier | None, number: int, taken: set[str]) -> Article:
+    """The article as read, in its old row where it has one, else with an id that is not taken; not saved."""
     article = earlier.found.get(number) if earlier else None
     if article is None:
-        taken = earlier.public_ids if earlier else ()
         article = Article(public_id=public_id(page.source.sha256, reading, taken))
+        taken.add(article.public_id)
     article.page, article.issue, article.source, article.date = page, page.issue, page.source, page.issue.date
     for column, value in article_fields(reading).items():
         setattr(article, column, value)

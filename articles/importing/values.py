@@ -32,6 +32,7 @@ def article_fields(reading: ArticleReading) -> dict[str, Any]:
         "jump_to": reading.jump_to,
         "jump_from": reading.jump_from,
         "source_lines": [list(span) for span in reading.lines],
+        "origin": origin(reading),
         "fingerprint": fingerprint(reading),
     }
 
@@ -44,11 +45,22 @@ def _block(block: Block) -> dict[str, Any]:
     }
 
 
+def origin(reading: ArticleReading) -> dict[str, Any]:
+    """Where an article that comes out of an export was first read, as its row says it; empty for any other."""
+    if reading.origin is None or not reading.origin.file:
+        return {}
+    first = reading.origin
+    return {"file": first.file, "sha256": first.sha256, "lines": [list(span) for span in first.lines]}
+
+
 def public_id(sha256: str, reading: ArticleReading, taken: Container[str] = ()) -> str:
     """The permanent id of an article: opaque, and the same whenever the same bytes are read into an empty archive.
 
-    Where an earlier reading gave that id to another article, which keeps it, the next one that is free.
+    An article out of an export keeps the id it had. Where another article has that id, it keeps it, and this one gets
+    the next that is free.
     """
+    if reading.origin and reading.origin.public_id and reading.origin.public_id not in taken:
+        return reading.origin.public_id
     first = reading.paragraphs[0] if reading.paragraphs else reading.heading.headline[0]
     key = f"{sha256}:{first.lines}:{first.segments[:1]}:{first.text[:40]}"
     while (found := base64.b32encode(hashlib.sha256(key.encode()).digest())[:10].decode().lower()) in taken:

@@ -63,6 +63,9 @@ class Article(models.Model):
     )
     event_dates = ArrayField(models.DateField(), default=list, blank=True, verbose_name=_("事件日期"))
     source_lines = models.JSONField(_("来源行"), default=list)
+    origin = models.JSONField(
+        _("最初来源"), default=dict, blank=True, help_text=_("由导出文件导入的报道，最初读自哪个文件、哪些行。")
+    )
     recogniser = models.CharField(
         _("识别程序"), max_length=40, blank=True, help_text=_("最近一次识别所用程序与地名库的版本。")
     )

@@ -61,12 +61,18 @@ def row(article: Article) -> dict[str, Any]:
         "officials": [_official(appearance) for appearance in article.appearances.all()],
         "counties": [_county(link) for link in places if link.place.level == "county" and link.place.is_covered],
         "places": [_settlement(link.place) for link in places if link.place.level in ("town", "village")],
-        "source": article.origin
-        or {
-            "file": article.source.name,
-            "sha256": article.source.sha256,
-            "lines": article.source_lines,
-        },
+        "source": _source(article),
+    }
+
+
+def _source(article: Article) -> dict[str, Any]:
+    """The input that an article was read from; for one that came out of an export, the input that it was first read
+    from."""
+    first = article.origin
+    return {
+        "file": first.get("file", article.source.name),
+        "sha256": first.get("sha256", article.source.sha256),
+        "lines": first.get("lines", article.source_lines),
     }
 
 

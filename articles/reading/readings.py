@@ -87,8 +87,20 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What an export says of an article that was read before: its permanent id, the id of the article that it
+    continues, and the file, its SHA-256 and the lines that it was read from then."""
+
+    public_id: str = ""
+    continues: str = ""
+    file: str = ""
+    sha256: str = ""
+    lines: tuple[LineRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleReading:
-    """One article of one page, as printed."""
+    """One article of one page, as printed; `origin` only where it comes out of an export."""
 
     kind: ArticleKind
     heading: Heading
@@ -99,6 +111,7 @@ class ArticleReading:
     jump_from: str = ""
     duplicates: tuple[LineRange, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    origin: Origin | None = None
 
     @property
     def lines(self) -> tuple[LineRange, ...]:

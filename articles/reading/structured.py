@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import accumulate
@@ -19,6 +20,7 @@ from articles.reading.readings import (
     Furniture,
     Heading,
     IssueReading,
+    Origin,
     PageReading,
     Paragraph,
     SourceReading,
@@ -30,12 +32,19 @@ KINDS = ("news", "photo", "notice", "jump")
 BASES = ("printed", "given", "inferred", "unknown")
 TEXTS = (
     "newspaper", "issue_date", "issue_date_basis", "page", "page_name", "kind", "banner", "kicker", "headline",
-    "subheadline", "dateline", "jump_to", "jump_from",
+    "subheadline", "dateline", "jump_to", "jump_from", "id", "continues",
 )  # fmt: skip
 LISTS = ("paragraphs", "crossheads", "reporters", "correspondents", "photographers")
 PARTS = ("banner", "kicker", "headline", "subheadline")
+APART = ("inferred", "unknown")
+"""Issues whose day was inferred or is unknown stay apart, as each came from a file of its own."""
+PUBLIC_ID = re.compile(r"[a-z2-7]{10}")
+"""The ids of other programs are not taken over."""
+SHA256 = re.compile(r"[0-9a-f]{64}")
 SURE = {"printed": 1.0, "given": 1.0, "inferred": 0.5, "unknown": 0.0}
 """The export does not tell how sure an inferred day was, so an editor is asked again."""
+ISSUE = ("newspaper", "issue_date", "issue_date_basis", "issue")
+"""What the articles of one issue agree in; `issue` is the number that `_number_issues` gives them."""
 SNIFFED = 65536
 
 Row = dict[str, Any]
@@ -80,6 +89,8 @@ def _row(number: int, line: str) -> Row:
     if checked["issue_date_basis"] not in BASES:
         raise UnreadableInput("broken_export", place, reason=f"issue_date_basis {checked['issue_date_basis'][:40]!r}")
     _day(checked["issue_date"], place)
+    position = row.get("position")
+    checked["position"] = position if isinstance(position, int) else 0
     return checked
 
 
@@ -108,10 +119,11 @@ class _Rebuilt:
         self.offsets: list[int] = []
 
     def read(self, rows: list[Row]) -> SourceReading:
+        _number_issues(rows)
         for row in rows:
             self.numbers[id(row)] = self._printed(row)
         self.offsets = list(accumulate((len(line) + 1 for line in self.extract.lines), initial=0))
-        issues = tuple(self._issue(group) for group in _groups(rows, ("newspaper", "issue_date", "issue_date_basis")))
+        issues = tuple(self._issue(group) for group in _groups(rows, ISSUE))
         return SourceReading("export", self.encoding, self.extract.text, issues)
 
     def _printed(self, row: Row) -> dict[str, list[int]]:
@@ -162,6 +174,7 @@ class _Rebuilt:
             dateline=row["dateline"],
             jump_to=row["jump_to"],
             jump_from=row["jump_from"],
+            origin=_origin(row),
         )
 
     def _block(self, number: int) -> Block:
@@ -173,8 +186,10 @@ class _Rebuilt:
 
 
 def _paragraph(block: Block, crosshead: bool) -> Paragraph:
-    role: BlockRole = "crosshead" if crosshead else "body"
-    if anchors.is_byline(block.text) or anchors.is_sign_off(block.text):
+    role: BlockRole = "body"
+    if crosshead:
+        role = "crosshead"
+    elif anchors.is_byline(block.text) or anchors.is_sign_off(block.text):
         role = "byline"
     elif anchors.is_photo_credit(block.text):
         role = "credit"
@@ -183,6 +198,32 @@ def _paragraph(block: Block, crosshead: bool) -> Paragraph:
 
 def _furniture(block: Block) -> Furniture:
     return Furniture(block.text, block.lines, block.segments, "other")
+
+
+def _number_issues(rows: list[Row]) -> None:
+    """Tell issues apart that agree in paper and day, by their articles' positions, which begin anew with each issue."""
+    last: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        before = last.get(key := tuple(row[part] for part in ISSUE[:-1]))
+        anew = before is not None and row["issue_date_basis"] in APART and row["position"] <= before["position"]
+        row["issue"] = (before["issue"] if before else 0) + anew
+        last[key] = row
+
+
+def _origin(row: Row) -> Origin:
+    source = row["source"]
+    file, sha256 = source.get("file"), source.get("sha256")
+    return Origin(
+        public_id=_known_id(row["id"]),
+        continues=_known_id(row["continues"]),
+        file=file if isinstance(file, str) else "",
+        sha256=sha256 if isinstance(sha256, str) and SHA256.fullmatch(sha256) else "",
+        lines=tuple(_spans(source.get("lines"))),
+    )
+
+
+def _known_id(text: str) -> str:
+    return text if PUBLIC_ID.fullmatch(text) else ""
 
 
 def _groups(rows: list[Row], keys: tuple[str, ...]) -> Iterator[list[Row]]:

@@ -9,8 +9,9 @@ from articles.reading import structured
 from articles.text.errors import UnreadableInput
 
 ROW = {
-    "id": "abc", "url": "http://x/", "newspaper": "青川日报", "issue_date": "2021-05-06", "issue_date_basis": "printed",
-    "page": "A02", "page_name": "要闻", "position": 1, "kind": "news", "banner": "走基层", "kicker": "抓早抓小",
+    "id": "abcdefgh27", "url": "http://x/", "newspaper": "青川日报", "issue_date": "2021-05-06",
+    "issue_date_basis": "printed", "page": "A02", "page_name": "要闻", "position": 1, "kind": "news",
+    "banner": "走基层", "kicker": "抓早抓小",
     "headline": "前屯村修了路 河口村通了桥", "subheadline": "——清源县道路建设纪实",
     "paragraphs": [
         "本报记者 沈立新", "本报讯（记者沈立新）路修好了。", "桥也通了", "村民说：“OK fine，好。”（下转第三版①）",
@@ -45,6 +46,26 @@ def test_articles_come_back_as_they_were_exported() -> None:
     assert (second.kind, second.jump_from, second.paragraphs[0].text) == ("jump", "A01版①", "# 一 二")
     assert [(page.number, page.name) for page in issue.pages] == [("A02", "要闻"), ("A03", "")]
     assert (issue.newspaper, issue.date.date, issue.date.basis) == ("青川日报", date(2021, 5, 6), "printed")
+
+
+def test_an_article_keeps_its_id_and_where_it_was_first_read() -> None:
+    reading = structured.read_export(lines(ROW, JUMP | {"id": "no id of ours", "continues": ROW["id"]}), "export.jsonl")
+    first, second = (article.origin for article in reading.issues[0].articles)
+    assert (first.public_id, first.file, first.sha256, first.lines) == (
+        ROW["id"],
+        "old.txt",
+        "0" * 64,
+        ((3, 9), (12, 12)),
+    )
+    assert (second.public_id, second.continues, second.file) == ("", ROW["id"], "")
+
+
+def test_issues_without_a_sure_day_are_told_apart_by_their_positions() -> None:
+    unsure = ROW | {"issue_date": "", "issue_date_basis": "unknown"}
+    rows = [unsure | {"position": position} for position in (1, 2, 1, 2, 3)]
+    issues = structured.read_export(lines(*rows), "export.jsonl").issues
+    assert [len(issue.articles) for issue in issues] == [2, 3]
+    assert len(structured.read_export(lines(ROW, ROW), "export.jsonl").issues) == 1
 
 
 def test_every_part_is_found_in_the_source_text_and_the_old_source_is_named() -> None:
