@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from .findings import Level
 from .flat import FlatStory
 from .gazetteer import Gazetteer, Place
-from .offices import GENERIC, Office
+from .offices import GENERIC
 from .places import Home, StoryPlaces
+from .standing import Office
 from .titles import NO_OFFICE, Chain
 
 OUTER = ("village", "town", "county", "city", "province")

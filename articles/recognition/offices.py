@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from .gazetteer import without_row
 from .lexicon import lexicon
 from .places import Hit, StoryPlaces, is_han
-from .standing import TEACHING_OR_HEALING, Reading, standing
+from .standing import TEACHING_OR_HEALING, Office, Reading, standing
 from .villages import after_left_words, common_nouns, has_verb, village_start
 
 GENERIC = {
@@ -43,22 +42,6 @@ QUOTED_BODY = re.compile("“([\u4e00-\u9fff]{2,6})”\\Z")
 FORMERLY = re.compile("(?:^|[^\u4e00-\u9fff]|时任|[和与及、])原\\Z")
 OLD = re.compile("老(?=(?:村?支书|书记|主任|村长|[镇乡县区局市]长)\\Z)")
 """How a former head is called after years: 老县长."""
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """One office of a title. `place` is the place printed in it (the one nearest to the head), `generic` the word
-    (市, 区, 镇 …) that stands for a place the story knows, `""` where neither is printed. `kind` is the section of
-    `offices` that the head comes from, `none` where the title is no public office."""
-
-    start: int
-    end: int
-    head: str
-    kind: str
-    place: Hit | None
-    generic: str
-    confidence: float = 1.0
-    is_central: bool = False
 
 
 def read_office(text: str, start: int, end: int, kind: str, places: StoryPlaces) -> Office:

@@ -1,4 +1,4 @@
-"""Whether a title is a public office: what its body says, and what stands before it."""
+"""One office of a title, and whether it is a public one: what its body says, and what stands before it."""
 
 from __future__ import annotations
 
@@ -27,6 +27,22 @@ NEEDED = {
     ("社长",): ("报社", "供销"),
 }
 """Heads that are public only with these bodies; a school's or hospital's are institutions and judged before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office of a title. `place` is the place printed in it (the one nearest to the head), `generic` the word
+    (市, 区, 镇 …) that stands for a place the story knows, `""` where neither is printed. `kind` is the section of
+    `offices` that the head comes from, `none` where the title is no public office."""
+
+    start: int
+    end: int
+    head: str
+    kind: str
+    place: Hit | None
+    generic: str
+    confidence: float = 1.0
+    is_central: bool = False
 
 
 @dataclass(slots=True)

@@ -13,8 +13,9 @@ from functools import cache
 import ahocorasick
 
 from .lexicon import lexicon
-from .offices import Office, read_office
+from .offices import read_office
 from .places import StoryPlaces
+from .standing import Office
 
 JOINT = re.compile("(?:\\([^()]{1,8}\\))?(?:、|兼|暨|及|,兼|、兼)")
 FRAGMENTS = ("代表", "干部", "退休干部", "成员")
