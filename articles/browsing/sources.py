@@ -137,21 +137,22 @@ def whole_url(article: Article, line: int) -> str:
 
 def sheet_of(article: Article, start: int | None) -> Sheet:
     """The source of the article's page from a line on, as much as one answer holds, with whose each line is."""
-    first, last = extent_of(article.page)
+    first, end = extent_of(article.page)
     start = max(first, start or first)
-    texts = lines_between(article.source_id, start, min(last, start + MOST_SPAN)) if start <= last else {}
-    texts = dict(_until_full(texts))
+    last = min(end, start + MOST_SPAN, LAST_LINE - SLACK)
+    texts = lines_between(article.source_id, start - SLACK, last + SLACK)
+    here = set(_until_full({number: text for number, text in texts.items() if start <= number <= last}))
     own = own_blocks(article)
-    near = neighbours(article.page, min(texts), max(texts)) if texts else Article.objects.none()
+    near = neighbours(article.page, min(here), max(here)) if here else Article.objects.none()
     others = other_blocks(near.exclude(pk=article.pk)[:MOST_ON_A_SHEET])
     veil = veils([article.source_id], beside=[article.public_id]).get(article.source_id, Veil())
-    shown = veil.over(texts, of_articles=own.keys() | others.keys())
-    filled = {number: _cut(text, LONGEST_LINE) for number, text in shown.items() if text.strip()}
-    following = max(texts, default=last) + 1
+    shown = veil.over(texts, of_articles=own.keys() | others.keys())  # with more lines: names break at the end of some
+    filled = {n: _cut(text, LONGEST_LINE) for n, text in shown.items() if n in here and text.strip()}
+    following = max(here, default=end) + 1
     return Sheet(
         runs=runs_of(filled, others | own, filled),
         is_first=start == first,
-        following=following if following <= last and lines_between(article.source_id, following, following) else None,
+        following=following if following <= end and following in texts else None,
     )
 
 
@@ -168,10 +169,11 @@ def extent_of(page: Page) -> tuple[int, int]:
     return min(known, default=1), max(known, default=0)
 
 
-def _until_full(texts: dict[int, str]) -> Iterator[tuple[int, str]]:
+def _until_full(texts: dict[int, str]) -> Iterator[int]:
+    """The numbers of the first lines, as many as one answer holds."""
     room = MOST_ON_A_SHEET_CHARACTERS
     for number, text in texts.items():
-        yield number, text
+        yield number
         room -= min(len(text), LONGEST_LINE)
         if room < 0:
             return

@@ -107,6 +107,13 @@ def test_the_whole_source_is_read_page_after_page(client, article, road):
     assert client.get(url, {"from": 500}).status_code == 200
 
 
+def test_the_sheets_of_a_long_source_miss_no_line(client):
+    page = factories.page(factories.issue(), source=factories.source("字" + "\n" * 2_500 + "末"))
+    url = f"{story(page, [('字', 1)], '字', 1).get_absolute_url()}source/"
+    following = re.search(r'rel="next nofollow" href="([^"]+)"', client.get(url).content.decode())[1]
+    assert "末" in text_of(client.get(url + following))
+
+
 def test_the_source_of_one_page_shows_nothing_of_the_next(client, article, road):
     other = factories.page(article.issue, "A02", source=article.source)
     story(other, [("责任编辑 某", 9)], "另版", 9)
@@ -137,6 +144,8 @@ def test_a_masked_name_is_masked_in_every_source_that_shows_the_line(client, pag
     for url in (road.get_absolute_url(), f"{article.get_absolute_url()}source/"):
         html = client.get(url).content.decode()
         assert "石桥" not in html and "桥县" not in html and "石某某" in html
+    rest = client.get(f"{article.get_absolute_url()}source/?from=9").content.decode()
+    assert "桥县" not in rest and "某某修路" in rest
 
 
 def test_where_the_article_stands_is_drawn_from_the_boxes(client, article, road):
