@@ -44,23 +44,38 @@ def _take_reading(item: ReviewItem, decision: Decision) -> None:
     corrections.undo(correction_of(item), who=decision.who)
 
 
+def _confirm_day(item: ReviewItem, decision: Decision) -> None:
+    """The day becomes a known one: pages of that day that come later join the issue."""
+    if item.issue and item.issue.date:
+        corrections.confirm(item.issue, ["date"], decision)
+
+
+def _confirm_heading(item: ReviewItem, decision: Decision) -> None:
+    if item.article:
+        corrections.confirm(item.article, HEADING, decision)
+
+
 def correction_of(item: ReviewItem) -> Correction:
     """The correction that a conflict is about."""
     return Correction.objects.get(pk=item.key.split("-")[1])
 
 
 FINE = Choice("fine", gettext_lazy("没有问题"))
+UNSURE = Choice("unsure", gettext_lazy("无法判断，不再询问"))
+HEADING = ("banner", "kicker", "headline", "subheadline")
 MENDED = Choice("mended", gettext_lazy("已更正"))
 CHOICES: dict[str, tuple[Choice, ...]] = {
     "namesake": (
         Choice("same", gettext_lazy("是同一人，合并"), "articles.merge", _merge),
         Choice("different", gettext_lazy("不是同一人"), "articles.merge", _differ),
-        Choice("unsure", gettext_lazy("无法判断，不再询问")),
+        UNSURE,
     ),
     "conflict": (
         Choice("keep", gettext_lazy("更正仍然有效")),
         Choice("take", gettext_lazy("撤销更正，采用新的读法"), "articles.change_article", _take_reading),
     ),
+    "date": (Choice("fine", gettext_lazy("日期正确"), act=_confirm_day), MENDED, UNSURE),
+    "heading": (Choice("fine", gettext_lazy("标题正确"), act=_confirm_heading), MENDED),
     "report": (MENDED, FINE),
 }
 
@@ -71,6 +86,11 @@ def choices_of(item: ReviewItem, user: Any) -> list[Choice]:
     if item.kind == "conflict" and not item.key.startswith("conflict-"):
         offered = (FINE, MENDED)
     return [choice for choice in offered if user.has_perm(choice.permission)]
+
+
+def plain_answer(kind: str) -> Choice:
+    """The answer to an item of a kind that says that there is no error."""
+    return next((choice for choice in CHOICES.get(kind, ()) if choice.word == FINE.word), FINE)
 
 
 def answer(item: ReviewItem, choice: Choice, who: str) -> None:

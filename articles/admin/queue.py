@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from articles import corrections
 from articles.models import ReviewItem
 
-from .choices import FINE, answer, choices_of, correction_of, take_back
+from .choices import answer, choices_of, correction_of, plain_answer, take_back
 from .diffs import marked
 from .filters import KINDS
 from .operations import source_of
@@ -118,7 +118,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         chosen = set(request.POST.getlist("item"))
         confirmed = [item for item in items if str(item.pk) in chosen]
         for item in confirmed:
-            answer(item, FINE, _who(request))
+            answer(item, plain_answer(kind), _who(request))
         messages.success(request, _("已确认 {} 项").format(len(confirmed)))
         return redirect(_address(kind))
     context = {**admin.site.each_context(request), "title": _("批量确认"), "kind": kind, "items": items}

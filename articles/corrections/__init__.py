@@ -16,6 +16,7 @@ from .record import (
     CollisionError,
     add_official,
     add_place,
+    confirm,
     record,
     remove,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "add_place",
     "as_read",
     "ask",
+    "confirm",
     "decided",
     "declared_different",
     "delist",

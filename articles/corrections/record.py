@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -63,6 +64,13 @@ def record(
         if target_of(row) in FINDINGS:
             return _record_finding(row, differing, decision)
         return _record_fields(row, differing, decision)
+
+
+def confirm(row: models.Model, fields: Sequence[str], decision: Decision) -> list[Correction]:
+    """Decide that fields are right as they are shown, so that no later reading changes them."""
+    with transaction.atomic():
+        row = locked(row)
+        return _record_fields(row, {field: plain(row, field) for field in fields}, decision)
 
 
 def remove(finding: Appearance | ArticlePlace, decision: Decision) -> Correction:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -151,6 +151,11 @@ def _note(what: str, made: Suppression, who: str) -> None:
 
 
 def public(corrections: QuerySet[Correction]) -> QuerySet[Correction]:
-    """Those of some corrections that the public may see: nothing of what was withdrawn or masked, lifted or not."""
+    """Those of some corrections that the public may see: nothing of what was withdrawn or masked, lifted or not, and
+    nothing that only confirmed what was read."""
     touched = Suppression.objects.values("article")
-    return corrections.exclude(batch__in=Suppression.objects.values("batch")).exclude(article__in=touched)
+    return (
+        corrections.exclude(value__isnull=False, value=F("value_read"))
+        .exclude(batch__in=Suppression.objects.values("batch"))
+        .exclude(article__in=touched)
+    )

@@ -20,11 +20,12 @@ NEAR = ("same", "siblings", "city-county", "county-town")
 @dataclass(slots=True)
 class Evidence:
     """All that the archive has seen of one name: its seats, which of them one mention held together (`tied`), and which
-    an editor declared two persons' (`parted`)."""
+    an editor declared two persons' (`parted`) or one person's (`joined`)."""
 
     stays: dict[Seat, Stay] = field(default_factory=dict)
     tied: set[frozenset[Seat]] = field(default_factory=set)
     parted: set[frozenset[Seat]] = field(default_factory=set)
+    joined: set[frozenset[Seat]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def judge(evidence: Evidence, common: bool, lineage: Lineage) -> Judgement:
     """
     verdicts = _Verdicts(evidence, common, lineage)
     seats = sorted(evidence.stays, key=lambda seat: seat.sort_key)
-    titled = _join(_tie([seat for seat in seats if seat.circle != "untitled"], evidence.tied), verdicts)
+    titled = _join(
+        _tie([seat for seat in seats if seat.circle != "untitled"], evidence.tied | evidence.joined), verdicts
+    )
     persons = {person: person for person in titled}
     for seat in (seat for seat in seats if seat.circle == "untitled"):
         fitting = _meant_by(seat, titled)

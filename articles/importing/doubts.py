@@ -9,6 +9,8 @@ from typing import Any
 from articles.models import Article, Issue, ReviewItem, SourceFile
 from articles.reading.readings import ArticleReading, Doubt, IssueReading
 
+from .learned import topic_of
+
 SURE_DAY = 0.9
 """An inferred day below this confidence is put before an editor."""
 SURE_BOUNDARY = 0.8
@@ -56,13 +58,18 @@ def review_item(  # noqa: PLR0913 - a review item has that many parts
     issue: Issue | None = None,
     article: Article | None = None,
     lines: list[list[int]] | None = None,
+    topic: str = "",
 ) -> ReviewItem:
-    """An unsaved review item; its key is the same whenever the same doubt about the same object is raised again."""
+    """An unsaved review item; its key is the same whenever the same doubt about the same object is raised again.
+
+    `topic` are the words that the same doubt about other objects shares; where none are given, the reason.
+    """
     owner = article.public_id if article else ""
     key = hashlib.sha256(f"{kind}|{source.sha256}|{owner}|{subject}|{reason}".encode()).hexdigest()
     return ReviewItem(
         kind=kind,
         key=key,
+        topic=topic_of(kind, topic or reason),
         reason=reason,
         confidence=confidence,
         lines=lines or [],

@@ -21,6 +21,7 @@ from . import appearances, tenures
 from .appearances import Change
 from .archive import Archive
 from .doubts import review_item
+from .learned import Learned, unsettled
 from .namesakes import ask_about
 from .place_slugs import place_slug
 
@@ -82,8 +83,10 @@ def write_findings(articles: Sequence[Article], findings: Sequence[Findings], ar
     Call it in the transaction, under the import's lock, with an archive that has kept up.
     """
     _write_event_dates(articles, findings, archive.mark)
-    places = _write_places(articles, findings)
-    written = appearances.write(articles, [found.officials for found in findings], archive.registry)
+    learned = Learned.load()
+    places = _write_places(articles, findings, learned)
+    officials = [learned.officials(article, found.officials) for article, found in zip(articles, findings, strict=True)]
+    written = appearances.write(articles, officials, archive.registry)
     _write_doubts(articles, findings)
     ask_about(written.names, archive.registry, archive.lineage)
     new, overruled = _replay(articles, written.new)
@@ -124,16 +127,16 @@ def _write_doubts(articles: Sequence[Article], findings: Sequence[Findings]) -> 
     ]
     raised = ReviewItem.objects.open().filter(article__in=articles, kind__in=KINDS)
     raised.exclude(key__in=[item.key for item in items]).delete()
-    ReviewItem.objects.bulk_create(items, ignore_conflicts=True)
+    ReviewItem.objects.bulk_create(unsettled(items), ignore_conflicts=True)
 
 
-def _write_places(articles: Sequence[Article], findings: Sequence[Findings]) -> Change:
+def _write_places(articles: Sequence[Article], findings: Sequence[Findings], learned: Learned) -> Change:
     stored: dict[tuple[int, int], ArticlePlace] = {
         (row.article_id, row.place_id): row for row in ArticlePlace.objects.filter(article__in=articles)
     }
     new, changed = [], []
     for article, found in zip(articles, findings, strict=True):
-        for place, values in _places(found.places).items():
+        for place, values in _places(article, found.places, learned).items():
             row = stored.pop((article.pk, place), None)
             if row is None:
                 new.append(ArticlePlace(article=article, place_id=place, date=article.date, **values))
@@ -145,11 +148,11 @@ def _write_places(articles: Sequence[Article], findings: Sequence[Findings]) -> 
     return Change(len(new), len(stored), len(changed))
 
 
-def _places(mentions: Iterable[PlaceMention]) -> dict[int, dict[str, Any]]:
+def _places(article: Article, mentions: Iterable[PlaceMention], learned: Learned) -> dict[int, dict[str, Any]]:
     """The values of each place of one article; of several mentions of it the first counts."""
     found: dict[int, dict[str, Any]] = {}
     for mention in mentions:
-        place = mention.place or unlisted_place(mention).pk
+        place = learned.place(article, mention) or unlisted_place(mention).pk
         spans = [list(span) for span in mention.spans]
         found.setdefault(place, {"primary": mention.primary, "spans": spans, "confidence": mention.confidence})
     return found

@@ -8,11 +8,10 @@ sighting may show that two were one, or one was two: then the appearances move, 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from django.db.models import Count, Exists, Max, Min, OuterRef
 from pypinyin import Style, lazy_pinyin
@@ -23,10 +22,11 @@ from articles.recognition import KnownOfficial, Story
 from articles.recognition.findings import OfficialMention
 from articles.recognition.known import NameTable
 
-from .careers import Evidence, Judgement, Person, judge, person_key
-from .commonness import is_common
+from .bearers import Namesakes, settle
+from .careers import Evidence, Person
+from .learned import decided_persons
 from .lineage import Lineage
-from .seats import Seat, Stay, Titled, seats_of
+from .seats import Seat, Titled, seats_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +45,6 @@ class Decided:
     officials: list[int]
     moved: set[int]
     names: set[str]
-
-
-@dataclass(slots=True)
-class Namesakes:
-    """All that bear one name (or its variants): their seats, and the official of each seat's appearances."""
-
-    names: set[str]
-    evidence: Evidence = field(default_factory=Evidence)
-    holders: dict[Seat, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
-    judgement: Judgement = field(default_factory=lambda: Judgement((), ()))
-    officials: dict[Person, int] = field(default_factory=dict)
-
-    @property
-    def settled(self) -> bool:
-        """Whether every person is an official."""
-        return all(person in self.officials for person in self.judgement.persons)
-
-    def holder(self, seat: Seat) -> int | None:
-        """The official whom the appearances in this seat belong to. Where an editor moved some, the most decide."""
-        counts = self.holders[seat]
-        return min(counts, key=lambda official: (-counts[official], official), default=None)
-
-    def take(self, stays: dict[Seat, Stay]) -> bool:
-        """Take in a sighting. Returns whether it may change who is who."""
-        news = False
-        for seat, stay in stays.items():
-            known = self.evidence.stays.setdefault(seat, Stay())
-            before = (known.first, known.last, known.principal, bool(known.seen))
-            known.add(stay)
-            news |= before != (known.first, known.last, known.principal, True)
-        first, *others = stays
-        ties = {frozenset({first, other}) for other in others}
-        news |= not ties <= self.evidence.tied
-        self.evidence.tied |= ties
-        return news
-
-    def person(self, seat: Seat) -> Person:
-        return next(person for person in self.judgement.persons if seat in person)
 
 
 class Registry:
@@ -158,8 +120,14 @@ class Registry:
         forms: dict[int, list[str]] = defaultdict(list)
         for official, name in bearing.order_by("pk").values_list("official_id", "name"):
             forms[official].append(name)
+        decided = [row for row in decided_persons() if row.own in forms]
+        for row in decided:
+            forms[row.own].append(row.name)
         for several in forms.values():
             self._unite(several)
+        for row in decided:
+            seat = next(iter(seats_of(titled_of(row), row.date, self._lineage)))
+            self.namesakes(row.name).said[seat].add(row.own)
         columns = ("name", "title", "titles", "own_place", "jurisdiction_name", "level", "own")
         grouped = seen.order_by().values_list(*columns).annotate(Min("date"), Max("date"), Count("pk"))
         for name, title, titles, *place, official, first, last, number in grouped.iterator(chunk_size=5000):
@@ -176,7 +144,7 @@ class Registry:
                 self._take_stored(finding["name"], held, finding["official"], (article.date, article.date, 1))
         for name, bearers in self._bearers.items():
             if names is None or name in names:
-                _settle(bearers, self._lineage, self._different)
+                settle(bearers, self._lineage, self._different)
 
     def _take_stored(self, name: str, held: Titled, official: int, seen: tuple[date | None, date | None, int]) -> None:
         first, last, number = seen
@@ -200,7 +168,7 @@ class Registry:
     def _judge(self, names: set[str]) -> set[int]:
         moved: set[int] = set()
         for bearers in {id(self.namesakes(name)): self.namesakes(name) for name in sorted(names)}.values():
-            _settle(bearers, self._lineage, self._different)
+            settle(bearers, self._lineage, self._different)
             for person in bearers.judgement.persons:
                 if person not in bearers.officials:
                     bearers.officials[person] = self._unclaimed(bearers) or _newcomer(min(bearers.names))
@@ -245,38 +213,6 @@ def titled_of(row: Appearance) -> Titled:
 def titled(mention: OfficialMention) -> Titled:
     """What a mention says of somebody's offices."""
     return Titled(mention.title, mention.titles, mention.jurisdiction, mention.jurisdiction_name, mention.level)
-
-
-def _settle(bearers: Namesakes, lineage: Lineage, different: set[frozenset[int]]) -> None:
-    """Judge anew, and let each person be the official that most of its appearances already belong to.
-
-    Whom an editor declared `different` stay two. Officials choose in the order in which they came into the archive,
-    so that the older address stays.
-    """
-    bearers.evidence.parted = _parted(bearers, different)
-    bearers.judgement = judge(bearers.evidence, all(map(is_common, bearers.names)), lineage)
-    claims: dict[int, Counter[Person]] = defaultdict(Counter)
-    for person in bearers.judgement.persons:
-        for seat in person:
-            for official, number in bearers.holders[seat].items():
-                claims[official][person] += number
-    bearers.officials = {}
-    for official in sorted(claims):
-        free = [person for person in claims[official] if person not in bearers.officials]
-        if free:
-            best = min(free, key=lambda person: (-claims[official][person], person_key(person)))
-            bearers.officials[best] = official
-
-
-def _parted(bearers: Namesakes, different: set[frozenset[int]]) -> set[frozenset[Seat]]:
-    """The seats held by two whom an editor declared different."""
-    held = {seat: bearers.holder(seat) for seat in bearers.evidence.stays} if different else {}
-    pairs = combinations(held.items(), 2)
-    return {
-        frozenset({one, other})
-        for (one, holder), (other, another) in pairs
-        if holder is not None and another is not None and frozenset({holder, another}) in different
-    }
 
 
 def _newcomer(name: str) -> int:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import ReviewItem
 
+from .bearers import Namesakes
 from .careers import Person, Question, person_key
-from .identity import Namesakes, Registry
+from .identity import Registry
 from .lineage import Lineage
 
 KIND = "namesake"

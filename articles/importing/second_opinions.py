@@ -14,6 +14,7 @@ from .again import articles_of, tasks
 from .archive import Archive
 from .doubts import review_item
 from .findings import story_of
+from .learned import unsettled
 from .recognising import Recogniser
 from .run import import_transaction
 
@@ -68,12 +69,14 @@ def _undecided(articles: Sequence[Article], found: Iterable[Disagreement]) -> It
         article = articles[one.story]
         if (one.name in shown[article.pk]) == (one.kind != "missed"):
             reason = REASONS[one.kind].format(name=one.name, instead=one.instead, passage=one.passage)
-            yield review_item(KIND, one.name, reason, one.confidence, source=article.source, article=article)
+            topic = f"{one.kind} {one.name}"
+            source = article.source
+            yield review_item(KIND, one.name, reason, one.confidence, source=source, article=article, topic=topic)
 
 
 def _write(articles: Sequence[Article], items: Iterable[ReviewItem]) -> Asked:
     still_there = set(Article.objects.filter(pk__in=[article.pk for article in articles]).values_list("pk", flat=True))
-    asked = {item.key: item for item in items if item.article_id in still_there}
+    asked = {item.key: item for item in unsettled(items) if item.article_id in still_there}
     earlier = ReviewItem.objects.filter(kind=KIND, article__in=still_there)
     known = set(earlier.values_list("key", flat=True))
     stale = earlier.open().exclude(key__in=asked)
