@@ -15,29 +15,39 @@ from articles.models.article import lines_of_blocks
 from .fields import PRESENT
 
 MASK = "某"
+BLOCKS = ("paragraphs", "heading_blocks", "source_lines")
 
 
 @dataclass(frozen=True, slots=True)
 class Veil:
-    """What one source withholds: names, and the numbers of whole lines."""
+    """What one source withholds: names, and the numbers of whole lines.
+
+    `blocks` are the lines of each paragraph of an article with a masked name: where columns are scrambled, a name may
+    go on far below.
+    """
 
     names: tuple[str, ...] = ()
     hidden: frozenset[int] = frozenset()
+    blocks: tuple[tuple[int, ...], ...] = ()
 
     def over(self, lines: dict[int, str], of_articles: Collection[int]) -> dict[int, str]:
         """The lines, by number, that may be shown, masked. `of_articles` are those of articles that are shown.
 
         Where anything was taken out only these are left, because a text printed twice stands in other lines, too.
         """
-        if not lines:
-            return {}
-        numbers = sorted(lines)
-        shown = masked_text("\n".join(lines[number] for number in numbers), self.names).split("\n")
+        shown = self._masked(lines, sorted(lines))
+        for block in self.blocks:
+            shown |= self._masked(shown, [number for number in block if number in shown])
         return {
             number: text
-            for number, text in zip(numbers, shown, strict=True)
+            for number, text in shown.items()
             if not self.hidden or (number in of_articles and number not in self.hidden)
         }
+
+    def _masked(self, lines: dict[int, str], numbers: list[int]) -> dict[int, str]:
+        """These lines as one text, masked."""
+        texts = masked_text("\n".join(lines[number] for number in numbers), self.names).split("\n")
+        return dict(zip(numbers, texts, strict=False))
 
 
 def veils(sources: Iterable[int], beside: Collection[str] = ()) -> dict[int, Veil]:
@@ -53,11 +63,12 @@ def veils(sources: Iterable[int], beside: Collection[str] = ()) -> dict[int, Vei
     if not withheld:
         return {}
     ids = [each.article for each in withheld]
-    read = {each.key: each.value for each in absent.filter(key__in=ids)}
-    source_of = dict(Article.objects.filter(public_id__in=ids).values_list("public_id", "source_id"))
-    source_of |= {key: value["source"] for key, value in read.items()}
+    shown = Article.objects.filter(public_id__in=ids).values("public_id", "source", *BLOCKS)
+    read = {each["public_id"]: each for each in shown} | {each.key: each.value for each in absent.filter(key__in=ids)}
     kept = [each for each in withheld if each.kind == Suppression.Kind.MASK or each.article not in beside]
-    return {source: _veil([each for each in kept if source_of[each.article] == source], read) for source in sources}
+    return {
+        source: _veil([each for each in kept if read[each.article]["source"] == source], read) for source in sources
+    }
 
 
 def masked_text(text: str, names: Iterable[str]) -> str:
@@ -73,11 +84,14 @@ def masked_text(text: str, names: Iterable[str]) -> str:
 
 def _veil(withheld: list[Suppression], read: dict[str, dict[str, Any]]) -> Veil:
     hidden: set[int] = set()
+    blocks: list[tuple[int, ...]] = []
     for each in withheld:
-        if each.kind != Suppression.Kind.MASK and each.article in read:
-            values = read[each.article]
-            hidden |= lines_of_blocks(values["paragraphs"], values["heading_blocks"], values["source_lines"])
-    return Veil(tuple(each.name for each in withheld if each.name), frozenset(hidden))
+        values = read[each.article]
+        if each.name:
+            blocks += [tuple(sorted(lines_of_blocks([piece], {}, []))) for piece in values["paragraphs"]]
+        else:
+            hidden |= lines_of_blocks(*(values[name] for name in BLOCKS))
+    return Veil(tuple(each.name for each in withheld if each.name), frozenset(hidden), tuple(blocks))
 
 
 def _mask_match(found: re.Match[str]) -> str:

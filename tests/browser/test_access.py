@@ -44,7 +44,8 @@ def pages(archive) -> list[str]:
         "/articles/?q=无此事&place=hefeng&from=2031-01-01", "/articles/?from=x", article, f"{article}source/",
         f"{article}report/", archive.photo.get_absolute_url(), archive.rest.get_absolute_url(),
         archive.old.get_absolute_url(), "/places/", archive.county.get_absolute_url(), archive.town.get_absolute_url(),
-        "/officials/", "/officials/?q=无此人", official, post.get_absolute_url(), "/api/docs", "/nothing/", gone.get_absolute_url(),
+        "/officials/", "/officials/?q=无此人", official, post.get_absolute_url(), "/api/docs", "/nothing/",
+        gone.get_absolute_url(),
     ]  # fmt: skip
 
 

@@ -148,6 +148,17 @@ def test_a_masked_name_is_masked_in_every_source_that_shows_the_line(client, pag
     assert "桥县" not in rest and "某某修路" in rest
 
 
+def test_a_masked_name_that_goes_on_in_the_next_column_is_masked(client, page):
+    page.source.text = "修路\n石桥\n另一栏的一行\n县修路。\n"
+    page.source.save()
+    road = story(page, [("石桥县修路。", 2)], "修路", 1)
+    road.paragraphs[0]["lines"] = [[2, 2], [4, 4]]
+    road.save()
+    corrections.mask(road, "石桥县", DECISION, "2031-4")
+    html = client.get(f"{road.get_absolute_url()}source/").content.decode()
+    assert "石某" in html and "某修路" in html and "另一栏的一行" in html and "石桥" not in html
+
+
 def test_where_the_article_stands_is_drawn_from_the_boxes(client, article, road):
     boxes = {"3": [0, 10, 10, 90, 30], "4": [0, 10, 34, 90, 44], "8": [0, 120, 10, 190, 30], "9": [1, 500, 9, 600, 20]}
     type(article.source).objects.update(form="pdf", boxes=boxes)
