@@ -14,7 +14,7 @@ from articles.reading import anchors, credits, titles
 from articles.reading.furniture import ISSUER, is_day, words
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import OPENING, SHORT, Place
-from articles.reading.units import PASSED, Unit
+from articles.reading.units import PASSED, TELEPHONE, Unit
 
 CLOSING = "，。、；：！？”’）》」』】,;:!?)"
 """No line of print begins with these; where a line of a dump does, its sentence was cut."""
@@ -38,6 +38,7 @@ WHOLE_EM = 20.0
 ROLE_ONLY = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]?")
 ROLE_MAX = 6
 BRACKETED = 30
+COLUMN_LABEL = re.compile(r"[【\[［][^，。】\]］]{2,16}[】\]］]")
 BARE_DATELINE = re.compile(r"[^，。（(]{2,24}[（(][^（()）]{2,60}[)）]")
 """A dateline and who wrote the story, which begins on the next line."""
 CAPTION_LINES = 24
@@ -57,10 +58,10 @@ def breaks(place: Place) -> bool:
         return True
     if starts_caption(place) or _ends_caption(place.current):
         return True
+    if _stands_alone(place):
+        return True
     if before.stops:
         return _breaks_after_sentence(place)
-    if is_day(line.text) and ISSUER.fullmatch(above):
-        return True
     if before.width > WIDEST_COLUMN and line.blanks and titles.heads_a_boundary(place):
         return True  # the dump lost the end of a paragraph above a headline
     if place.current.ends_story or PASSED.fullmatch(place.current.text):
@@ -68,6 +69,17 @@ def breaks(place: Place) -> bool:
     if before.pauses:
         return _breaks_after_pause(place)
     return _is_cut_off(place) or titles.heading_ends(place)
+
+
+def _stands_alone(place: Place) -> bool:
+    """Whether one of the two lines is what never shares a paragraph: a column's label, somebody's telephone number,
+    the day under a notice."""
+    line, above = place.line, place.before.text
+    if line.text[0] in "【[［" and line.blanks and COLUMN_LABEL.fullmatch(line.text):
+        return True
+    if TELEPHONE.search(above) or (place.before.pauses and TELEPHONE.search(line.text)):
+        return True
+    return is_day(place.current.text) or (is_day(line.text) and ISSUER.fullmatch(above) is not None)
 
 
 def starts_caption(place: Place) -> bool:

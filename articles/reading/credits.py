@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from articles.reading.furniture import surnames
 from articles.reading.readings import Credits
 
 HAN = "\u3400-\u9fff"
@@ -19,6 +20,7 @@ NOISE = re.compile(
 )
 SEPARATOR = re.compile(r"[、，,;；/／&\s\u3000]+|和(?=[\u3400-\u9fff]{2,3}$)")
 NAME = re.compile(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}}){{0,3}}")
+SHORTEST_NAME = 2
 NO_NAME = re.compile(
     r"记者|通讯|图片|资料|本报|本版|据|综合|下转|上接|版$|报道|新华|见习|实习|摄影|以下"
     r"|^[今去明昨前近当次本每]?[一二三四五六七八九十]{0,2}[年月日]$"
@@ -51,8 +53,16 @@ def split_names(text: str) -> tuple[str, ...]:
         name = pending + token if len(token) == 1 else token
         pending = ""
         if NAME.fullmatch(name) and not NO_NAME.search(name):
-            names.append(name)
+            names.extend(_parted(name))
     return tuple(names)
+
+
+def _parted(name: str) -> tuple[str, ...]:
+    """Two names of two characters whose space the dump lost; four characters are one name after a compound surname."""
+    single, double = surnames()
+    if len(name) != 2 * SHORTEST_NAME or name[:2] in double or not {name[0], name[2]} <= single:
+        return (name,)
+    return name[:2], name[2:]
 
 
 def parse_byline(text: str) -> Credits:

@@ -168,7 +168,7 @@ def _staff_roles() -> re.Pattern[str]:
 @cache
 def _staff_list() -> re.Pattern[str]:
     """Roles and names in turn, whose separating marks the dump lost: 编辑甲乙校对丙丁热线电话1234567."""
-    one = rf"(?:{_staff_roles().pattern})[:：]?(?:[\u4e00-\u9fff]{{2,4}}?|电话[:：]?[\d\-]{{5,12}})"
+    one = rf"(?:{_staff_roles().pattern})[:：]?(?:[\u4e00-\u9fff]{{2,4}}?|(?:电话[:：]?)?[\d\-]{{5,13}})"
     return re.compile(f"(?:{one}){{2,8}}")
 
 
@@ -177,6 +177,13 @@ def _staff() -> re.Pattern[str]:
     roles = _staff_roles().pattern
     before, after = r"(?:^|[|｜■●□/／、\s\u4e00-\u9fff\d])", r"(?:[:：]|电话|[\u4e00-\u9fff]{2,4}(?:$|[|｜■]))"
     return re.compile(f"{before}(?:{roles}){after}")
+
+
+@cache
+def surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Surnames of one and of two characters."""
+    single, double = words("surnames.txt")
+    return frozenset(single), frozenset(double[i : i + 2] for i in range(0, len(double), 2))
 
 
 def words(name: str) -> list[str]:

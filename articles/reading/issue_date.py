@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from articles.reading import eras
-from articles.reading.furniture import page_number
+from articles.reading.furniture import is_day, page_number
 from articles.reading.readings import DateReading, Doubt
 from articles.reading.stories import Story
 from articles.text.dates import WEEKDAYS, DateMention, find_dates
@@ -93,7 +93,8 @@ def _texts(stories: Sequence[Story]) -> tuple[list[Lead], list[Lead]]:
         texts = [unit for unit in story.units if unit.shape == "text"]
         if texts and not story.jump_from and not story.continuation:
             leads.append(Lead(texts[0].text, texts[0].lines[0].number))
-        bodies += [Lead(unit.text, unit.lines[0].number) for unit in texts]
+        signed = [unit for unit in story.units if unit.shape == "heading" and is_day(unit.text)]
+        bodies += [Lead(unit.text, unit.lines[0].number) for unit in [*texts, *signed]]
     return leads, bodies
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from articles.reading import anchors, credits, furniture
 from articles.reading.breaks import CAPTION_MAX
@@ -13,6 +12,8 @@ from articles.reading.manner import WIDEST_COLUMN
 from articles.reading.readings import ArticleKind, LineRange
 from articles.reading.units import Unit
 
+BYLINES = 4
+"""Reporters and correspondents may have a line each; what follows the last of them tells whose story they wrote."""
 COLUMN_LINES = 3
 CAPTION_PARAGRAPHS = 3
 
@@ -85,7 +86,8 @@ class _Cutter:
 
     def run(self) -> list[Item]:
         for index, unit in enumerate(self.units):
-            following = self.units[index + 1] if index + 1 < len(self.units) else None
+            rest = self.units[index + 1 :][:BYLINES]
+            following = next((below for below in rest if not unit.shape == below.shape == "byline"), None)
             getattr(self, f"_take_{unit.shape}")(unit, following)
         return self.items
 
@@ -242,17 +244,10 @@ def is_author(text: str) -> bool:
     """
     if not 2 <= len(text) <= 4:
         return False
-    compound = text[:2] in _surnames()[1]
-    return (compound and len(text) > 2) or (text[0] in _surnames()[0] and len(text) <= 3)
-
-
-@cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    """Surnames of one and of two characters."""
-    single, double = furniture.words("surnames.txt")
-    return frozenset(single), frozenset(double[i : i + 2] for i in range(0, len(double), 2))
+    compound = text[:2] in furniture.surnames()[1]
+    return (compound and len(text) > 2) or (text[0] in furniture.surnames()[0] and len(text) <= 3)
 
 
 NOTICE = re.compile(
-    r"举报电话|热线电话|联系电话|咨询电话|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|征集令|告知书|一封信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅"
+    r"举报电话|热线电话|联系电话|咨询电话|监督电话|服务电话|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|征集令|告知书|一封信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅"
 )

@@ -15,6 +15,8 @@ from articles.reading.readings import FurnitureKind
 
 HEADING_LINES = 5
 LEADS_ON = re.compile(r"(?:如下|以下)[^。]{0,24}(?:[（(][^（）()]{2,30}[）)])?[:：]$")
+TELEPHONE = re.compile(r"[:：][（(]?\d[\d）)\-－—]{6,14}$")
+"""Somebody's number: a line of a notice."""
 PASSED = re.compile(r"[（(](?:19|20)\d{2}年.{4,80}(?:通过|公布|批准|修订|修正)[）)]")
 """By whom and when a decision was passed, under its title."""
 LEADS_ON_MAX = 60
@@ -77,7 +79,7 @@ def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
     if sum(line.width for line in unit.lines) > HEADING_EM:
         return False
     text = unit.text
-    if LEADS_ON.search(text[-LEADS_ON_MAX:]) or PASSED.fullmatch(text):
+    if LEADS_ON.search(text[-LEADS_ON_MAX:]) or PASSED.fullmatch(text) or TELEPHONE.search(text):
         return False
     if len(text) < 2 or any(mark in text for mark in "。；;") or text.count("，") + text.count(",") > 3:
         return False

@@ -118,7 +118,7 @@ class _Unwrapper:
 
     def _takes_furniture(self, line: Line, kind: str) -> bool:
         """Whether what looks like furniture is no wrapped line of text: it does not stand in mid-sentence."""
-        if self.current is None or not self.current.open_ended:
+        if self.current is None or not self.current.open_ended or (kind == "date" and "星期" in line.text):
             return True
         if len(line.text) == 1:
             return False

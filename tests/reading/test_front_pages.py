@@ -119,3 +119,75 @@ def test_headlines_stacked_in_another_order_than_their_stories_go_by_wording() -
 )
 def test_an_anniversary_dates_a_text(text: str, year: int) -> None:
     assert eras.window([text]) == (date(year, 1, 1), date(year, 12, 31))
+
+
+COUNTY_PAPER = """\
+今日云岭
+2024年5月17日　星期五　农历甲辰年四月初十
+第1版：要闻
+
+白石镇清淤忙
+
+　　本报讯（记者张三）昨天上午，白石镇组织人员清理河
+道淤泥，改善水环境，群众纷纷点赞。
+
+【“千万工程”看云岭】
+草莓香飘四季　小村变了样
+
+　　本报记者　王帆李萌
+　　初夏时节，走进柳河街道，白墙黛瓦的民居掩映在绿树
+丛中，连片的草莓大棚里欢声笑语不断。
+
+监督电话
+　　市民可拨打以下电话反映：
+云岭县城管局：（0391）3569712
+白石镇：（0391）3283506
+　　　　　　　　　　　2024年5月16日
+
+本版责任编辑：金　鑫　　电话：0572—8066312
+"""
+
+FEATURE_AFTER_NEWS = """\
+本报讯（记者张三）3月17日，县人大
+常委会举行会议，决定任命若干人员。
+会议要求，要深入基层，让人民群众看
+得见、摸得着、得实惠。
+
+本报记者 王四
+本报通讯员 杨五 周建明
+
+3月的山区，乍暖还寒。一辆摩托车沿着
+盘山小道突突前行，车后座上绑着一枚
+国徽。
+"""
+
+
+def test_a_county_papers_day_counts_and_not_the_one_under_its_notice() -> None:
+    (issue,) = reading_of(COUNTY_PAPER).issues
+
+    assert (issue.date.date, issue.date.basis) == (date(2024, 5, 17), "printed")
+
+
+def test_labels_of_columns_and_lists_of_numbers_keep_to_themselves() -> None:
+    news, feature, notice = articles_of(COUNTY_PAPER)
+
+    assert headlines(COUNTY_PAPER) == ["白石镇清淤忙", "草莓香飘四季 小村变了样", "监督电话"]
+    assert Heading.joined(feature.heading.banner) == "【“千万工程”看云岭】"
+    assert len(news.paragraphs) == 1
+    assert [paragraph.text for paragraph in notice.paragraphs] == [
+        "市民可拨打以下电话反映：",
+        "云岭县城管局：（0391）3569712",
+        "白石镇：（0391）3283506",
+        "2024年5月16日",
+    ]
+
+
+def test_two_short_names_whose_space_was_lost_are_two_reporters() -> None:
+    assert articles_of(COUNTY_PAPER)[1].credits.reporters == ("王帆", "李萌")
+
+
+def test_a_byline_over_two_lines_belongs_to_the_story_below() -> None:
+    news, feature = articles_of(FEATURE_AFTER_NEWS)
+
+    assert (news.credits.reporters, feature.credits.reporters) == (("张三",), ("王四",))
+    assert feature.credits.correspondents == ("杨五", "周建明")
