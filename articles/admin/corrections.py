@@ -28,7 +28,7 @@ class CorrectionAdmin(ArchiveAdmin):
     class Media:
         css = {"all": ["editing.css"]}
 
-    list_display = ("made_at", "subject", "field_in_words", "change", "reason", "who", "undone_at")
+    list_display = ("made_at", "field_in_words", "change", "reason", "who", "subject", "undone_at")
     list_filter = ("target", ("undone_at", admin.EmptyFieldListFilter))
     date_hierarchy = "made_at"
     search_fields = ("key", "reason", "who")

@@ -31,6 +31,7 @@ class Operation(forms.Form):
     title: Any = ""
     name = ""
     permission = ""
+    button: Any = gettext_lazy("执行")
     reason = forms.CharField(label=gettext_lazy("理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, row: Any, *args: Any, **kwargs: Any) -> None:

@@ -31,6 +31,7 @@ class Line:
 
 class Arrange(Operation):
     title, name, permission = gettext_lazy("调整报道次序"), "arrange", "articles.change_page"
+    button = gettext_lazy("保存次序")
     order = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, row: Page, data: Any = None, *args: Any, **kwargs: Any) -> None:

@@ -76,7 +76,7 @@ class Correction(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.target} {self.key} {self.field}"
+        return f"{self.get_target_display()} {self.key}"
 
 
 class ValueRead(models.Model):

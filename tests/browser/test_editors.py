@@ -159,3 +159,33 @@ def test_a_correction_by_keyboard_alone(desk, article):
     desk.goto(article.get_absolute_url())
     expect(desk.get_by_role("heading", level=1)).to_have_text("云川县召开防旱会议")
     expect(desk.get_by_text("与原报核对")).to_be_visible()
+
+
+def test_articles_of_a_page_are_arranged_by_keyboard_and_many_edited_after_a_preview(desk, article):
+    other = factories.article(article.page, "本报讯 别的会议。", headline="另一次会议")
+    desk.goto(f"/admin/articles/issue/{article.issue_id}/change/")
+    desk.get_by_role("link", name="调整次序").click()
+    desk.get_by_role("button", name="上移：另一次会议").focus()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("status")).to_contain_text("移到第 1 篇")
+    expect(desk.get_by_role("button", name="下移：另一次会议")).to_be_focused()
+    desk.locator("#id_reason").fill("与原报核对")
+    desk.get_by_role("button", name="保存次序").click()
+    assert list(Article.objects.order_by("position")) == [other, article]
+    desk.goto("/admin/articles/article/?kind__exact=news")
+    for box in desk.locator("input.action-select").all():
+        box.check()
+    desk.get_by_label("动作").select_option("edit_rows")
+    desk.get_by_role("button", name="执行").click()
+    desk.locator("#id_set_banner").check()
+    desk.locator("#id_banner").fill("防汛")
+    desk.locator("#id_reason").fill("漏了栏目")
+    desk.get_by_role("button", name="预览").click()
+    expect(desk.get_by_role("heading", name="将改动 2 处")).to_be_visible()
+    desk.get_by_role("button", name="确认修改").click()
+    desk.get_by_role("link", name="查看或整批撤销").click()
+    desk.locator("input.action-select").first.check()
+    desk.get_by_label("动作").select_option("undo_batches")
+    desk.get_by_role("button", name="执行").click()
+    expect(desk.get_by_text("已撤销 1 批更正")).to_be_visible()
+    assert not Article.objects.exclude(banner="").exists()
