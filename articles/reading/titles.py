@@ -19,6 +19,8 @@ WHOLE_EM = 24.0
 """A line from this width on that ends with a sentence is a whole paragraph more often than a wrapped line."""
 CLEARLY_NARROWER = 0.4
 """By what share a title is narrower than a line of text that is itself cut."""
+CLEAR_LACK = 1.5
+"""Ems by which a second line of a paragraph is never narrower than the third."""
 COMMA_TITLE_EM = 24.0
 """A title with a comma in it is told from a sentence that the dump cut only while it is short."""
 TITLE_LINES = 3
@@ -70,12 +72,35 @@ def heads_a_boundary(place: Place) -> bool:
     return False
 
 
+def begins_island(place: Place) -> bool:
+    """Whether a few lines between blank ones begin here that end neither a sentence nor at the edge of their column."""
+    column, first = place.column(), place.index
+    if column is None or not place.line.blanks or place.manner.blank_weight < TELLING_BLANKS:
+        return False
+    for position in range(first + 1, min(first + TITLE_LINES + 1, len(place.lines))):
+        if place.lines[position].blanks:
+            return _is_island(place.lines[first:position], column)
+    return False
+
+
+def _is_island(lines: Sequence[Line], column: float) -> bool:
+    """Whether these lines, between blank ones, are a heading by their width: text that goes on fills its last line, or
+    where it has one line only, lacks no more than an indent."""
+    if any(line.stops or line.pauses or line.width > column for line in lines):
+        return False
+    return lines[-1].width <= column - (LOST_EM if len(lines) > 1 else INDENT[1])
+
+
 def heading_ends(place: Place) -> bool:
     """Whether the lines so far are a heading, so that this line, in mid-sentence, begins the text below it."""
     so_far = place.current.lines
     if place.current.anchor or len(so_far) > TITLE_LINES:
         return False
-    if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not _worded_like_title(place):
+    if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not _worded_like_title(place.current.text):
+        return False
+    if _ends_island(place):
+        return not _crosses_word(place)
+    if any(_is_justified(part) for part in so_far):
         return False
     if place.line.blanks and NOTICE_TITLE.search(so_far[-1].text):
         return True
@@ -95,6 +120,13 @@ def _opens_paragraph(place: Place) -> bool:
     return place.below is not None and not place.below.indent and not place.below.blanks
 
 
+def _ends_island(place: Place) -> bool:
+    column, so_far = place.column_above(), place.current.lines
+    if column is None or place.manner.blank_weight < TELLING_BLANKS:
+        return False
+    return bool(so_far[0].blanks and place.line.blanks) and _is_island(so_far, column)
+
+
 def _differs_from_column(place: Place) -> bool:
     following = [later.width for later in _paragraph_below(place)]
     column = sorted(following)[-2] if len(following) >= 3 else max(following)
@@ -106,7 +138,7 @@ def _differs_from_column(place: Place) -> bool:
     alone = (place.line.blanks and place.line.text[0] not in OPENING) or (
         so_far[0].blanks and len(so_far) == 1 and "，" not in so_far[0].text
     )
-    lone_first = not place.line.blanks and _is_first_line(place)
+    lone_first = not place.line.blanks and _is_first_line(place) and (place.lack() or 0.0) < CLEAR_LACK
     if alone and inset and not lone_first and (place.manner.indented or place.manner.blank_weight >= TELLING_BLANKS):
         return True
     clear = LOST_EM if place.line.blanks else INDENT[1]
@@ -136,10 +168,7 @@ def _narrow_for_text_above(place: Place) -> bool:
     return column is not None and all(part.width <= column - INDENT[1] for part in place.current.lines)
 
 
-def _worded_like_title(place: Place) -> bool:
-    if any(_is_justified(part) for part in place.current.lines):
-        return False
-    text = place.current.text
+def _worded_like_title(text: str) -> bool:
     if (
         any(mark in text for mark in "。；;")
         or text.count("“") != text.count("”")

@@ -1,0 +1,50 @@
+"""A 小标题 printed over two lines of a column: only its width and the blank lines around it tell it from text."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.reading import read
+
+ABOVE = """\
+云岭县召开春耕生产会议
+
+本报讯（记者张三）3月8日，
+云岭县召开春耕生产工作会议，安
+排部署春耕备播和农田水利建设等
+工作，各乡镇和有关单位的负责同
+志参加了会议。
+
+会议要求，各乡镇要抢抓农时
+加强田间管理，搞好技术服务，确
+保春耕生产的各项工作顺利进行。
+
+去年以来，该县把水利建设作
+为农业增产的头等大事来抓，先后
+投入资金，新打机井，疏浚沟渠。
+"""
+BELOW = """
+白石镇党委书记李四说，今年
+的春耕比往年早，技术人员天天到
+地里来，大家干劲都很足。
+
+会后，与会人员到柳河乡的田
+间地头察看苗情墒情，与种粮大户
+面对面交流，帮助解决困难。
+"""
+
+
+@pytest.mark.parametrize("first", ["压实各级责任，推动各项工作", "压 实 各 级 责 任 ， 推 动 各 项 工 作"])
+def test_a_wrapped_crosshead_is_a_paragraph_of_its_own(first: str) -> None:
+    dump = f"{ABOVE}\n{first}\n再上一个新台阶\n{BELOW}"
+    (article,) = read(dump.encode(), "page.txt").issues[0].articles
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    assert len(texts) == 6
+    assert texts[3] == "压实各级责任，推动各项工作再上一个新台阶"
+
+
+def test_the_end_of_a_column_in_mid_sentence_is_no_crosshead() -> None:
+    cut = "白石镇党委书记李四说，今年\n的春耕比往年早，技术人员天天到\n\n"
+    (article,) = read((ABOVE + BELOW.replace(cut.replace("\n\n", "\n"), cut)).encode(), "page.txt").issues[0].articles
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    assert texts[3] == "白石镇党委书记李四说，今年的春耕比往年早，技术人员天天到地里来，大家干劲都很足。"
