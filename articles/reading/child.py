@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 
 from articles.reading.encoding import encode
 from articles.reading.sandbox import Limits
 from articles.text.errors import UnreadableInput
+
+PEAK = re.compile(r"^VmPeak:\s{0,16}(\d{1,15}) kB$", re.MULTILINE)
+AIR = 16 << 20
+"""Bytes. A process whose largest size came so near to its limit was refused memory; parsers ask for a few MB at once."""
 
 
 def _limit(limits: Limits) -> None:
@@ -28,6 +34,19 @@ def _limit(limits: Limits) -> None:
         resource.setrlimit(what, (bound, bound + 2 if what == resource.RLIMIT_CPU else bound))
 
 
+def _ran_out(limits: Limits) -> bool:
+    """Whether this process has used up its memory: parsers written in C tell of it by any error of their own."""
+    try:
+        peak = PEAK.search(Path("/proc/self/status").read_text())
+    except (OSError, MemoryError):
+        return False
+    return peak is not None and (int(peak[1]) << 10) + AIR > limits.memory
+
+
+def _too_much(limits: Limits) -> dict[str, object]:
+    return {"code": "too_much_memory", "place": "", "values": {"limit": limits.memory}}
+
+
 def _child(task: dict[str, object]) -> dict[str, object]:
     """Do one task in this process; the answer to write."""
     limits = Limits(**task["limits"])  # type: ignore[arg-type]
@@ -41,10 +60,12 @@ def _child(task: dict[str, object]) -> dict[str, object]:
     except UnreadableInput as refusal:
         return {"code": refusal.code, "place": refusal.place, "values": encode(refusal.values)}
     except MemoryError:
-        return {"code": "too_much_memory", "place": "", "values": {"limit": limits.memory}}
+        return _too_much(limits)
     except RecursionError:
         return {"code": "too_deep", "place": "", "values": {}}
     except Exception as error:
+        if _ran_out(limits):
+            return _too_much(limits)
         return {"code": "unexpected", "place": "", "values": {"reason": f"{type(error).__name__}: {error}"[:500]}}
 
 
