@@ -14,6 +14,8 @@ AUTONOMOUS = re.compile(
     "旗(?!帜)|(?<!民)盟|自治|苏木|嘎查|州(?=[委政人长])|[藏彝苗壮侗瑶傣白羌回满]族(?=副?[省州县区乡镇])"
 )
 CANDIDATE = re.compile("(?:候选)?人选")
+FORMER = "原"
+"""In a title: an office that several held one after another, so that a list shares it (县政协原主席某某、某某)."""
 OF = re.compile("(?:时任|曾任|现任|担任|身为|作为|兼任|出任)\\Z")
 """Before a title that 的 ties to the name: 时任某镇党委书记的某某."""
 BRACKETS = re.compile(r"\([^()]{1,10}\)")
@@ -32,14 +34,18 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
     titles begin; `autonomous` says that the story speaks of peoples whose names have no Han surname."""
     position = _first(text, chain)
     surname = not (chain.is_office and (autonomous or AUTONOMOUS.search(text, max(0, chain.start - 2), chain.end)))
-    shared = chain.is_shared or not chain.is_office
-    for _ in range(LONGEST_LIST):
+    shared = chain.is_shared or not chain.is_office or FORMER in text[chain.start : chain.end]
+    for number in range(LONGEST_LIST):
         name = reader.read(position, in_roster=chain.is_roster, surname=surname)
+        if name is None and number and shared and chain.is_office:
+            name = reader.item(position)
         if shared and chain.is_office and (name is None or reader.closes(name.end) < STRONG):
             run = unmarked(text, position, reader, chain.is_roster)
             yield from run[:-1]
             name = run[-1] if run else (None if chain.is_roster and unparted(text, position, reader) else name)
-        if name is None or is_common_word(name.text) or begins_common_word(text, name, reader, shared):
+        if name is None or begins_common_word(text, name, reader, shared):
+            return
+        if is_common_word(name.text) and not (chain.is_roster and _between_marks(text, name)):
             return
         yield name
         bracket = BRACKETS.match(text, name.end)
@@ -47,6 +53,11 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
         if separator is None or separator.end() in starts or not shared:
             return
         position = separator.end()
+
+
+def _between_marks(text: str, name: Name) -> bool:
+    """Whether a name is an inner item of a list, where also 方向 is one."""
+    return text[name.start - 1 : name.start] == "、" == text[name.end : name.end + 1]
 
 
 def unread(text: str, chain: Chain, reader: NameReader) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ NEVER_LAST = frozenset("向从就率带并赴莅将又先后同则因以主作�
 FOREIGN = re.compile("[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 LONGEST_FOLLOWER = 6
 STRONG, MIDDLING, WEAK = 3.0, 2.0, 1.5
+AND = "和"
 GUESSED = 0.6
 KNOWN_BONUS = 2.5
 REPEATED_BONUS = 1.2
@@ -60,10 +61,12 @@ class NameReader:
         if shortest is None:
             if not surname:
                 return self._mononym(start)
-            return self._without_surname(start) if in_roster else None
+            return self.item(start) if in_roster else None
         rare = self.text[start] in lexicon().rare_surnames
         if rare and has_common_verb(self.text[start : start + 3]):
             return None
+        if in_roster and (whole := self._of_four(start)) is not None:
+            return whole
         best: tuple[float, int] | None = None
         for length in (shortest, shortest + 1):
             score = self._score(start, start + length)
@@ -111,7 +114,11 @@ class NameReader:
         if self.follower(end):
             return STRONG
         words, char = lexicon().followers, self.text[end]
-        if char in "等在到" or self.text[end : end + 2] in lexicon().common_verbs:
+        if (
+            char in "等在到"
+            or self.text[end + 1 : end + 2] == "着"
+            or self.text[end : end + 2] in lexicon().common_verbs
+        ):
             return MIDDLING
         if char == "作" and self.text[end - 1] in MAKES_WORK:
             return 0
@@ -129,7 +136,16 @@ class NameReader:
         if self.text[start : start + 2] in words.compound_surnames:
             return 3
         char = self.text[start : start + 1]
+        if char == AND:
+            return 2 if self._is_surname_and(start) else None
         return 2 if char in words.surnames or char in words.rare_surnames else None
+
+    def _is_surname_and(self, start: int) -> bool:
+        """Whether 和 is a surname here (、和素英): what follows it is no name, but what given names are made of."""
+        words, given = lexicon(), self.text[start + 1 : start + 3]
+        if len(given) < 2 or not set(given) <= words.given or given in words.common_words:
+            return False
+        return given[0] not in words.surnames and self.closes(start + 3) >= STRONG
 
     def is_name(self, start: int, end: int) -> bool:
         """Whether a range can be a name, whatever stands behind it."""
@@ -160,7 +176,7 @@ class NameReader:
             return None
         score = self.closes(end)
         text = self.text[start:end]
-        if score < STRONG and text in lexicon().common_words:
+        if text in lexicon().common_words and (score < STRONG or text[0] in lexicon().rare_surnames):
             score = 0
         if text in self.known:
             score += KNOWN_BONUS
@@ -195,12 +211,27 @@ class NameReader:
                 return Name(start, start + length, text, 0.6)
         return None
 
-    def _without_surname(self, start: int) -> Name | None:
-        """A roster may hold names without a Han surname (巴特尔): what stands between two list marks."""
-        match = roster_item().match(self.text, start)
-        if match is None or NEVER_GIVEN & set(match.group()) or "、" not in (self.text[start - 1 : start], match[1]):
+    def _of_four(self, start: int) -> Name | None:
+        """An item of a roster whose four characters only together reach a mark or a verb: 白玛次让|出席."""
+        end = start + 4
+        text = self.text[start:end]
+        if NEVER_IN_MONONYM & set(text) or not all(map(is_han, text)) or self.closes(end) < STRONG:
             return None
-        return Name(start, match.end(1) - len(match[1]), match.group().removesuffix(match[1]), 0.6)
+        if "、" not in (self.text[start - 1 : start], self.text[end : end + 1]):
+            return None
+        is_shorter = any(self.closes(start + length) >= STRONG for length in (2, 3)) or has_common_verb(text)
+        return None if is_shorter else Name(start, end, text, GUESSED)
+
+    def item(self, start: int) -> Name | None:
+        """A list may hold names without a Han surname (巴特尔): what stands between two list marks."""
+        match = roster_item().match(self.text, start)
+        if match is None:
+            return self._of_four(start)
+        name = match["name"]
+        is_word = NEVER_IN_MONONYM & set(name) or has_common_verb(name) or name[:2] in lexicon().common_words
+        if is_word or name in not_names() or "、" not in (self.text[start - 1 : start], match["mark"]):
+            return None
+        return Name(start, match.end("name"), name, GUESSED)
 
 
 def has_common_verb(text: str) -> bool:
@@ -218,4 +249,4 @@ def not_names() -> frozenset[str]:
 
 @cache
 def roster_item() -> re.Pattern[str]:
-    return re.compile("[\u4e00-\u9fff]{2,4}?([、,。]|等)")
+    return re.compile("(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<mark>[、,。]|等)")

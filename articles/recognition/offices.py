@@ -30,6 +30,9 @@ GOVERNMENTAL = (
 """Ends of departments that are public even where the place before them is left out."""
 LEADING_PLACE = re.compile("街道|社区|[村镇乡]")
 DETERMINERS = "该我全本各外邻"
+BEFORE_TITLES = "兼任暨为原是系"
+"""Single characters before a title that begins with 市 or 县: 任命某某为|市文物局局长."""
+AND = ("及", "和", "与", "暨")
 NO_NAME_CHARS = re.compile('[他她它与的了在是被把让使,。、:;!?"“”‘’《》<>()\\[\\]\\s]')
 PARTIES = (
     "中共", "中国共产党", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "武警",
@@ -39,7 +42,7 @@ POSTED = re.compile("(?:派驻|选派到|选派|派到|驻|挂职)\\Z")
 """Between the office that somebody comes from and the village he is sent to: 县税务局|派驻|东坡村第一书记."""
 QUOTED_BODY = re.compile("“([\u4e00-\u9fff]{2,6})”\\Z")
 """A body that is quoted because it is a short form: “两委”|委员."""
-FORMERLY = re.compile("(?:^|[^\u4e00-\u9fff]|时任|[和与及、])原\\Z")
+FORMERLY = re.compile("(?:^|[^\u4e00-\u9fff]|时任|[的和与及、])原\\Z")
 OLD = re.compile("老(?=(?:村?支书|书记|主任|村长|[镇乡县区局市]长)\\Z)")
 """How a former head is called after years: 老县长."""
 
@@ -56,7 +59,8 @@ def read_office(text: str, start: int, end: int, kind: str, places: StoryPlaces)
         _take_leading_place(text, reading, places)
         confidence = standing(text, reading, start, head, kind)
     if not confidence:
-        is_bare = kind == "bodied" and not reading.bodies and not is_han(text[reading.position - 1 : reading.position])
+        before = text[reading.position - 1 : reading.position]
+        is_bare = kind == "bodied" and not reading.bodies and (not is_han(before) or before in AND)
         kind = "bare" if is_bare else "none"
         _take_company(text, reading)
     else:
@@ -276,7 +280,7 @@ def _free_generic(text: str, position: int, places: StoryPlaces) -> bool:
     if text[position - 1] not in "省市县区镇乡州":
         return False
     before = text[position - 2 : position - 1]
-    return not is_han(before) or before in DETERMINERS + "兼任暨" or (position - 1) in places.by_end
+    return not is_han(before) or before in DETERMINERS + BEFORE_TITLES or (position - 1) in places.by_end
 
 
 def _take_department(text: str, reading: Reading, start: int) -> None:

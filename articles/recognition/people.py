@@ -19,7 +19,7 @@ from .titles import Chain
 PROFILE = re.compile("(?:^|[\n。;:])(?P<name>[\u4e00-\u9fff]{2,4}),[男女],")
 """How a notice before an appointment introduces somebody: 某某，男，汉族，…现任…"""
 PROFILE_REACH = 300
-PRESENT_POST = re.compile("(?:现任|现为|任)\\Z")
+PRESENT_POST = re.compile("(?:现任|现为|任|岁,|族,|党员,)\\Z")
 QUANTITY = re.compile("[0-9多余几两数百千][名位个][\u4e00-\u9fff]{0,4}\\Z")
 """Before a title: so many of them, none named (12名优秀|村党支部书记)."""
 CONTINUING = re.compile("(?:随后|会上|会议上|座谈会上|[调研考察检查]中|期间|其间|当[天日]|同时|最后|座谈时)\\Z")
@@ -30,6 +30,7 @@ PROFESSIONS = ("医师", "教授", "研究员", "工程师", "博士")
 """What an official may be besides: 市医院院长，主任医师某某."""
 COLLECTIVE = ("全体", "各位", "其他", "其余", "有关", "相关", "部分", "各级", "各", "的", "和", "与", "、")
 """Before an office these make it many people's, who are not named."""
+LIST_MARKS = ("、", "及", "以及", "和", "与", "暨")
 INHERITED = 0.8
 """Confidence of a title whose body only the person before it in the list names."""
 
@@ -144,7 +145,7 @@ def _as_in_list(text: str, chain: Chain, mentions: list[Mention]) -> Chain:
     if before is None or before.chain is None:
         return chain
     between = text[before.name_end : chain.start]
-    if chain.lacks_body and ((between == "、" and before.is_office) or _is_deputy_of_one(text, chain, mentions)):
+    if chain.lacks_body and ((between in LIST_MARKS and before.is_office) or _is_deputy_of_one(text, chain, mentions)):
         return Chain(tuple(replace(office, confidence=INHERITED) for office in chain.offices), is_office=True)
     if chain.may_be_a_companys and not before.is_office and between in ("、", ","):
         return replace(chain, is_office=False)
@@ -152,8 +153,13 @@ def _as_in_list(text: str, chain: Chain, mentions: list[Mention]) -> Chain:
 
 
 def _is_deputy_of_one(text: str, chain: Chain, mentions: list[Mention]) -> bool:
-    """Whether the sentence names the head of the body whose deputy this is: 县政协主席某某主持，|副主席|某某出席."""
-    sentence = max(text.rfind(mark, 0, chain.start) for mark in "。\n")
+    """Whether the sentence, or in its paragraph the one before, names the head of the body whose deputy this is:
+    县政协主席某某主持，|副主席|某某出席."""
+    paragraph = text.rfind("\n", 0, chain.start)
+    sentence = text.rfind("。", 0, chain.start)
+    if sentence == chain.start - 1:
+        sentence = text.rfind("。", 0, sentence)
+    sentence = max(paragraph, sentence)
     head = chain.offices[0].head
     chiefs = SECRETARIES.get(head) or ((DEPUTY.sub("", head),) if DEPUTY.match(head) else ())
     for mention in reversed(mentions):
