@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import corrections
-from articles.models import ReviewItem
+from articles.browsing.cards import proof
+from articles.browsing.careers import Office, offices_of
+from articles.models import Appearance, Official, ReviewItem
 
 from .choices import answer, choices_of, correction_of, plain_answer, take_back
 from .diffs import marked
@@ -46,11 +48,21 @@ def queue(request: HttpRequest) -> HttpResponse:
         "previous": rows[place - 1] if place else None,
         "following": rows[place + 1] if place + 1 < len(rows) else None,
         "choices": choices_of(current, request.user) if current else [],
-        "candidates": current.candidates.prefetch_related("tenures__post") if current else [],
+        "candidates": [(each, *_evidence(each)) for each in current.candidates.all()] if current else [],
         "source": source_of(current.article) if current and current.article else [],
         "conflict": conflict_of(current) if current else None,
     }
     return render(request, "admin/review/queue.html", context)
+
+
+def _evidence(official: Official) -> tuple[list[Office], Appearance | None, str]:
+    """The posts of somebody who may be another, each with the sentences that prove it; where there is none, the newest
+    appearance with its sentence."""
+    offices = offices_of(official)
+    newest = official.appearances.select_related("article").order_by("-date", "pk").first()
+    if offices or newest is None:
+        return offices, None, ""
+    return [], newest, proof(newest.article, newest.title_spans or newest.spans)
 
 
 def conflict_of(item: ReviewItem) -> dict[str, Any] | None:

@@ -44,7 +44,8 @@ class Namesakes:
             news |= before != (known.first, known.last, known.principal, True)
         first, *others = stays
         ties = {frozenset({first, other}) for other in others}
-        news |= not ties <= self.evidence.tied
+        news |= first not in self.evidence.decisive or not ties <= self.evidence.tied
+        self.evidence.decisive.add(first)
         self.evidence.tied |= ties
         return news
 

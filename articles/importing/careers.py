@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
 from .lineage import Lineage
 from .seats import Seat, Stay
-from .verdicts import Verdict, places, verdict
+from .together import go_together
+from .verdicts import Stays, Verdict, are_colleagues, places, verdict
 
 Person = frozenset[Seat]
 BLOCKING = ("part", "doubt")
@@ -19,10 +20,12 @@ NEAR = ("same", "siblings", "city-county", "county-town")
 
 @dataclass(slots=True)
 class Evidence:
-    """All that the archive has seen of one name: its seats, which of them one mention held together (`tied`), and which
-    an editor declared two persons' (`parted`) or one person's (`joined`)."""
+    """All that the archive has seen of one name: its seats, which of them decided whom a mention means (`decisive`),
+    which one mention held together (`tied`), and which an editor declared two persons' (`parted`) or one person's
+    (`joined`)."""
 
     stays: dict[Seat, Stay] = field(default_factory=dict)
+    decisive: set[Seat] = field(default_factory=set)
     tied: set[frozenset[Seat]] = field(default_factory=set)
     parted: set[frozenset[Seat]] = field(default_factory=set)
     joined: set[frozenset[Seat]] = field(default_factory=set)
@@ -30,7 +33,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Two persons who may be one. `reason` is the verdict that asks, or `untitled`."""
+    """Two persons who may be one. `reason` is the verdict that asks; `rivals` for posts of one place; or `untitled`."""
 
     persons: tuple[Person, Person]
     reason: str
@@ -47,15 +50,15 @@ class Judgement:
 def judge(evidence: Evidence, common: bool, lineage: Lineage) -> Judgement:
     """Part the seats of one name into persons.
 
-    Seats that one mention held together are one person's. Others are joined as `verdicts.RULES` says; a seat that
+    Seats that one mention held together are one person's, unless that would give one person two posts that nobody holds
+    at one time. Others are joined as `verdicts.RULES` says; a seat that
     would join two who cannot be one joins neither. Names without a title come last: each joins the one person of its
     place, or the one who leads it, or stays apart.
     """
     verdicts = _Verdicts(evidence, common, lineage)
     seats = sorted(evidence.stays, key=lambda seat: seat.sort_key)
-    titled = _join(
-        _tie([seat for seat in seats if seat.circle != "untitled"], evidence.tied | evidence.joined), verdicts
-    )
+    held = [seat for seat in seats if seat.circle != "untitled"]
+    titled = _join(_tie(held, verdicts.ties(held)), verdicts)
     persons = {person: person for person in titled}
     for seat in (seat for seat in seats if seat.circle == "untitled"):
         fitting = _meant_by(seat, titled)
@@ -63,7 +66,7 @@ def judge(evidence: Evidence, common: bool, lineage: Lineage) -> Judgement:
             persons[fitting[0]] |= {seat}
         else:
             persons[frozenset({seat})] = frozenset({seat})
-    ordered = sorted(persons.values(), key=person_key)
+    ordered = sorted((person for person in persons.values() if person & evidence.decisive), key=person_key)
     questions = [Question(pair, why) for pair in combinations(ordered, 2) if (why := verdicts.question(*pair))]
     return Judgement(tuple(ordered), tuple(questions))
 
@@ -71,6 +74,11 @@ def judge(evidence: Evidence, common: bool, lineage: Lineage) -> Judgement:
 def person_key(person: Person) -> tuple[str, str, str]:
     """What tells a person from a namesake, as long as no seat is found that sorts before."""
     return min(seat.sort_key for seat in person)
+
+
+def place_key(person: Person) -> tuple[str, str, str]:
+    """The same without the kinds of leading posts, which a person changes more often than the place."""
+    return min((str(seat.place), seat.circle, "" if seat.circle == "leaders" else seat.body) for seat in person)
 
 
 def _tie(seats: Iterable[Seat], tied: Iterable[frozenset[Seat]]) -> list[Person]:
@@ -133,6 +141,7 @@ class _Verdicts:
         self._evidence = evidence
         self._common = common
         self._lineage = lineage
+        self._stays = Stays(evidence.stays)
         self._found: dict[frozenset[Seat], Verdict] = {}
 
     def between(self, one: Person, other: Person) -> Verdict:
@@ -144,16 +153,39 @@ class _Verdicts:
         untitled = [person for person in (one, other) if all(seat.circle == "untitled" for seat in person)]
         if not untitled:
             found = self.between(one, other)
-            return found if found in ASKING else ""
+            rivals = any(are_colleagues(*pair) and self._of(*pair) in BLOCKING for pair in product(one, other))
+            return ("rivals" if rivals else found) if found in ASKING else ""
         (seat,) = untitled[0]
         near = {places(seat, held, self._lineage) for held in (other if untitled[0] == one else one)}
         asked = seat.place is None or "same" in near or (not self._common and bool(near.intersection(NEAR)))
         return "untitled" if asked else ""
+
+    def ties(self, seats: Iterable[Seat]) -> set[frozenset[Seat]]:
+        """Which seats are one person's from the start: by mentions, by editors, and leading posts of one place.
+
+        Where a person so made holds two rival posts at once, two namesakes were called by the same third post besides,
+        such as 县领导 or 县委常委: that one is nobody's.
+        """
+        colleagues = {frozenset(pair) for pair in combinations(seats, 2) if are_colleagues(*pair)}
+        tied = self._evidence.tied | {pair for pair in colleagues if self._of(*pair) == "join"}
+        shared = {seat for person in _tie(seats, tied) for seat in self._shared(person)}
+        return {pair for pair in tied if pair not in colleagues or not pair & shared} | self._evidence.joined
+
+    def _shared(self, person: Person) -> set[Seat]:
+        colleagues = [pair for pair in combinations(person, 2) if are_colleagues(*pair)]
+        rivals = [pair for pair in colleagues if frozenset(pair) not in self._evidence.tied]
+        return {
+            seat
+            for one, other in rivals
+            if self._of(one, other) in BLOCKING
+            for seat in person - {one, other}
+            if are_colleagues(seat, one) and go_together(seat.body, one.body) and go_together(seat.body, other.body)
+        }
 
     def _of(self, one: Seat, other: Seat) -> Verdict:
         pair = frozenset({one, other})
         if pair in self._evidence.parted:
             return "part"
         if pair not in self._found:
-            self._found[pair] = verdict(one, other, self._evidence.stays, self._common, self._lineage)
+            self._found[pair] = verdict(one, other, self._stays, self._common, self._lineage)
         return self._found[pair]

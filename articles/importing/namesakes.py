@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles.models import ReviewItem
 
 from .bearers import Namesakes
-from .careers import Person, Question, person_key
+from .careers import Person, Question, person_key, place_key
 from .identity import Registry
 from .lineage import Lineage
 
@@ -45,7 +46,7 @@ def _questions(namesakes: Namesakes, lineage: Lineage) -> list[_Asked]:
     name = min(namesakes.names)
     return [
         _Asked(
-            key=_key(name, question),
+            key=_key(name, question, namesakes.judgement.persons),
             reason="{}：{}：{}".format(
                 name, _why(question), "；".join(_describe(p, namesakes, lineage) for p in question.persons)
             ),
@@ -55,9 +56,11 @@ def _questions(namesakes: Namesakes, lineage: Lineage) -> list[_Asked]:
     ]
 
 
-def _key(name: str, question: Question) -> str:
-    """The same for the same two seats, whatever rows they have come to be."""
-    ends = "|".join("/".join(person_key(person)) for person in question.persons)
+def _key(name: str, question: Question, persons: Sequence[Person]) -> str:
+    """The same for the same two, whatever rows and posts of their places they have come to be in."""
+    places = Counter(map(place_key, persons))
+    keys = [key if places[key := place_key(person)] == 1 else person_key(person) for person in question.persons]
+    ends = "|".join("/".join(key) for key in keys)
     return hashlib.sha256(f"{KIND}|{name}|{ends}".encode()).hexdigest()
 
 
@@ -66,6 +69,7 @@ def _why(question: Question) -> str:
         "join": _("同时像几个互不相同的人"),
         "ask": _("职务、地方和时间都不足以断定是否同一人"),
         "doubt": _("职务、地方或时间不相容，但姓名少见"),
+        "rivals": _("同一地方的这些职务不能由一人同时担任，或相隔太近、看不出先后"),
         "untitled": _("有的报道没有写职务"),
     }[question.reason]
 

@@ -10,6 +10,7 @@ from typing import Literal
 from articles.recognition.posts import PostName, is_label, split_title
 
 from .lineage import Lineage, PlaceKey
+from .together import company, kind_of
 
 Circle = Literal["leaders", "department", "station", "village", "untitled"]
 
@@ -46,9 +47,9 @@ class Office:
 class Seat:
     """A place and a circle of offices in it.
 
-    `leaders` are the posts that lead a place and the collective labels (区领导): people change among them without
-    leaving the seat. `department` and `station` are one body each, named by `body`. In a `village` all offices are one
-    seat. `untitled` is a name whose title, if any, says nothing of its body.
+    `leaders` are the posts that lead a place, a seat for each kind of them (`together.py`), which `body` names; ""
+    is the seat of the collective labels (区领导). `department` and `station` are one body each, named by `body`. In a
+    `village` all offices are one seat. `untitled` is a name whose title, if any, says nothing of its body.
     """
 
     place: PlaceKey | None
@@ -103,11 +104,12 @@ def _offices(title: str, titled: Titled, lineage: Lineage) -> Iterator[Office]:
 def seats_of(titled: Titled, day: date | None, lineage: Lineage) -> dict[Seat, Stay]:
     """The seats that one sighting shows, at least one, the decisive one first; with the sighting as a stay in each.
 
-    An office given up (原) or not yet taken up (拟任) shows its seat at no known time.
+    An office given up (原) or not yet taken up (拟任) shows its seat at no known time. Of posts of one place the one
+    that goes with fewer others decides: of 县委常委、副县长 the latter.
     """
     titles = {title for title in (titled.title, *titled.titles) if title}
     found: dict[Seat, Stay] = {}
-    for office in sorted(offices_of(titled, lineage), key=lambda office: office.post.standing != "held"):
+    for office in _decisive_first(offices_of(titled, lineage)):
         seat = _seat(office, _level(office.place, titled, lineage))
         when = day if office.post.standing == "held" else None
         found.setdefault(seat, Stay(seen=1, titles=titles)).add(Stay(when, when, principal=office.post.principal))
@@ -119,12 +121,23 @@ def seats_of(titled: Titled, day: date | None, lineage: Lineage) -> dict[Seat, S
     return found
 
 
+def _decisive_first(offices: tuple[Office, ...]) -> list[Office]:
+    places = [office.place for office in offices]
+
+    def rank(office: Office) -> tuple[bool, int, int]:
+        return (office.post.standing != "held", places.index(office.place), company(kind_of(office.post)))
+
+    return sorted(offices, key=rank)
+
+
 def _seat(office: Office, level: str) -> Seat:
     post = office.post
     if level == "village":
         return Seat(office.place, "village", level)
-    if level == "central" or post.leading:
+    if level == "central":
         return Seat(office.place, "leaders", level)
+    if post.leading:
+        return Seat(office.place, "leaders", level, kind_of(post))
     small = level == "town" or post.organisation.endswith(STATIONS)
     return Seat(office.place, "station" if small else "department", level, post.organisation)
 

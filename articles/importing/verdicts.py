@@ -6,9 +6,11 @@ The columns:
   (the one lies in the other); `elsewhere` (different prefectures, or a place that the gazetteer lacks); `far`
   (anything else inside a prefecture or province).
 - `offices`: the circles of the two seats, see `seats.Seat`; `small` where one is a village or a station; `police` is
-  the department that a vice mayor heads as a rule.
-- `time`: `overlap` where the sightings of both interleave; `unclear` where they do not but were watched for less than
-  WATCHED, or have no days; else `apart`, or `promoted` where the department came before the leaders.
+  the department that a vice mayor heads as a rule. Of leading posts of one place `together` are those that one person
+  holds at a time (`together.py`), `ranks` the chief and the deputies of one body, `rivals` the others. For all other
+  rows the leaders of a place are one seat.
+- `time`: `undated` where one has no days; `overlap` where the sightings of both interleave; `unclear` where they do not
+  but were watched for less than WATCHED; else `apart`, or `promoted` where the department came before the leaders.
 - `name`: `rare`; `principal` for a frequent name where both seats hold a post that only one person holds at a time
   (so few are these that chance hardly makes namesakes of them); else `common`.
 
@@ -23,14 +25,18 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
-from .lineage import Lineage
+from .lineage import Lineage, PlaceKey
 from .seats import Seat, Stay
+from .together import are_ranks, go_together
 
 Verdict = Literal["join", "ask", "doubt", "part", "none"]
 
 WATCHED = timedelta(days=150)
 """From the first sighting in either seat to the last. Where a shorter time shows officials of one name one after the
 other in two counties, they may as well be two whom chance did not show together."""
+
+HANDOVER = timedelta(days=31)
+"""So long papers still call somebody by an old post who has another one of the same place: no overlap yet."""
 
 POLICE = ("公安局", "公安分局")
 ANY = ""
@@ -49,6 +55,11 @@ class Rule(NamedTuple):
 RULES = (
     # A name and a small office say nothing of offices elsewhere.
     Rule(ANY, "small", ANY, ANY, "part"),
+    # One place: two leading posts that nobody holds at one time are two people's, or one after the other one's.
+    Rule("same", "together", ANY, ANY, "join"),
+    Rule("same", "ranks rivals", "overlap", ANY, "doubt"),
+    Rule("same", "rivals", "unclear", "common", "doubt"),
+    Rule("same", "ranks rivals", ANY, ANY, "join"),
     # One place: a department's head becomes a leader, a vice mayor heads the police, nobody else is both at a time.
     Rule("same", "leaders+police", ANY, "rare", "join"),
     Rule("same", "leaders+police", ANY, ANY, "ask"),
@@ -72,15 +83,41 @@ RULES = (
 )
 
 
-def verdict(one: Seat, other: Seat, stays: Mapping[Seat, Stay], common: bool, lineage: Lineage) -> Verdict:
+class Stays:
+    """The sightings of one name by seat; those of all leading posts of a place also as one."""
+
+    def __init__(self, stays: Mapping[Seat, Stay]) -> None:
+        self._own = stays
+        self._leading: dict[PlaceKey | None, Stay] = {}
+        for seat, stay in stays.items():
+            if seat.circle == "leaders":
+                self._leading.setdefault(seat.place, Stay()).add(stay)
+
+    def pair(self, one: Seat, other: Seat) -> tuple[Stay, Stay]:
+        """The sightings to compare: of two leading posts of one place each its own, else those of the whole circle."""
+        if are_colleagues(one, other):
+            return self._own[one], self._own[other]
+        return self._whole(one), self._whole(other)
+
+    def _whole(self, seat: Seat) -> Stay:
+        return self._leading[seat.place] if seat.circle == "leaders" else self._own[seat]
+
+
+def are_colleagues(one: Seat, other: Seat) -> bool:
+    """Whether both are leading posts of one place."""
+    return one.circle == other.circle == "leaders" and one.place == other.place
+
+
+def verdict(one: Seat, other: Seat, stays: Stays, common: bool, lineage: Lineage) -> Verdict:
     """What the table says of two different seats of one name. An untitled one says nothing by itself."""
     if "untitled" in (one.circle, other.circle):
         return "none"
+    mine, theirs = stays.pair(one, other)
     case = (
         places(one, other, lineage),
-        offices(one, other, stays),
-        time(one, other, stays),
-        _name(stays[one], stays[other], common),
+        offices(one, other, mine, theirs),
+        time(one, other, mine, theirs),
+        _name(mine, theirs, common),
     )
     return next((rule.verdict for rule in RULES if _fits(rule, case)), "none")
 
@@ -105,28 +142,34 @@ def places(one: Seat, other: Seat, lineage: Lineage) -> str:
     return "siblings" if one.level == other.level in ("county", "town") and len(parents) == 1 else "far"
 
 
-def offices(one: Seat, other: Seat, stays: Mapping[Seat, Stay]) -> str:
+def offices(one: Seat, other: Seat, mine: Stay, theirs: Stay) -> str:
     """The circles of two seats, leaders first."""
+    if are_colleagues(one, other):
+        if go_together(one.body, other.body):
+            return "together"
+        return "ranks" if are_ranks(one.body, other.body) else "rivals"
     circles = {one.circle, other.circle}
     if circles & {"village", "station"}:
         return "small"
     if circles == {"leaders", "department"}:
-        leader, department = (one, other) if one.circle == "leaders" else (other, one)
-        police = department.body in POLICE and not stays[leader].principal
+        leader, department = (mine, other) if one.circle == "leaders" else (theirs, one)
+        police = department.body in POLICE and not leader.principal
         return "leaders+police" if police else "leaders+department"
     return f"{one.circle}+{other.circle}"
 
 
-def time(one: Seat, other: Seat, stays: Mapping[Seat, Stay]) -> str:
+def time(one: Seat, other: Seat, mine: Stay, theirs: Stay) -> str:
     """How the sightings in two seats lie to one another."""
-    mine, theirs = stays[one], stays[other]
     if not (mine.first and mine.last and theirs.first and theirs.last):
-        return "unclear"
-    if mine.first <= theirs.last and theirs.first <= mine.last:
+        return "undated"
+    (first, end), (start, last) = sorted([(mine.first, mine.last), (theirs.first, theirs.last)])
+    watched = max(end, last) - first >= WATCHED
+    handed_over = are_colleagues(one, other) and watched and first < start <= end < last and end - start <= HANDOVER
+    if start <= end and not handed_over:
         return "overlap"
-    if max(mine.last, theirs.last) - min(mine.first, theirs.first) < WATCHED:
+    if not watched:
         return "unclear"
-    earlier, later = (one, other) if mine.last < theirs.first else (other, one)
+    earlier, later = (one, other) if mine.first < theirs.first else (other, one)
     return "promoted" if (earlier.circle, later.circle) == ("department", "leaders") else "apart"
 
 

@@ -1,12 +1,14 @@
 """The review queue: counts, evidence, answers that take effect at once, and taking them back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from articles import corrections
 from articles.corrections import Decision
 from articles.corrections.conflicts import conflict_of
-from articles.models import Article, Correction, ReviewItem, ValueRead
+from articles.models import Article, Correction, Post, ReviewItem, Tenure, TenureProof, ValueRead
 from articles.roles import CHIEF, EDITOR, VIEWER
 from tests import factories
 
@@ -38,6 +40,21 @@ def test_items_stand_least_certain_first_with_counts_by_kind_and_source_beside_t
     assert [(kind, number) for kind, _name, number in response.context["kinds"]] == [("boundary", 2), ("date", 1)]
     html = response.content.decode()
     assert "正文一段。" in html and "第一行" in html
+
+
+def test_each_of_two_namesakes_stands_beside_the_sentence_that_shows_the_post(login):
+    item = namesakes()
+    texts = ("县长禾东篱主持会议。", "县领导禾东篱出席会议。")
+    for day, text, official in zip(("2031-05-06", "2031-05-07"), texts, item.candidates.all(), strict=True):
+        shown = factories.article(factories.page(factories.issue(day)), text)
+        seen = factories.appearance(official, shown)
+        if official == item.candidates.first():
+            post = Post.objects.create(place_name="禾丰县", organisation="政府", role="县长", rank="chief", name="县长")
+            held = Tenure.objects.create(official=official, post=post, first_seen=shown.date, last_seen=shown.date)
+            TenureProof.objects.create(tenure=held, appearance=seen, kind=TenureProof.Kind.SEEN)
+    html = login(EDITOR).get(reverse("review")).content.decode()
+    quoted = [re.sub("<[^>]*>", "", sentence) for sentence in re.findall("<q>(.*?)</q>", html)]
+    assert quoted == list(texts)
 
 
 def test_an_empty_queue_says_so(login):

@@ -6,6 +6,7 @@ from itertools import permutations
 import factories
 import pytest
 
+from articles import corrections
 from articles.importing.archive import Archive
 from articles.importing.careers import Evidence, judge
 from articles.importing.commonness import is_common
@@ -139,6 +140,64 @@ CASES = {
     "… or more than one": (
         COMMON, ["县长 云川县 2020-01-01", "县长 南苇县 2020-01-01", "  2020-02-01"], ["0", "1", "2"], True,
     ),
+    "a deputy of the government and one of the 政协 at one time are two people": (
+        RARE,
+        ["副县长 云川县 2020-01-05", "县政协副主席 云川县 2020-03-01", "副县长 云川县 2021-01-05"],
+        ["02", "1"], True,
+    ),
+    "… also on one day, and of a frequent name": (
+        COMMON, ["副县长 云川县 2020-01-05", "县人大常委会副主任 云川县 2020-01-05"], ["0", "1"], True,
+    ),
+    "… one after the other they are one person's career": (
+        COMMON, ["副县长 云川县 2020-01-05", "县政协副主席 云川县 2021-03-01"], ["01"], False,
+    ),
+    "… with papers that use the old title for some days": (
+        RARE,
+        ["副县长 云川县 2020-01-05", "县政协主席 云川县 2021-03-01", "副县长 云川县 2021-03-09",
+         "县政协主席 云川县 2021-06-01"],
+        ["0123"], False,
+    ),
+    "… so soon that a frequent name may be another's: an editor decides": (
+        COMMON, ["副县长 云川县 2020-01-05", "县政协副主席 云川县 2020-02-01"], ["0", "1"], True,
+    ),
+    "a secretary and a deputy head of government at one time": (
+        RARE, ["县委书记 云川县 2020-01-05", "副县长 云川县 2020-03-01", "县委书记 云川县 2020-04-05"], ["02", "1"],
+        True,
+    ),
+    "a head of government and a deputy of the same name": (
+        COMMON, ["县长 云川县 2020-01-05", "副县长 云川县 2020-01-05"], ["0", "1"], True,
+    ),
+    "a member of the standing committee is a deputy head besides": (
+        COMMON, ["县委常委 云川县 2020-01-05", "副县长 云川县 2020-01-05", "县委常委 云川县 2021-01-05"], ["012"],
+        False,
+    ),
+    "a secretary chairs the people's congress": (
+        COMMON, ["县委书记 云川县 2020-01-05", "县人大常委会主任 云川县 2020-01-05"], ["01"], False,
+    ),
+    "a head of the united front is a deputy of the 政协": (
+        COMMON, ["县委统战部部长 云川县 2020-01-05", "县政协副主席 云川县 2020-01-05"], ["01"], False,
+    ),
+    "what one title names together is one person's, whatever the table says": (
+        RARE, ["副县长、县政协副主席 云川县 2020-01-05", "副县长 云川县 2020-01-06", "县政协副主席 云川县 2020-01-07"],
+        ["012"], False,
+    ),
+    "a label that fits both namesakes is neither's": (
+        COMMON,
+        ["副县长 云川县 2020-01-05", "县政协副主席 云川县 2020-01-05", "县领导 云川县 2020-01-06"],
+        ["0", "1", "2"], True,
+    ),
+    "a title that both share besides their own joins them no more": (
+        RARE,
+        ["县委常委、副县长 云川县 2020-01-05", "县委常委、县政协副主席 云川县 2020-01-05", "副县长 云川县 2020-02-05",
+         "县政协副主席 云川县 2020-02-05"],
+        ["02", "13"], True,
+    ),
+    "two namesakes in a town": (
+        RARE, ["镇长 云溪镇 2020-01-05", "镇人大主席 云溪镇 2020-01-05"], ["0", "1"], True,
+    ),
+    "a deputy becomes the head of the same body within weeks": (
+        COMMON, ["副县长 云川县 2020-01-05", "县长 云川县 2020-02-01"], ["01"], False,
+    ),
     "undated sightings never join two counties": (RARE, ["县长 云川县 -", "区长 北河区 2020-01-01"], ["0", "1"], True),
 }  # fmt: skip
 
@@ -230,6 +289,57 @@ def test_a_later_sighting_can_show_that_one_was_two(gazetteer, order):
     assert item.kind == "namesake"
     assert "区长" in item.reason and "2020-08-01" in item.reason
     assert set(item.candidates.all()) == set(Official.objects.listed())
+
+
+RIVALS = [
+    "副县长 云川县 2020-01-05",
+    "县政协副主席 云川县 2020-03-01",
+    "副县长 云川县 2021-01-05",
+    "县领导 云川县 2020-04-01",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_posts_that_nobody_holds_at_one_time_are_two_peoples_and_an_editor_sees_why(gazetteer, order):
+    store(Archive(), *(RIVALS[number] for number in order))
+    assert persons() == [["副县长", "副县长"], ["县政协副主席"], ["县领导"]]
+    reasons = [item.reason for item in ReviewItem.objects.all()]
+    (rivals,) = [reason for reason in reasons if "副县长" in reason and "县政协副主席" in reason]
+    assert "不能由一人同时担任" in rivals
+    assert "2020-01-05～2021-01-05" in rivals and "2020-03-01～2020-03-01" in rivals
+    assert len(reasons) == 3  # and whose the label is
+
+
+@pytest.mark.django_db
+def test_a_label_in_the_same_article_as_the_title_makes_nobody_one_of_two_namesakes(gazetteer):
+    archive = Archive()
+    for day, title in (("2020-01-05", "副县长"), ("2020-03-01", "县政协副主席"), ("2020-04-01", "副县长")):
+        article = factories.article(factories.page(factories.issue(day)), f"县领导{RARE}出席会议。")
+        shown = OfficialMention(RARE, title, 3, "云川县", "county", (), ((0, 3, 6),), (title, "县领导"))
+        write_findings([article], [Findings(officials=(shown,))], archive)
+    assert persons() == [["副县长", "副县长"], ["县政协副主席"]]
+    assert Official.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_what_an_editor_says_of_two_in_one_place_stands_for_later_readings(gazetteer):
+    store(Archive(), *RIVALS[:3])
+    first, second = (Official.objects.get(appearances__date=day) for day in ("2020-01-05", "2020-03-01"))
+    corrections.differ(first, second, corrections.Decision("editor", "两个人"))
+    later = store(Archive(), "副县长 云川县 2022-01-05", "县政协副主席 云川县 2023-01-05")
+    assert [row.official for row in later] == [first, second]
+    assert not ReviewItem.objects.open().exists()
+
+
+@pytest.mark.django_db
+def test_two_in_one_place_whom_an_editor_merged_are_one_and_nobody_is_asked_again(gazetteer):
+    store(Archive(), *RIVALS[:3])
+    first, second = Official.objects.order_by("pk")
+    corrections.merge(second, first, corrections.Decision("editor", "同一人"))
+    store(Archive(), "副县长 云川县 2022-01-05", "县政协副主席 云川县 2022-02-05", "县委书记 云川县 2023-01-01")
+    assert list(Official.objects.listed()) == [first]
+    assert not ReviewItem.objects.open().exists()
 
 
 @pytest.mark.django_db
