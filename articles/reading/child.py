@@ -16,7 +16,7 @@ from articles.text.errors import UnreadableInput
 
 PEAK = re.compile(r"^VmPeak:\s{0,16}(\d{1,15}) kB$", re.MULTILINE)
 AIR = 16 << 20
-"""Bytes. A process whose largest size came so near to its limit was refused memory; parsers ask for a few MB at once."""
+"""Bytes. A process whose size once came so near to its limit was refused memory: parsers ask for a few MB at once."""
 
 
 def _limit(limits: Limits) -> None:

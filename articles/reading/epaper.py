@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from articles.reading import bundle, credits, issue_date, sandbox
+from articles.reading import bundle, credits, file_names, issue_date, sandbox
 from articles.reading import epaper_markup as markup
 from articles.reading.bundle import Member
 from articles.reading.drafts import Box, Draft, Extract, Finisher, Printed
@@ -135,7 +135,7 @@ class _Issue:
 
     def _day(self, given: date | None, name: str, stories: list[Story]) -> tuple[DateReading, tuple[Doubt, ...]]:
         """The printed day; else what is given, what the folder's path says, or what the stories tell."""
-        path = self.path if issue_date.from_name(self.path) else name
+        path = self.path if file_names.day_in_name(self.path) else name
         return issue_date.decide(self.marks, given, path, stories)
 
 

@@ -12,17 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from articles.reading import eras
-from articles.reading.furniture import is_day, page_number
+from articles.reading import bare_days, eras
+from articles.reading.file_names import day_in_name
+from articles.reading.furniture import is_day
 from articles.reading.readings import DateReading, Doubt
 from articles.reading.stories import Story
 from articles.text.dates import WEEKDAYS, DateMention, find_dates
 
-IN_NAME = re.compile(
-    r"(?<![0-9A-Za-z])(?P<y>(?:19|20)\d{2})(?P<sep>[-_.年/]?)(?P<m>0?[1-9]|1[0-2])(?:[-_.月/]?)(?P<d>0?[1-9]|[12]\d|3[01])日?"
-    r"(?![0-9]|[a-z]{2,}\d)"
-)
-PAGE_IN_NAME = re.compile(r"(?<![0-9A-Za-z])(?:[A-Da-d]\d{1,2}(?!\d)|第?\d{1,2}版)(?![0-9A-Za-z])")
 WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 FUTURE_BEFORE = re.compile(r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|[到至])[在于到]?$")
 FUTURE_AFTER = re.compile(r"(?:起|前|之前|以前|底前|止|截止|开始报名|将)(?:施行|实施|执行|正式|，|。|完成|$)?")
@@ -30,6 +26,8 @@ PLANNED_BEFORE = re.compile(r"[到至]$")
 YEAR_END_AHEAD = re.compile(r"元旦[^。]{0,12}(?:脚步|临近|将至|来临|即将|前夕)|迎接?元旦|双节”?(?:临近|将至|即将)")
 GIVEN_SURE = 0.95
 NAMED_SURE = 0.9
+BARE_SURE = 0.8
+"""How much less sure a day is that was placed by a bare day."""
 MOST_EVIDENCE = 5
 LEAD = 70
 """Characters. The day of the event stands in a story's first clauses."""
@@ -66,7 +64,7 @@ def decide(
     reading itself says.
     """
     printed = from_print(marks)
-    named = given or from_name(name)
+    named = given or day_in_name(name)
     if printed is not None and (named in (None, printed[0].date) or printed[0].confidence > 0.9):
         reading, doubts = printed
         if named not in (None, reading.date):
@@ -78,13 +76,6 @@ def decide(
         sure = GIVEN_SURE if given else NAMED_SURE
         return DateReading(named, "given", (named, named), (source,), sure), printed[1] if printed else ()
     return infer(*_texts(stories)), ()
-
-
-def page_in_name(name: str) -> str:
-    """The page number that a file name carries (`2022-03-31_A02.txt`); empty where it carries none."""
-    rest = IN_NAME.sub("_", name.rsplit(".", 1)[0])
-    matches = PAGE_IN_NAME.findall(rest)
-    return page_number(matches[-1]) if len(matches) == 1 else ""
 
 
 def _texts(stories: Sequence[Story]) -> tuple[list[Lead], list[Lead]]:
@@ -121,22 +112,6 @@ def from_print(texts: Sequence[tuple[int, str]]) -> tuple[DateReading, tuple[Dou
     return DateReading(day, "printed", (day, day), (evidence,), confidence), doubts
 
 
-def from_name(name: str) -> date | None:
-    """The day that a file name carries: 2022-03-31_A02.txt, 20220331.txt, 2022年3月31日.txt; None where none.
-
-    >>> from_name("paper_2022-03-31_A02.txt"), from_name("000_57a3882660efe3ee.txt")
-    (datetime.date(2022, 3, 31), None)
-    """
-    for match in IN_NAME.finditer(name):
-        if not match.group("sep") and len(match.group("m") + match.group("d")) != 4:
-            continue
-        try:
-            return date(int(match.group("y")), int(match.group("m")), int(match.group("d")))
-        except ValueError:
-            continue
-    return None
-
-
 def infer(leads: Sequence[Lead], bodies: Sequence[Lead]) -> DateReading:
     """The likeliest day of print by the days that the stories report, with window, evidence and confidence.
 
@@ -152,7 +127,25 @@ def infer(leads: Sequence[Lead], bodies: Sequence[Lead]) -> DateReading:
     if year is None:
         quotes = tuple(f"第 {event.line} 行：{event.quote}" for event in days[:3])
         return DateReading(evidence=quotes + _era_evidence(bodies))
-    return _newest(days, year, certainty, reason, bodies)
+    found = _newest(days, year, certainty, reason, bodies)
+    return _with_bare_day(found, leads, bodies) if found.window else found
+
+
+def _with_bare_day(found: DateReading, leads: Sequence[Lead], bodies: Sequence[Lead]) -> DateReading:
+    """The inferred day, moved on where a story begins with a bare day right after the newest full one."""
+    assert found.date is not None
+    assert found.window is not None
+    bare = bare_days.latest_between(
+        found.date - timedelta(days=1), found.window[1], [(lead.text, lead.line) for lead in leads]
+    )
+    if bare is None:
+        return found
+    likely = bare.day + timedelta(days=1)
+    latest, bound = _bounded(likely, likely + (found.window[1] - found.date), bodies)
+    told = f"第 {bare.line} 行只印日、未印月：{bare.quote}，按同版最近的事件日推为 {bare.day.isoformat()}"
+    sure = round(BARE_SURE * found.confidence, 2)
+    evidence = (told, *dict.fromkeys((*found.evidence, *bound)))
+    return DateReading(likely, "inferred", (likely, latest), evidence, sure)
 
 
 def _newest(days: list[Event], year: int, certainty: float, reason: str, bodies: Sequence[Lead]) -> DateReading:

@@ -8,7 +8,7 @@ from datetime import date
 
 import pypdfium2 as pdfium
 
-from articles.reading import furniture, issue_date, sandbox
+from articles.reading import file_names, furniture, issue_date, sandbox
 from articles.reading.drafts import Draft, Extract, Finisher, Printed
 from articles.reading.pdf_columns import HEADING, HeadingGroup, columns_of, headings_of
 from articles.reading.pdf_furniture import Folio, folio_of
@@ -181,7 +181,7 @@ def _issue(pages: list[_Page], finisher: Finisher, name: str, given: date | None
         stories += told
         articles = tuple(finisher.article(draft, story) for draft, story in zip(page.drafts, told, strict=True))
         rows = tuple(finisher.furniture([number], kind) for number, kind in page.furniture)
-        number = page.folio.number or (issue_date.page_in_name(name) if len(pages) == 1 else "")
+        number = page.folio.number or (file_names.page_in_name(name) if len(pages) == 1 else "")
         read.append(PageReading(number, page.folio.name, articles, rows))
     marks = [mark for page in pages for mark in page.marks]
     day, doubts = issue_date.decide(marks, given, name, stories)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from articles.reading import headings, issue_date, website
+from articles.reading import file_names, headings, issue_date, website
 from articles.reading.columns import in_order
 from articles.reading.crossheads import merge_crossheads, part_notices
 from articles.reading.finishing import article_of
@@ -130,7 +130,7 @@ def _issue(group: list[int], drafts: list[_Draft], pages: list[PageReading], kno
     day, doubts = issue_date.decide(printed, known.day, known.name, stories)
     own = [pages[i] for i in group]
     if len(pages) == 1 and not own[0].number:
-        own = [replace(own[0], number=issue_date.page_in_name(known.name))]
+        own = [replace(own[0], number=file_names.page_in_name(known.name))]
     paper = known.newspaper or next((unit.text for unit in marks if unit.text.endswith("报")), "")
     return IssueReading(newspaper=paper, date=day, pages=tuple(own), doubts=doubts)
 

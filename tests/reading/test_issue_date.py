@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from articles.reading import read
-from articles.reading.issue_date import from_name, page_in_name
+from articles.reading.file_names import day_in_name, page_in_name
 from articles.reading.readings import DateReading, IssueReading
 
 
@@ -59,7 +59,7 @@ def test_a_given_date_that_contradicts_the_page_is_doubted() -> None:
     ],
 )
 def test_file_names(name: str, day: date | None, page: str) -> None:
-    assert (from_name(name), page_in_name(name)) == (day, page)
+    assert (day_in_name(name), page_in_name(name)) == (day, page)
 
 
 def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
@@ -96,7 +96,42 @@ def test_inferred_days_carry_window_and_evidence(body: str, first: date, last: d
     assert 0 < day.confidence < 1
 
 
-@pytest.mark.parametrize("words", ["近日", "昨日", "3月8日"])
+FULL_DAY = STORY.format("2021年11月29日")
+
+
+@pytest.mark.parametrize(
+    ("begins", "first", "last"),
+    [
+        ("30日上午", date(2021, 12, 1), date(2021, 12, 4)),
+        ("1日", date(2021, 12, 2), date(2021, 12, 5)),  # of the month after
+        ("28日", date(2021, 11, 30), date(2021, 12, 3)),  # older than the newest day
+        ("15日上午", date(2021, 11, 30), date(2021, 12, 3)),  # no month puts it near
+        ("30日起", date(2021, 11, 30), date(2021, 12, 3)),  # a plan
+        ("30日将", date(2021, 11, 30), date(2021, 12, 3)),
+        ("截至30日", date(2021, 11, 30), date(2021, 12, 3)),
+    ],
+)
+def test_a_bare_day_counts_right_after_a_full_one(begins: str, first: date, last: date) -> None:
+    day = date_of(f"{FULL_DAY}\n{STORY.format(begins)}")
+    assert (day.date, day.window) == (first, (first, last))
+
+
+def test_a_bare_day_makes_the_date_less_sure_and_says_so() -> None:
+    without, with_bare = date_of(FULL_DAY), date_of(f"{FULL_DAY}\n{STORY.format('30日上午')}")
+    assert with_bare.confidence < without.confidence
+    assert (
+        with_bare.evidence[0]
+        == "第 7 行只印日、未印月：30日上午，县里召开会议，安排部署下一，按同版最近的事件日推为 2021-11-30"
+    )
+    assert set(without.evidence) < set(with_bare.evidence)
+
+
+def test_no_bare_day_reaches_past_what_the_text_allows() -> None:
+    ahead = STORY.format("2021年12月30日") + "会议指出，元旦临近，要抓好安全生产。\n"
+    assert date_of(f"{ahead}\n{STORY.format('31日上午')}").date == date(2021, 12, 31)
+
+
+@pytest.mark.parametrize("words", ["近日", "30日上午", "昨日", "3月8日"])
 def test_an_unknown_date_stays_unknown(words: str) -> None:
     day = date_of(STORY.format(words))
     assert (day.date, day.basis) == (None, "unknown")
