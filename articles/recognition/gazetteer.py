@@ -82,6 +82,10 @@ class Gazetteer:
         for last, (length, bearers) in self._automaton.iter(text):
             yield RawHit(last + 1 - length, last + 1, bearers)
 
+    def knows(self, name: str) -> bool:
+        """Whether any place bears a folded name."""
+        return name in self._names
+
     def ancestor(self, place: Place | None, level: str) -> Place | None:
         """The place of that level that a place is or lies in."""
         while place is not None and place.level != level:
@@ -165,8 +169,8 @@ def town_variants(name: str) -> Iterator[tuple[str, str]]:
     if name.endswith("街道"):
         yield FULL, name + "办事处"
         yield FULL, name[:-2] + "办事处"
-    elif name.endswith("乡"):
-        yield FULL, name[:-1] + "镇"
+    elif name.endswith(("乡", "镇")):
+        yield FULL, name[:-1] + ("镇" if name.endswith("乡") else "乡")
 
 
 def village_name(name: str) -> str:

@@ -33,7 +33,7 @@ DETERMINERS = "该我全本各外邻"
 BEFORE_TITLES = "兼任暨为原是系"
 """Single characters before a title that begins with 市 or 县: 任命某某为|市文物局局长."""
 AND = ("及", "和", "与", "暨")
-NO_NAME_CHARS = re.compile('[他她它与的了在是被把让使,。、:;!?"“”‘’《》<>()\\[\\]\\s]')
+NO_NAME_CHARS = re.compile('[请他她它与的了在是被把让使,。、:;!?"“”‘’《》<>()\\[\\]\\s]')
 PARTIES = (
     "中共", "中国共产党", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "武警",
 )  # fmt: skip
@@ -204,6 +204,8 @@ def _named_by_form(text: str, end: int, tail: str, places: StoryPlaces) -> Hit |
         return None
     name = text[start:end]
     is_wide = GENERIC[tail] in ("county", "city")
+    if GENERIC[tail] == "village" and has_verb(name.removesuffix(tail)) and name[:2] not in common_nouns("named_so"):
+        return None
     if is_wide and (not 3 <= len(name) <= 4 or has_verb(name[:-1]) or name[:-1].endswith(lexicon().subjects)):
         return None
     is_common = name in common_nouns("not_villages") or name in common_nouns("not_towns") or name.startswith("新一届")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from .flat import FlatStory
 from .gazetteer import FULL, SHORT, ZONE, Gazetteer, Place, RawHit, without_row
 from .lexicon import alternation, sections
+from .strangers import unlisted_county
 
 HAN = "[\u4e00-\u9fff]"
 HOME_WEIGHT = {"city": 1, "county": 2}
@@ -35,9 +36,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The city whose paper this is: its own name may be short, and bare zone names (高新区) are its zones."""
+    """The city whose paper this is: its own name may be short, and bare zone names (高新区) are its zones. `county` is
+    the paper's own where the gazetteer lacks it."""
 
     city: Place | None
+    county: Place | None = None
 
     def holds(self, gazetteer: Gazetteer, place: Place) -> bool:
         return self.city is not None and gazetteer.lies_in(place, self.city)
@@ -62,9 +65,23 @@ class StoryPlaces:
         return [county for county in found if county is not None]
 
 
-def find_home(gazetteer: Gazetteer, raw: Iterable[Iterable[RawHit]]) -> Home:
-    """The marked home city, unless the stories speak of another one only; unmarked, the city they name most."""
+def find_home(gazetteer: Gazetteer, texts: Sequence[str], raw: Iterable[Iterable[RawHit]]) -> Home:
+    """The marked home city, unless the stories speak of another one or of an unknown county only; unmarked, the city
+    they name most."""
     marked = min(gazetteer.marked_home, default=None)
+    votes = _votes(gazetteer, raw, marked)
+    best = max(votes, key=lambda key: (votes[key], -key), default=None)
+    city = gazetteer.places[best] if best is not None else None
+    if marked is None:
+        return Home(city)
+    if not votes[marked] and (county := unlisted_county(texts, gazetteer)):
+        return Home(city, without_row(county, "county", city))
+    is_elsewhere = best is not None and not votes[marked] and votes[best] >= ANOTHER_CITYS
+    return Home(city if is_elsewhere else gazetteer.places[marked])
+
+
+def _votes(gazetteer: Gazetteer, raw: Iterable[Iterable[RawHit]], marked: int | None) -> Counter[int]:
+    """How often the stories name each city or its counties in full; the marked one also by its short name."""
     votes: Counter[int] = Counter()
     for hits in raw:
         for hit in hits:
@@ -77,10 +94,7 @@ def find_home(gazetteer: Gazetteer, raw: Iterable[Iterable[RawHit]]) -> Home:
             city = gazetteer.ancestor(place, "city") or gazetteer.ancestor(place, "county")
             if form == FULL and city is not None and place.level in HOME_WEIGHT:
                 votes[city.key] += HOME_WEIGHT[place.level]
-    best = max(votes, key=lambda key: (votes[key], -key), default=None)
-    if marked is not None and (best is None or votes[marked] or votes[best] < ANOTHER_CITYS):
-        best = marked
-    return Home(gazetteer.places[best] if best is not None else None)
+    return votes
 
 
 def find_places(flat: FlatStory, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> StoryPlaces:
@@ -90,7 +104,7 @@ def find_places(flat: FlatStory, raw: list[RawHit], gazetteer: Gazetteer, home: 
     found = StoryPlaces()
     _add_divisions(found, flat.text, raw, gazetteer, home)
     add_towns(found, flat.text, raw, gazetteer, home)
-    add_villages(found, flat.text, raw, gazetteer)
+    add_villages(found, flat.text, raw, gazetteer, home)
     found.hits.sort(key=lambda hit: hit.start)
     return found
 

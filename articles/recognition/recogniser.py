@@ -58,7 +58,7 @@ def recognise(
     page_counties = _page_counties(works, gazetteer, home)
     local = _local_cities(works, page_counties, gazetteer, home)
     views = [
-        Viewpoint(gazetteer, home, work.places, work.flat, page_counties.get(page), local.get(page))
+        Viewpoint(gazetteer, home, work.places, work.flat, page_counties.get(page) or home.county, local.get(page))
         for work in works
         for page in [work.story.page]
     ]
@@ -75,7 +75,7 @@ def recognise(
 def _read_titles(stories: Sequence[Story], gazetteer: Gazetteer, archive: frozenset[str]) -> tuple[list[_Work], Home]:
     flats = [flatten(story) for story in stories]
     raws = [list(gazetteer.find(flat.text)) for flat in flats]
-    home = find_home(gazetteer, raws)
+    home = find_home(gazetteer, [flat.text for flat in flats], raws)
     works = []
     for story, flat, raw in zip(stories, flats, raws, strict=True):
         places = find_places(flat, raw, gazetteer, home)

@@ -41,7 +41,12 @@ def place_mentions(story: Story, view: Viewpoint, seats: dict[Chain, Seat], peop
         meant = [Hit(*ours.span(), city.name, "county", city, MEANT) for ours in OURS.finditer(view.flat.text)]
         scope.evidence.setdefault(city.key, []).extend(meant)
         scope.evidence = {key: hits for key, hits in scope.evidence.items() if hits}
-    if not scope.evidence and county is not None and any(word in view.flat.text for word in DISTRICT_WORDS):
+    if (
+        not scope.evidence
+        and county is not None
+        and county.key >= 0
+        and any(word in view.flat.text for word in DISTRICT_WORDS)
+    ):
         scope.evidence[county.key] = [Hit(0, 0, county.name, "county", county, MEANT)]
     primary = _primary(scope)
     counties = [_county(scope, key, hits, key in primary) for key, hits in scope.evidence.items()]

@@ -18,12 +18,18 @@ HARMONIOUS = ("和谐", "和平", "和美", "和顺", "和睦", "和兴", "和�
 VILLAGE_END = re.compile("村|社区|嘎查")
 LONGEST_FREE = 4
 """Characters of a name before 村 where neither a town before it nor the gazetteer vouches for it."""
+SHORTEST = 2
+"""Characters of a name that a word before it leaves, if it is one (去|前步村)."""
+LONG_ENOUGH_AFTER_OF = 3
+"""Characters behind 的 that are a name's: 最远的|松垛沟村, but 这样的小村."""
 LONGEST_VILLAGE = 6
 """Characters of a village's name before 村, more than any but a handful in the country."""
 NAME_STOP = re.compile(
-    "[他她它某到的了是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|通过|为了|组织"
+    "[请他她它某到的了是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|通过|为了|组织"
     "|走访|开展|党员|群众|干部|村民|居民|志愿"
 )
+NAMES_IN_TOWNS = ("山村", "进社区", "入社区")
+"""Ends of common words that may end a name behind its town: 湖山村, 跃进社区."""
 NOT_AFTER_VILLAGE = re.compile(
     "[(民级两集居容规务史医情里内镇区]|卫生服务|服务中心|警务|民警|养老|矫正|治理|干部|工作者|团购|工厂"
 )
@@ -43,7 +49,7 @@ def add_towns(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazet
 
 
 def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:
-    """Towns by the form of their names, where the gazetteer has none of the county or of the home city."""
+    """Towns by the form of their names: right behind a county, or where the gazetteer has none of the home city."""
     listed = home.city is not None and home.city.key in gazetteer.cities_with_towns
     for match in TOWN_END.finditer(text):
         end, tail = match.end("tail"), match["tail"]
@@ -55,7 +61,7 @@ def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, hom
             continue
         before = found.by_end.get(start)
         county = before.place if before is not None and before.level == "county" else None
-        if (county is None and not listed) or (county is not None and county.key not in gazetteer.with_towns):
+        if not listed or (before is not None and before.level == "county"):
             found.add(Hit(start, match.end(), name, "town", without_row(name, "town", county), UNSURE))
 
 
@@ -86,9 +92,9 @@ def _town(
     return Hit(raw.start, raw.end, name, "town", fitting[0])
 
 
-def add_villages(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer) -> None:
+def add_villages(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> None:
     """Villages and communities: a name right after its town, or one that stands free and is known or well-formed."""
-    context = _Context.of(found, raw, gazetteer)
+    context = _Context.of(found, raw, gazetteer, home)
     accepted: dict[str, Hit] = {}
     pending: list[tuple[int, int]] = []
     last_end = -1
@@ -117,16 +123,17 @@ class _Context:
 
     found: StoryPlaces
     gazetteer: Gazetteer
+    home: Home
     known: dict[tuple[int, int], list[Place]]
     towns: tuple[Hit, ...]
     counties: frozenset[int]
 
     @classmethod
-    def of(cls, found: StoryPlaces, raw: list[RawHit], gazetteer: Gazetteer) -> _Context:
+    def of(cls, found: StoryPlaces, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> _Context:
         known = {(hit.start, hit.end): [place for place, _ in hit.bearers if place.level == "village"] for hit in raw}
         towns = sorted((hit for hit in found.hits if hit.level == "town"), key=lambda hit: hit.start)
         counties = frozenset(county.key for county in found.counties(gazetteer))
-        return cls(found, gazetteer, known, tuple(towns), counties)
+        return cls(found, gazetteer, home, known, tuple(towns), counties)
 
     def nearest_town(self, position: int) -> Place | None:
         """The town named last before a position; where none is, the story's only county."""
@@ -144,6 +151,8 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
     start = stem_end
     while start > 0 and stem_end - start < LONGEST_VILLAGE and is_han(text[start - 1]) and start not in found.by_end:
         start -= 1
+    if start == stem_end and start in found.by_end and found.by_end[start].level in ("province", "city"):
+        start = found.by_end[start].start
     if start == stem_end or text[start - 1 : start].isdigit():
         return None
     if start in found.by_end and text[start] in CONNECTORS and text[start : start + 2] not in HARMONIOUS:
@@ -162,7 +171,13 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
 def _after_last_left_word(text: str, start: int, end: int) -> int | None:
     words = left_word().finditer(text, start, end)
     ends = [word.end() for word in words if text[word.start() : word.start() + 2] not in HARMONIOUS]
-    return ends[-1] if ends and ends[-1] < end else None
+    if ends and ends[-1] == end:
+        return None
+    ends = [left for left in ends if end - left >= SHORTEST] or ends
+    of = text.rfind("的", start, end) + 1
+    if of and end - of == LONG_ENOUGH_AFTER_OF and (not ends or ends[-1] < of):
+        return of
+    return ends[-1] if ends else None
 
 
 def after_left_words(text: str, start: int, end: int) -> int:
@@ -182,8 +197,9 @@ def _village(start: int, end: int, text: str, context: _Context) -> Hit | None:
     known = context.known.get((start, end), [])
     before = context.found.by_end.get(start)
     after_town = before is not None and before.level == "town"
-    common = _is_common(name, "not_villages") or not_village_end().search(name) or NAME_STOP.search(name[:-2])
-    if (common and not known) or (not after_town and NOT_AFTER_VILLAGE.match(text, end)):
+    if not known and (_is_no_name(name, after_town) or (text[start - 1 : start] == "“" and text[end : end + 1] == "”")):
+        return None
+    if not after_town and NOT_AFTER_VILLAGE.match(text, end) and not _is_residents(text, start, end):
         return None
     place, sure = _which(known, before, context)
     if place is not None:
@@ -192,6 +208,22 @@ def _village(start: int, end: int, text: str, context: _Context) -> Hit | None:
         return None
     parent = before.place if before is not None else context.nearest_town(start)
     return Hit(start, end, name, "village", without_row(name, "village", parent), 0.9 if after_town else UNSURE)
+
+
+def _is_no_name(name: str, after_town: bool) -> bool:
+    """Whether a word on 村 or 社区 names none: 示范村, 进社区; what a town's name precedes may read so (某镇跃进社区)."""
+    if _is_common(name, "not_villages") or NAME_STOP.search(name[:-2]):
+        return True
+    stem = name.removesuffix("社区").removesuffix("村")
+    if stem in common_nouns("named_so") or (after_town and name.endswith(NAMES_IN_TOWNS) and len(stem) > 1):
+        return False
+    is_verb = not after_town and stem in lexicon().common_verbs
+    return is_verb or not_village_end().search(name) is not None
+
+
+def _is_residents(text: str, start: int, end: int) -> bool:
+    """Whether a community's name opens a clause before its residents: ，朝霞社区|居民某某."""
+    return text.startswith("居民", end) and not is_han(text[start - 1 : start])
 
 
 def _which(known: list[Place], before: Hit | None, context: _Context) -> tuple[Place | None, bool]:
@@ -209,7 +241,8 @@ def _which(known: list[Place], before: Hit | None, context: _Context) -> tuple[P
     in_county = [place for place, county in counties if county is not None and county.key in context.counties]
     if len(in_county) == 1:
         return in_county[0], True
-    return (known[0], False) if len(known) == 1 and not context.counties else (None, False)
+    is_only = len(known) == 1 and not context.counties and context.home.holds(gazetteer, known[0])
+    return (known[0], False) if is_only else (None, False)
 
 
 def has_verb(text: str) -> bool:

@@ -108,3 +108,32 @@ def test_event_dates_are_the_days_of_the_event(read):
     assert read("截至3月20日，共开工9家。", printed=printed).event_dates == ()
     days = (date(2021, 12, 27), date(2021, 12, 28), date(2021, 12, 29))
     assert read("12月27日至29日，大会召开。", printed=printed).event_dates == days
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("在南屏县石盘乡姚家庄村的玉米地。", {"石盘乡", "姚家庄村"}),
+        ("在柳溪镇湖山村打谷场上。", {"柳溪镇", "湖山村"}),
+        ("东风街道跃进社区老年助餐点。", {"东风街道", "跃进社区"}),
+        ("今天他要去前步村给老人换药。", {"前步村"}),
+        ("最远的松岭沟村离法庭48公里。", {"松岭沟村"}),
+        ("昨日，凤凰社区居民郭阿姨送来锦旗。", {"凤凰社区"}),
+        # a town that was a township when the paper was printed
+        ("在柳溪乡举行仪式。", {"柳溪乡"}),
+        # words, not names
+        ("昔日的“散乱村”变了样，俺们村修了路，做到村不漏户，百企帮百村。", set()),
+        ("县里要求下沉到村、落实到村，小病不出镇，听取了村里的意见。", set()),
+    ],
+)
+def test_names_that_the_gazetteer_lacks_and_words_that_are_none(read, text, names):
+    found = read(text)
+    assert {place.name for place in found.places if place.level in ("town", "village")} == names
+
+
+def test_what_comes_before_a_village_office_is_no_villages_name(read):
+    found = read("青禾县委书记江一帆嘱咐村党支部书记耿玉兰加快进度，当场请社区党支部书记秦文山帮忙。")
+    assert {one.name: one.title for one in found.officials if one.name != "江一帆"} == {
+        "耿玉兰": "村党支部书记",
+        "秦文山": "社区党支部书记",
+    }

@@ -1,0 +1,35 @@
+"""A paper of a county that the gazetteer and the list of all counties lack: its offices and towns are its own."""
+
+from articles.recognition import Story, recognise
+
+PAGE = (
+    "本报讯 5月15日，县长沈小琳到新溪镇调研。副县长吴建德、新溪镇党委书记费雪芳陪同。",
+    "本报讯 县人大常委会主任马志远来到我县企业。梧溪县副县长金小红陪同。",
+    "本报讯 《梧溪县改革要点》公布，梧溪的做法受到好评。县委书记俞国安主持会议。",
+)
+VISIT = (
+    "本报讯 白泽市副市长夏文静到青禾县调研。",
+    "本报讯 梧溪县副县长金小红来我市考察。梧溪的做法值得学习，梧溪人热情。副县长马志远陪同。",
+)
+
+
+def seats(gazetteer, page):
+    stories = [Story(headings=(), paragraphs=(text,), dateline="本报讯") for text in page]
+    return [{one.name: one.jurisdiction_name for one in found.officials} for found in recognise(stories, gazetteer)]
+
+
+def test_the_unknown_countys_offices_are_its_own_on_every_story(gazetteer):
+    assert seats(gazetteer, PAGE) == [
+        {"沈小琳": "梧溪县", "吴建德": "梧溪县", "费雪芳": "新溪镇"},
+        {"马志远": "梧溪县", "金小红": "梧溪县"},
+        {"俞国安": "梧溪县"},
+    ]
+
+
+def test_its_towns_are_taken_by_form(gazetteer):
+    stories = [Story(headings=(), paragraphs=(text,), dateline="本报讯") for text in PAGE]
+    assert [place.name for place in recognise(stories, gazetteer)[0].places] == ["新溪镇"]
+
+
+def test_a_visitor_from_there_makes_no_other_paper_of_it(gazetteer):
+    assert seats(gazetteer, VISIT)[1]["马志远"] == "青禾县"
