@@ -59,6 +59,7 @@ class Gazetteer:
 
     def __init__(self, rows: Iterable[PlaceRow]) -> None:
         self.places: list[Place] = []
+        self.word_like: list[tuple[str, Place]] = []
         self._names: dict[str, list[tuple[Place, str]]] = {}
         rows = tuple(rows)
         self._add_rows(rows)
@@ -110,6 +111,8 @@ class Gazetteer:
             parent = keys.get(row.parent) if row.parent is not None else None
             name = village_name(row.name) if row.level == "village" else row.name
             self.places.append(Place(number, row.id, name, row.level, short_code(row.code), parent))
+            if row.level == "county" and row.name[:-1] in common_words():
+                self.word_like.append((row.name[:-1], self.places[-1]))
         for place, row in zip(self.places, rows, strict=True):
             for name in (row.name, *row.aliases):
                 self._add_name(place, name)

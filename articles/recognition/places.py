@@ -118,6 +118,20 @@ def _add_divisions(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: 
         hit = _division(raw_hit, text, found, gazetteer, home)
         if hit is not None:
             found.add(hit)
+    _add_word_like(found, text, gazetteer, home)
+
+
+def _add_word_like(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:
+    """Short names of home counties that are ordinary words (博爱): counties only in a list of counties."""
+    starts = {hit.start for hit in found.hits if hit.level == "county"}
+    for word, place in gazetteer.word_like:
+        for match in re.finditer(word, text) if home.holds(gazetteer, place) else ():
+            start, end = match.span()
+            before = found.by_end.get(start - 1)
+            follows = text[start - 1 : start] == "、" and before is not None and before.level == "county"
+            precedes = text.startswith("、", end) and end + 1 in starts
+            if start not in found.covered and (follows or precedes):
+                found.add(Hit(start, end, place.name, place.level, place))
 
 
 def longest_apart(hits: list[RawHit]) -> list[RawHit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .findings import PlaceMention, Story
@@ -16,6 +17,10 @@ DOMINANT = 0.5
 """A county with more than this share of all mentions of counties (towns and villages counted to theirs) is what the
 story is about, if its opening has it."""
 MEANT = 0.6
+NOTICE = re.compile("(?:公告|公示|通告|启事|服务热线|监督电话|特此更正)[。\n]?\\Z|特此更正|热线:[0-9]")
+"""What makes a story a notice to readers, which is about no county unless its text says more."""
+TOUR = re.compile("(?:先后|分别)(?:到|深入|来到|前往|走进|赴|在)|(?<=[0-9]日,)在")
+LOOKS = re.compile("[察查]看|调研|检查|督导|走访|慰问|考察|视察|了解|指导")
 DISTRICT_WORDS = ("全区", "全县", "该区", "该县", "区领导", "县领导")
 """Words that speak of a county without naming it: the one that the page is about."""
 
@@ -77,16 +82,36 @@ def _primary(scope: _Scope) -> set[int]:
     local = [key for key in scope.evidence if home.holds(gazetteer, gazetteer.places[key])]
     headings = scope.view.flat.headings_start
     in_heading = {key for key in local if any(hit.end and hit.start >= headings for hit in scope.evidence[key])}
-    if in_heading:
+    if in_heading or NOTICE.search(scope.view.flat.text):
         return in_heading
     weights = {key: sum(_counts(hit, scope) for hit in scope.evidence[key]) for key in local}
     total = sum(weights.values())
     leading = {key for key in local if _leads(key, scope)}
     strong = {key for key in local if total and weights[key] / total > DOMINANT}
     if len(local) > 1:
-        return strong & leading
+        return strong & leading or _toured(scope, local)
     continued = scope.story.continued or not (scope.story.headings or scope.story.dateline)
-    return leading | (strong if continued or total > 1 else set())
+    return leading | (strong if continued or any(_times(scope.evidence[key], scope) > 1 for key in local) else set())
+
+
+def _toured(scope: _Scope, local: list[int]) -> set[int]:
+    """All the counties of a story, where one sentence tells of a tour through them: 先后到甲县、乙县等地察看…."""
+    text = scope.view.flat.text
+    hits = sorted((hit.start, hit.end, key) for key in local for hit in scope.evidence[key] if _counts(hit, scope))
+    for tour in TOUR.finditer(text):
+        stop = min((end for mark in "。\n" if (end := text.find(mark, tour.end())) >= 0), default=len(text))
+        clause = text.find(",", tour.end(), stop) % (len(text) + 1)
+        on_tour = {key for start, _, key in hits if tour.end() <= start < clause}
+        begins = any(start == tour.end() for start, _, _ in hits)
+        if begins and len(on_tour) > 1 and on_tour == set(local) and LOOKS.search(text, tour.end(), stop):
+            return on_tour
+    return set()
+
+
+def _times(hits: list[Hit], scope: _Scope) -> int:
+    """How often a county is spoken of; its name with its town or village behind it (某县某镇某村) is one time."""
+    counted = sorted((hit.start, hit.end) for hit in hits if _counts(hit, scope))
+    return sum(number == 0 or counted[number - 1][1] != start for number, (start, _) in enumerate(counted))
 
 
 def _counts(hit: Hit, scope: _Scope) -> bool:

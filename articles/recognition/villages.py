@@ -211,7 +211,7 @@ def _village(start: int, end: int, text: str, context: _Context) -> Hit | None:
 
 
 def _is_no_name(name: str, after_town: bool) -> bool:
-    """Whether a word on 村 or 社区 names none: 示范村, 进社区; what a town's name precedes may read so (某镇跃进社区)."""
+    """Whether a word on 村 or 社区 names none (示范村, 进社区); behind a town it may be a name (某镇跃进社区)."""
     if _is_common(name, "not_villages") or NAME_STOP.search(name[:-2]):
         return True
     stem = name.removesuffix("社区").removesuffix("村")

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from articles.recognition import Gazetteer, PlaceRow, Story, recognise
+
 HOME = (3, 4, 5, 6, 7)
 """The counties of the paper's own city."""
 
@@ -137,3 +139,14 @@ def test_what_comes_before_a_village_office_is_no_villages_name(read):
         "耿玉兰": "村党支部书记",
         "秦文山": "社区党支部书记",
     }
+
+
+def test_a_county_named_like_a_word_is_one_in_a_list_of_counties():
+    rows = [
+        PlaceRow(1, "白泽市", "city", "9801", home=True),
+        PlaceRow(2, "青禾县", "county", "980121", 1),
+        PlaceRow(3, "博爱县", "county", "980122", 1),
+    ]
+    stories = [Story((), (text,)) for text in ("青禾、博爱等县要守好山头。", "青禾县弘扬博爱、奉献精神。")]
+    found = recognise(stories, Gazetteer(rows))
+    assert [[place.name for place in one.places] for one in found] == [["青禾县", "博爱县"], ["青禾县"]]
