@@ -52,6 +52,8 @@ def breaks(place: Place) -> bool:
     above = before.text
     if line.text[0] in CLOSING or _in_brackets(above) or (len(above) <= ROLE_MAX and ROLE_ONLY.fullmatch(above)):
         return False
+    if anchors.EDITOR_CODE.match(line.text):
+        return False
     if place.current.anchor == "dateline" and BARE_DATELINE.fullmatch(place.current.text):
         return False
     if line.led and place.manner.led_starts:

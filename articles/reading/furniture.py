@@ -61,7 +61,7 @@ MARKUP = re.compile(r"<!--.*-->|!\[.*\]\(.*\)|</?[A-Za-z][^<>]*/?>|\|?(?::?-{2,}
 """What OCR programs write where a picture or the rule of a table stood."""
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
 ISSUER = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|支队|管理处|管委会|报社|编辑部|街道办事处)"
+    r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队]|管委会|报社|编辑部|街道办事处)"
 )
 """Whose notice it is, in the line under its text."""
 FOLIO_NUMBER = re.compile(

@@ -22,7 +22,7 @@ from articles.text.dates import WEEKDAYS, DateMention, find_dates
 WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 FUTURE_BEFORE = re.compile(r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|[到至])[在于到]?$")
 FUTURE_AFTER = re.compile(r"(?:起|前|之前|以前|底前|止|截止|开始报名|将)(?:施行|实施|执行|正式|，|。|完成|$)?")
-PLANNED_BEFORE = re.compile(r"[到至]$")
+PLANNED_BEFORE = re.compile(r"(?<!截)[到至]$")
 YEAR_END_AHEAD = re.compile(r"元旦[^。]{0,12}(?:脚步|临近|将至|来临|即将|前夕)|迎接?元旦|双节”?(?:临近|将至|即将)")
 GIVEN_SURE = 0.95
 NAMED_SURE = 0.9

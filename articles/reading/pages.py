@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from articles.reading import furniture
+from articles.reading.stories import NOTICE
 from articles.reading.units import Unit
 from articles.text.dates import find_dates
+
+NEAR = 4
+"""Units above and below a day within which the notice that it signs names itself one."""
 
 
 @dataclass(slots=True)
@@ -34,8 +38,8 @@ def split_pages(units: Sequence[Unit]) -> list[RawPage]:
     at_foot = _folios_at_foot(units)
     pages = [RawPage()]
     closed = False
-    for above, unit in zip([None, *units], units, strict=False):
-        if _signs_notice(unit, above, pages[-1]):
+    for at, unit in enumerate(units):
+        if _signs_notice(unit, units[max(0, at - NEAR) : at + NEAR], pages[-1]):
             unit.shape, unit.furniture = "heading", None
         number, name, day = _folio(unit)
         if unit.furniture is None or not (number or name or day):
@@ -53,11 +57,11 @@ def split_pages(units: Sequence[Unit]) -> list[RawPage]:
     return [page for page in pages if page.units]
 
 
-def _signs_notice(unit: Unit, above: Unit | None, page: RawPage) -> bool:
+def _signs_notice(unit: Unit, around: Sequence[Unit], page: RawPage) -> bool:
     """Whether a line that is nothing but a day is the one under a notice and not the paper's."""
     if unit.furniture != "date" or not furniture.is_day(unit.text) or not page.filled:
         return False
-    return page.day is not None or (above is not None and furniture.ISSUER.fullmatch(above.text) is not None)
+    return page.day is not None or any(NOTICE.search(near.text) is not None for near in around)
 
 
 def _folio(unit: Unit) -> tuple[str, str, date | None]:

@@ -191,3 +191,30 @@ def test_a_byline_over_two_lines_belongs_to_the_story_below() -> None:
 
     assert (news.credits.reporters, feature.credits.reporters) == (("张三",), ("王四",))
     assert feature.credits.correspondents == ("杨五", "周建明")
+
+
+SIGNED_ONLY = """\
+# 关于道路封闭施工的通告
+
+因管网改造，云岭路将于10月20日起封闭施工，请过往车辆绕行。截至2019年9月底，已改造管网三公里。
+
+云岭县公安局交通警察大队
+
+2019年10月15日
+
+# 白石镇秋收忙
+
+本报讯（记者张三）10月17日，白石镇组织人员帮助农户抢收玉米。
+①5
+"""
+
+
+def test_the_day_under_a_notice_dates_an_issue_by_inference_only() -> None:
+    (issue,) = reading_of(SIGNED_ONLY).issues
+
+    assert (issue.date.date, issue.date.basis) == (date(2019, 10, 18), "inferred")
+    assert issue.articles[0].paragraphs[-1].text == "2019年10月15日"
+
+
+def test_an_editors_code_on_a_line_of_its_own_ends_the_paragraph_above() -> None:
+    assert [paragraph.text[-7:] for paragraph in articles_of(SIGNED_ONLY)[1].paragraphs] == ["抢收玉米。①5"]
