@@ -18,6 +18,7 @@ KINDS = {
     "jump": _("转版"),
     "name": _("姓名"),
     "namesake": _("同名"),
+    "tenure": _("任职"),
     "title": _("职务"),
     "jurisdiction": _("辖区"),
     "place": _("地方"),

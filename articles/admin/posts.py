@@ -11,7 +11,7 @@ from .base import ArchiveAdmin, ReadOnlyInline
 
 class TenureInline(ReadOnlyInline):
     model = Tenure
-    fields = ("official", "first_seen", "last_seen", "started", "ended", "over_by")
+    fields = ("official", "number", "first_seen", "last_seen", "started", "ended", "over_by")
     readonly_fields = fields
 
 
@@ -32,7 +32,7 @@ class TenureAdmin(ArchiveAdmin):
     list_display = ("official", "post", "first_seen", "last_seen", "started", "ended", "over_by")
     date_hierarchy = "last_seen"
     search_fields = ("official__names__name", "post__name")
-    fields = ("official", "post", "first_seen", "last_seen", "started", "ended", "over_by")
+    fields = ("official", "post", "number", "first_seen", "last_seen", "started", "ended", "over_by")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tenure]:
         return super().get_queryset(request).select_related("official", "post")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Official, Place, Post, Tenure, TenureProof
@@ -41,11 +41,15 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A tenure, the number of articles that prove it, and the first sentence for each thing that is proved of it."""
+    """A tenure, the number of articles that prove it, and the first sentence for each thing that is proved of it.
+
+    Where the person held the post more than once, these articles are those `within` two days.
+    """
 
     tenure: Tenure
     count: int
     proofs: list[Proof]
+    within: tuple[date, date] | None = None
 
     @property
     def article(self) -> Article | None:
@@ -71,7 +75,19 @@ def _offices(found: QuerySet[Tenure]) -> list[Office]:
     by_tenure: dict[int, list[Proof]] = defaultdict(list)
     for each in sorted(first.select_related("appearance__article"), key=lambda row: KINDS.index(row.kind)):
         by_tenure[each.tenure_id].append(_proof(each))
-    return [Office(tenure, counts.get(tenure.pk, 0), by_tenure[tenure.pk]) for tenure in tenures]
+    within = _days_of_several(tenures)
+    return [Office(each, counts.get(each.pk, 0), by_tenure[each.pk], within.get(each.pk)) for each in tenures]
+
+
+def _days_of_several(tenures: Iterable[Tenure]) -> dict[int, tuple[date, date]]:
+    """The first and last day of the articles that prove a tenure, of those who held the post more than once."""
+    times = Counter((tenure.official_id, tenure.post_id) for tenure in tenures)
+    several = [tenure for tenure in tenures if times[tenure.official_id, tenure.post_id] > 1]
+    if not several:
+        return {}
+    days = TenureProof.objects.filter(tenure__in=several).order_by().values_list("tenure")
+    found = days.annotate(first=Min("appearance__date"), last=Max("appearance__date"))
+    return {tenure: (first, last) for tenure, first, last in found if first and last}
 
 
 def _proof(row: TenureProof) -> Proof:
@@ -110,6 +126,8 @@ def incumbents_of(place: Place, day: date | None) -> list[Incumbent]:
     rank = Case(*(When(post__rank=each, then=Value(at)) for at, each in enumerate(RANKS)), output_field=IntegerField())
     recent = Tenure.objects.filter(post__place=place, last_seen__gt=day - RECENT).exclude(left)
     in_order = recent.order_by(rank, "-last_seen", "post__organisation", "pk")  # type: ignore[misc]
+    later = Tenure.objects.filter(official=OuterRef("official"), post=OuterRef("post"), number__gt=OuterRef("number"))
+    in_order = in_order.exclude(Exists(later))
     by_official: dict[Official, list[Tenure]] = defaultdict(list)
     for tenure in _last_of_each_chief(in_order.select_related("official", "post")[:MOST_INCUMBENTS]):
         by_official[tenure.official].append(tenure)

@@ -9,16 +9,16 @@ from datetime import date
 from typing import cast
 
 from articles import corrections
-from articles.models import Appearance, Article, Post, Tenure, TenureProof
+from articles.models import Appearance, Post, Tenure, TenureProof
 from articles.recognition.announcements import find_announcements
 from articles.recognition.posts import display_name
 
+from .comebacks import DAYS, Held, event_day, settle
 from .identity import titled_of
 from .lineage import Lineage
 from .seats import Office, Titled, offices_of
 
 BATCH = 500
-DAYS = ("first_seen", "last_seen", "started", "ended", "over_by")
 KINDS = {"start": TenureProof.Kind.START, "end": TenureProof.Kind.END}
 
 PostKey = tuple[int | None, str, str, str]
@@ -59,11 +59,12 @@ def follow(new: Sequence[Appearance], changed: Collection[int], lineage: Lineage
 
     Costs as much as there are new appearances, and for each changed official all of his or hers.
     """
-    _rebuild(changed, lineage)
-    _extend([row for row in new if row.official_id not in changed], lineage)
+    touched = _rebuild(changed, lineage)
+    touched |= _extend([row for row in new if row.official_id not in changed], lineage)
+    settle(touched)
 
 
-def _extend(rows: Sequence[Appearance], lineage: Lineage) -> None:
+def _extend(rows: Sequence[Appearance], lineage: Lineage) -> set[Held]:
     spans = _spans(rows, lineage)
     tenures = _tenures({official for official, _post in spans})
     for key, span in spans.items():
@@ -74,18 +75,33 @@ def _extend(rows: Sequence[Appearance], lineage: Lineage) -> None:
     Tenure.objects.bulk_update(known, DAYS, batch_size=BATCH)
     _create(spans, tenures, lineage)
     _prove(spans, tenures)
+    return {(tenures[key].official_id, tenures[key].post_id) for key in spans}
 
 
-def _rebuild(officials: Collection[int], lineage: Lineage) -> None:
+def _rebuild(officials: Collection[int], lineage: Lineage) -> set[Held]:
+    further = _gather_proofs(officials)
     rows = Appearance.objects.filter(official__in=officials).select_related("article")
     spans = _spans(rows.defer("article__heading_blocks", "article__source_lines"), lineage)
     tenures = _tenures(officials)
-    Tenure.objects.filter(pk__in=[tenure.pk for key, tenure in tenures.items() if key not in spans]).delete()
+    held = {(tenure.official_id, tenure.post_id) for tenure in tenures.values()}
+    gone = [tenure for key, tenure in tenures.items() if key not in spans]
+    gone += [tenure for tenure in further if _tenure_key(tenure) not in spans]
+    Tenure.objects.filter(pk__in=[tenure.pk for tenure in gone]).delete()
     changed = [tenure for key, tenure in tenures.items() if key in spans and _redate(tenure, spans[key])]
     Tenure.objects.bulk_update(changed, DAYS, batch_size=BATCH)
     _create(spans, tenures, lineage)
     _drop_proofs(spans, tenures)
     _prove(spans, tenures)
+    return held | {(tenures[key].official_id, tenures[key].post_id) for key in spans}
+
+
+def _gather_proofs(officials: Collection[int]) -> list[Tenure]:
+    """Give the proofs of second and further stints to the first. Returns the tenures that this leaves without any."""
+    further = list(Tenure.objects.filter(official__in=officials, number__gt=1).select_related("post"))
+    first = _tenures({tenure.official_id for tenure in further})
+    for tenure in further:
+        TenureProof.objects.filter(tenure=tenure).update(tenure=first[_tenure_key(tenure)])
+    return further
 
 
 def _redate(tenure: Tenure, span: _Span) -> bool:
@@ -116,18 +132,13 @@ def _claims(row: Appearance, lineage: Lineage) -> Iterator[tuple[Office, str, da
     spans = [(span[0], span[1], span[2]) for span in row.spans]
     for announced in find_announcements(row.name, row.article.body, spans):
         for office in announced_offices(announced.title, titled, lineage):
-            yield office, KINDS[announced.change].value, _event_day(row.article)
+            yield office, KINDS[announced.change].value, event_day(row.article.date, row.article.event_dates)
 
 
 def announced_offices(title: str, titled: Titled, lineage: Lineage) -> tuple[Office, ...]:
     """The posts of an announced title, at the place that the person's own jurisdiction gives them."""
     announced = Titled(title, (), titled.jurisdiction, titled.jurisdiction_name, titled.level)
     return offices_of(announced, lineage)
-
-
-def _event_day(article: Article) -> date | None:
-    """The day of what an article announces: its event's where it tells of one day, else the issue's."""
-    return article.event_dates[0] if len(article.event_dates) == 1 else article.date
 
 
 def post_key(office: Office) -> PostKey:
@@ -138,8 +149,13 @@ def post_key(office: Office) -> PostKey:
 
 
 def _tenures(officials: Collection[int]) -> dict[TenureKey, Tenure]:
-    stored = Tenure.objects.filter(official__in=officials).select_related("post")
-    return {(tenure.official_id, _key_of(tenure.post)): tenure for tenure in stored}
+    """The tenures of these officials; of several in one post the first."""
+    stored = Tenure.objects.filter(official__in=officials, number=1).select_related("post")
+    return {_tenure_key(tenure): tenure for tenure in stored}
+
+
+def _tenure_key(tenure: Tenure) -> TenureKey:
+    return (tenure.official_id, _key_of(tenure.post))
 
 
 def _key_of(post: Post) -> PostKey:

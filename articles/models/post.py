@@ -75,7 +75,11 @@ class TenureQuerySet(models.QuerySet["Tenure"]):
         Whoever is first among them held it when the archive last told, which says nothing of the day itself.
         """
         left = models.Q(ended__lte=day) | models.Q(over_by__lte=day)
-        return self.filter(post=post, last_seen__lt=day).exclude(left).order_by("-last_seen", "pk")
+        later = Tenure.objects.filter(
+            official=models.OuterRef("official"), post=post, number__gt=models.OuterRef("number"), first_seen__lt=day
+        )
+        seen = self.filter(post=post, last_seen__lt=day).exclude(left).exclude(models.Exists(later))
+        return seen.order_by("-last_seen", "pk")
 
     def of_post(self, post: Post) -> TenureQuerySet:
         """Everyone who held the post, in order."""
@@ -87,7 +91,7 @@ class TenureQuerySet(models.QuerySet["Tenure"]):
 
 
 class Tenure(models.Model):
-    """An official in a post, as far as the archive proves it.
+    """An official in a post, as far as the archive proves it. Who left it and came back has another, by `number`.
 
     `first_seen` and `last_seen` are the first and last issue that print the person in the post: being seen last is not
     leaving. `started` and `ended` are set where a text says so (当选, 任命, 辞去, 免去), `over_by` where it says 原:
@@ -96,6 +100,7 @@ class Tenure(models.Model):
 
     official = models.ForeignKey(Official, models.CASCADE, related_name="tenures", verbose_name=_("官员"))
     post = models.ForeignKey(Post, models.PROTECT, related_name="tenures", verbose_name=_("职位"))
+    number = models.PositiveSmallIntegerField(_("第几次任此职"), default=1)
     first_seen = models.DateField(_("首次见报"), null=True, blank=True)
     last_seen = models.DateField(_("最近见报"), null=True, blank=True)
     started = models.DateField(_("到任"), null=True, blank=True)
@@ -112,7 +117,7 @@ class Tenure(models.Model):
         verbose_name_plural = _("任职")
         ordering = ["official", "first_seen", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["official", "post"], name="tenure_once_a_post"),
+            models.UniqueConstraint(fields=["official", "post", "number"], name="tenure_once_a_stint"),
             models.CheckConstraint(
                 condition=models.Q(first_seen__isnull=True, last_seen__isnull=True)
                 | models.Q(first_seen__lte=models.F("last_seen")),

@@ -82,6 +82,25 @@ def test_official_shows_the_posts_with_their_proof_and_each_post_its_holders(cli
     assert client.get("/posts/999999/").status_code == 404
 
 
+def test_who_came_back_to_a_post_has_two_lines_each_with_its_own_articles(client, archive):
+    post = Post.objects.create(place=archive.county, organisation="政府", role="县长", rank="chief", name="禾丰县县长")
+    for number, article in enumerate((archive.old, archive.main), start=1):
+        seen = article.appearances.get(official=archive.official)
+        held = Tenure.objects.create(
+            official=archive.official, post=post, number=number, first_seen=seen.date, last_seen=seen.date
+        )
+        TenureProof.objects.create(tenure=held, appearance=seen, kind="seen")
+    for url in (archive.official.get_absolute_url(), post.get_absolute_url()):
+        html = client.get(url).content.decode().replace("&amp;", "&")
+        links = re.findall(rf'href="([^"]*&post={post.pk}&from=[^"]*)"[^>]*>1 篇</a>', html)
+        assert [link.split("&from=")[1] for link in links] == ["2030-12-28&to=2030-12-28", "2031-05-06&to=2031-05-06"]
+        assert all("1 篇" in text_of(client.get(link)) for link in links)
+    svg = re.search(r"<svg .*?</svg>", client.get(post.get_absolute_url()).content.decode(), re.S)[0]
+    assert svg.count('<rect class="post"') == 2
+    now = text_of(client.get("/places/hefeng/")).split("在任官员")[1].split("职位")[0]
+    assert now.count("禾丰县县长") == 1
+
+
 def test_a_post_shows_its_holders_on_one_axis_and_the_other_posts_of_the_place(client, archive):
     def post(role):
         return Post.objects.create(

@@ -1,13 +1,15 @@
 """Who held which post, as far as the archive proves it."""
 
 from datetime import date
+from itertools import permutations
 
 import factories
 import pytest
 
 from articles.importing.archive import Archive
 from articles.importing.findings import write_findings
-from articles.models import Appearance, Article, Official, Place, Post, Tenure, TenureProof
+from articles.importing.tenures import follow
+from articles.models import Appearance, Article, Official, Place, Post, ReviewItem, Tenure, TenureProof
 from articles.recognition.findings import Findings, OfficialMention
 
 
@@ -204,3 +206,123 @@ def test_when_appearances_move_to_another_person_tenures_follow(gazetteer):
     official = Official.objects.listed().get()
     assert [tenure.post.name for tenure in Tenure.objects.of_official(official)] == ["云川县县长", "北河区区长"]
     assert Tenure.objects.exclude(official=official).count() == 0
+
+
+def stints(name: str = "禾东篱", post: str = "云川县县长") -> list[tuple[str | None, ...]]:
+    """First and last seen, started and ended, of each tenure of somebody in a post."""
+    rows = Tenure.objects.filter(official__name=name, post__name=post).order_by("number")
+    columns = rows.values_list("first_seen", "last_seen", "started", "ended")
+    return [tuple(day and day.isoformat() for day in row) for row in columns]
+
+
+ELECTED = "大会选举禾东篱为云川县县长。"
+RESIGNED = "会议接受禾东篱辞去云川县县长职务的请求。"
+LEFT_AND_BACK = [
+    ("2018-02-01", "县长"),
+    ("2019-03-01", "", "云川县", RESIGNED),
+    ("2021-06-01", "县长", "云川县", ELECTED),
+    ("2022-01-01", "县长"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_who_leaves_a_post_and_is_elected_again_has_two_tenures_in_whatever_order_they_come(gazetteer, order):
+    for number in order:
+        store(*LEFT_AND_BACK[number])
+    assert stints() == [
+        ("2018-02-01", "2018-02-01", None, "2019-03-01"),
+        ("2021-06-01", "2022-01-01", "2021-06-01", None),
+    ]
+    assert [holders(day) for day in ("2018-06-01", "2020-01-01", "2021-12-01")] == [["禾东篱"], [], ["禾东篱"]]
+    proved = [tenure.appearances.distinct().count() for tenure in Tenure.objects.order_by("number")]
+    assert proved == [2, 2]
+    assert not ReviewItem.objects.exists()
+
+
+@pytest.mark.django_db
+def test_papers_that_use_the_old_title_for_some_days_prove_no_return(gazetteer):
+    store("2018-02-01", "县长")
+    store("2019-03-01", "", text=RESIGNED)
+    store("2019-03-09", "县长")
+    assert stints() == [("2018-02-01", "2019-03-09", None, "2019-03-01")]
+    store("2019-09-09", "县长")
+    assert stints()[1:] == [("2019-09-09", "2019-09-09", None, None)]
+
+
+BETWEEN = [
+    ("2018-02-01", "县长"),
+    ("2019-03-01", "县长", "云川县", "", "齐南风"),
+    ("2020-03-01", "县长", "云川县", "", "齐南风"),
+    ("2021-03-01", "县长"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_another_head_between_two_sightings_parts_them(gazetteer, order):
+    for number in order:
+        store(*BETWEEN[number])
+    assert [first for first, *_ in stints()] == ["2018-02-01", "2021-03-01"]
+    assert holders("2019-06-01") == ["齐南风"]
+    post = Post.objects.get(name="云川县县长")
+    assert [tenure.official.name for tenure in Tenure.objects.of_post(post)] == ["禾东篱", "齐南风", "禾东篱"]
+    known = Tenure.objects.last_known(post, date(2022, 1, 1))
+    assert [tenure.official.name for tenure in known] == ["禾东篱", "齐南风"]
+    assert not ReviewItem.objects.exists()
+
+
+@pytest.mark.django_db
+def test_when_the_other_head_goes_the_two_tenures_are_one_again(gazetteer):
+    articles = [store(*each) for each in BETWEEN]
+    ids = set(Tenure.objects.filter(official__name="禾东篱").values_list("pk", flat=True))
+    for article in articles[1:3]:
+        write_findings([article], [Findings()], Archive())
+    assert stints() == [("2018-02-01", "2021-03-01", None, None)]
+    assert Tenure.objects.get().pk in ids
+    assert Tenure.objects.get().proofs.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_deputy_between_parts_nothing_since_a_place_has_several(gazetteer):
+    for day, _title, *rest in BETWEEN:
+        store(day, "副县长", *rest)
+    assert len(stints(post="云川县副县长")) == 1
+    assert not ReviewItem.objects.exists()
+
+
+@pytest.mark.django_db
+def test_one_sighting_of_another_head_is_a_doubt_for_an_editor_until_more_show_who_held_the_post(gazetteer):
+    for each in (BETWEEN[0], BETWEEN[1], BETWEEN[3]):
+        store(*each)
+    assert len(stints()) == 1
+    (item,) = ReviewItem.objects.all()
+    assert item.kind == "tenure"
+    assert all(word in item.reason for word in ("禾东篱", "齐南风", "云川县县长", "2018-02-01", "2021-03-01"))
+    assert {official.name for official in item.candidates.all()} == {"禾东篱", "齐南风"}
+    store(*BETWEEN[2])
+    assert len(stints()) == 2
+    assert not ReviewItem.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_former_head_who_is_seen_as_head_again_is_a_doubt_unless_elected_again(gazetteer):
+    store("2018-02-01", "县长")
+    store("2019-02-01", "原县长")
+    store("2020-02-01", "县长")
+    assert len(stints()) == 1
+    assert "“原”" in ReviewItem.objects.get(kind="tenure").reason
+    store("2019-12-01", "县长", text=ELECTED)
+    assert [first for first, *_ in stints()] == ["2018-02-01", "2019-12-01"]
+    assert not ReviewItem.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_new_reading_of_an_article_leaves_the_tenures_of_who_came_back_as_they_are(gazetteer):
+    articles = [store(*each) for each in LEFT_AND_BACK]
+    before = list(Tenure.objects.order_by("pk").values())
+    official = Official.objects.get()
+    follow([], {official.pk}, Archive().lineage)
+    assert list(Tenure.objects.order_by("pk").values()) == before
+    write_findings([articles[1]], [Findings()], Archive())
+    assert stints() == [("2018-02-01", "2022-01-01", "2021-06-01", None)]

@@ -178,6 +178,21 @@ def test_who_held_a_post_on_a_day(client, archive):
     assert later == {"day": "2031-06-01", "holding": [], "last_known": [person]}
 
 
+def test_who_came_back_to_a_post_did_not_hold_it_meanwhile(client, archive):
+    official, post = archive["official"], archive["post"]
+    again = {"first_seen": "2033-01-01", "last_seen": "2034-01-01"}
+    Tenure.objects.create(official=official, post=post, number=2, **again)
+    url = f"/api/v1/posts/{post.pk}"
+    person = {"id": official.pk, "name": "禾东篱"}
+    held = json_of(client, url)["holders"]
+    assert [(one["official"], one["first_seen"]) for one in held] == [(person, "2031-05-06"), (person, "2033-01-01")]
+    days = {day: json_of(client, f"{url}?on={day}")["on"] for day in ("2032-01-01", "2033-06-01", "2035-01-01")}
+    assert [day["holding"] for day in days.values()] == [[], [person], []]
+    assert [day["last_known"] for day in days.values()] == [[person], [], [person]]
+    found = json_of(client, f"/api/v1/officials/{official.pk}")["tenures"]
+    assert [one["last_seen"] for one in found] == ["2031-05-07", "2034-01-01"]
+
+
 def test_an_official_with_posts_and_appearances(client, archive):
     found = json_of(client, f"/api/v1/officials/{archive['official'].pk}")
     assert [(held["post"]["name"], held["first_seen"]) for held in found["tenures"]] == [("禾丰县县长", "2031-05-06")]
