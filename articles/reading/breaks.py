@@ -116,8 +116,10 @@ def _in_brackets(text: str) -> bool:
 def _breaks_after_sentence(place: Place) -> bool:
     if max(place.before.width, place.line.width) > WIDEST_COLUMN or place.current.ends_story:
         return True
-    if place.manner.whole_lines or place.manner.flowing:
+    if place.manner.whole_lines:
         return not place.in_run()
+    if place.manner.flowing:
+        return not (place.in_run() or _says_who(place))
     if titles.heads_a_boundary(place):
         return True
     if place.manner.spaced_indent and (place.line.indent or titles.stands_apart(place)):
@@ -144,7 +146,7 @@ def _score(place: Place) -> float:
         score += _indentation(lack, manner.indented)
     elif not line.stops and INDENT[0] <= inset <= INDENT[1]:
         score += 1.2 if manner.indented else 0.5
-    if place.before.text.endswith("”") and ATTRIBUTION.match(line.text):
+    if _says_who(place):
         score -= ATTRIBUTION_WEIGHT
     if line.text.startswith(_openers()):
         score += OPENER_WEIGHT
@@ -155,6 +157,10 @@ def _score(place: Place) -> float:
     if line.blanks:
         return score + (0.0 if line.text[0] in OPENING else manner.blank_weight)
     return score - manner.blank_weight
+
+
+def _says_who(place: Place) -> bool:
+    return place.before.text.endswith("”") and ATTRIBUTION.match(place.line.text) is not None
 
 
 def _first_line(place: Place) -> float:

@@ -79,6 +79,8 @@ class Place:
         if len(lines) < 3 and self.below is not None:
             lines.append(self.below)
         widths = [line.width for line in lines if not (line.stops and line is lines[-1])]
+        if len(self.current.lines) == 2 and INDENT[0] <= widths[1] - widths[0] <= INDENT[1]:
+            widths[0] += LOST_EM
         wide = max(widths) + SHORT
         even = max(widths) - min(widths) <= EVEN and lines[-1].width <= wide <= WIDEST_COLUMN
         return len(lines) == 3 and even and not all(line.stops for line in lines[1:])

@@ -136,7 +136,7 @@ def _differs_from_column(place: Place) -> bool:
     so_far = place.current.lines
     inset = place.lacks_indent() or (bool(place.line.blanks) and place.is_inset())
     alone = (place.line.blanks and place.line.text[0] not in OPENING) or (
-        so_far[0].blanks and len(so_far) == 1 and "，" not in so_far[0].text
+        so_far[0].blanks and len(so_far) == 1 and not _commas(so_far[0].text)
     )
     lone_first = not place.line.blanks and _is_first_line(place) and (place.lack() or 0.0) < CLEAR_LACK
     if alone and inset and not lone_first and (place.manner.indented or place.manner.blank_weight >= TELLING_BLANKS):
@@ -172,7 +172,7 @@ def _worded_like_title(text: str) -> bool:
     if (
         any(mark in text for mark in "。；;")
         or text.count("“") != text.count("”")
-        or text.count("，") > 2
+        or _commas(text) > 2
         or text[-1] in NO_TITLE_END
         or text[-1].isdigit()
     ):
@@ -185,7 +185,7 @@ def _is_no_cut_paragraph(place: Place) -> bool:
     the printed lines that follow."""
     if len(place.current.lines) > 1:
         return False
-    if place.before.width <= NARROWEST_CUT and "，" not in place.current.text:
+    if place.before.width <= NARROWEST_CUT and not _commas(place.current.text):
         return True
     run = [later.width for later in place.lines[place.index : place.index + RUN_LINES]]
     even = len(run) == RUN_LINES and max(run) - min(run) <= EVEN and max(run) <= WIDEST_COLUMN
@@ -194,14 +194,18 @@ def _is_no_cut_paragraph(place: Place) -> bool:
 
 def _is_justified(line: Line) -> bool:
     """Whether a line of text was stretched over its column, so that its width tells nothing; titles are, too."""
-    return "，" in line.text and len(line.raw.split()) > JUSTIFIED * len(line.text)
+    return _commas(line.text) > 0 and len(line.raw.split()) > JUSTIFIED * len(line.text)
 
 
 def _is_short_title(place: Place) -> bool:
     text = place.current.text
     width = max(part.width for part in place.current.lines)
-    commas = text.count("，") + text.count(",")
+    commas = _commas(text)
     return "。" not in text and ((commas == 0 and width <= TITLE_EM) or (commas == 1 and width <= COMMA_TITLE_EM))
+
+
+def _commas(text: str) -> int:
+    return text.count("，") + text.count(",")
 
 
 def _crosses_word(place: Place) -> bool:

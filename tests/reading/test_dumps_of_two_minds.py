@@ -30,6 +30,35 @@ def test_a_run_of_printed_lines_between_whole_paragraphs_is_one_paragraph() -> N
     assert paragraphs_of(OPENING, MORE, *run) == [OPENING, MORE, "".join(run)]
 
 
+def test_a_run_keeps_together_whose_first_line_lost_its_indent_or_ends_in_a_comma_of_latin_type() -> None:
+    run = (
+        "在白石镇,种粮大户王五",
+        "把犁耙早早修好,换了两台新",
+        "机器。他家的地,是全镇翻得",
+        "最早的。",
+    )
+    assert paragraphs_of(OPENING, MORE, *run) == [OPENING, MORE, "".join(run)]
+    quoted = (
+        "“机器翻得比牲口深多",
+        "了!”村民赵六打量着说道。",
+        "田头笑声一片。原来,从今",
+        "年2月起,县里给农机补贴。",
+    )
+    assert paragraphs_of(OPENING, MORE, *quoted) == [OPENING, MORE, "".join(quoted)]
+
+
+def test_who_said_it_stays_with_what_was_said() -> None:
+    run = (
+        "白石镇请来的技术员天天",
+        "到地里,手把手教大家选种、",
+        "施肥,哪块地缺什么,他都说",
+        "得明明白白,大家都爱听。",
+        "“这一课顶我种十年的地。”",
+        "王五感慨。",
+    )
+    assert paragraphs_of(OPENING, MORE, *run)[-1].endswith("“这一课顶我种十年的地。”王五感慨。")
+
+
 def test_a_short_line_between_whole_paragraphs_is_a_crosshead() -> None:
     cut = (
         "“往年这时候地里还没人呢，今年技术员天天来，大家心里都踏实，",
