@@ -84,16 +84,17 @@ def _paragraph(unit: Unit) -> Paragraph:
 
 def _heading(story: Story) -> Heading:
     parts: dict[str, list[Block]] = {"kicker": [], "headline": [], "subheadline": []}
-    lines = [line for unit in story.headings for line in unit.lines]
-    column = lines[:1] if len(lines) > 1 and COLUMN.fullmatch(lines[0].text) else []
-    lines = lines[len(column) :]
-    for place, line in enumerate(lines):
-        part = "subheadline" if line.text.startswith(DASHES) and parts["headline"] else "headline"
-        if place == 0 and len(lines) > 1 and line.text.endswith(SAYS):
+    printed = [part for unit in story.headings for part in unit.printed]
+    column = printed[:1] if len(printed) > 1 and COLUMN.fullmatch(printed[0].text) else []
+    printed = printed[len(column) :]
+    for place, unit in enumerate(printed):
+        part = "subheadline" if unit.text.startswith(DASHES) and parts["headline"] else "headline"
+        if place == 0 and len(printed) > 1 and unit.text.endswith(SAYS):
             part = "kicker"
-        parts[part] += [make_block([piece]) for piece in _set_apart(line)]
-    above = [unit.lines for unit in story.banners] + ([column] if column else [])
-    banner = tuple(make_block(printed) for printed in above)
+        pieces = [unit.lines] if unit.vertical else [[piece] for piece in _set_apart(unit.lines[0])]
+        parts[part] += [make_block(piece) for piece in pieces]
+    above = [unit.lines for unit in (*story.banners, *column)]
+    banner = tuple(make_block(lines) for lines in above)
     return Heading(banner, tuple(parts["kicker"]), tuple(parts["headline"]), tuple(parts["subheadline"]))
 
 

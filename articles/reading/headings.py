@@ -175,9 +175,9 @@ def _freed(units: list[Unit], places: list[int], takers: list[Story], page: Over
     """Headings and places as given, or line by line where wording contradicts that both are in one order."""
     if min(len(units), len(takers)) < stacks.LEAST - 1:
         return units, places
-    rows = [(line, place) for unit, place in zip(units, places, strict=True) for line in unit.lines]
-    rows.sort(key=lambda row: row[0].number)
-    lines = [Unit([line], "heading") for line, _ in rows]
+    rows = [(part, place) for unit, place in zip(units, places, strict=True) for part in unit.printed]
+    rows.sort(key=lambda row: row[0].lines[0].number)
+    lines = [part for part, _ in rows]
     overlap = Overlap(takers, lines, page)
     free = stacks.by_wording(
         lines, [place for _, place in rows], len(takers), lambda text, at: overlap(text, takers[at])
@@ -233,9 +233,10 @@ def split_at_blanks(units: Sequence[Unit]) -> list[Unit]:
     a dash stays with the line above it."""
     parts: list[Unit] = []
     for unit in units:
-        for at, line in enumerate(unit.lines):
-            if parts and ((at and not line.blanks) or line.text.startswith(DASHES)):
+        for at, part in enumerate(unit.printed):
+            line = part.lines[0]
+            if parts and ((at and not line.blanks) or line.text.startswith(DASHES)) and not parts[-1].vertical:
                 parts[-1].lines.append(line)
             else:
-                parts.append(Unit([line], "heading"))
+                parts.append(part)
     return parts

@@ -33,7 +33,8 @@ class Unit:
 
     `shape` is text, heading, crosshead, byline, signoff, credit, furniture or duplicate; `label` the dateline or jump
     origin that its `anchor` prints. `cut` says that the dump lost the rest of it, `cut_before` that it goes on in
-    mid-sentence; `original` is the unit that a duplicate repeats, `copies` are lines printed twice in a row.
+    mid-sentence; `original` is the unit that a duplicate repeats, `copies` are lines printed twice in a row;
+    `vertical` a heading printed downwards, whose lines are one.
     """
 
     lines: list[Line]
@@ -46,10 +47,16 @@ class Unit:
     cut_before: bool = False
     original: Unit | None = None
     copies: list[Line] = field(default_factory=list)
+    vertical: bool = False
 
     @property
     def text(self) -> str:
         return "".join([line.text for line in self.lines])
+
+    @property
+    def printed(self) -> list[Unit]:
+        """A heading's lines as units of their own; one printed downwards is a single line."""
+        return [self] if self.vertical else [Unit([line], "heading") for line in self.lines]
 
     @property
     def is_plain(self) -> bool:

@@ -15,6 +15,7 @@ from articles.reading.readings import FurnitureKind
 from articles.reading.stacks import stacked
 from articles.reading.stories import is_author
 from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_heading
+from articles.reading.vertical import vertical_runs
 
 AUTHOR_MARKS = "□■"
 DANGLING = re.compile(r"(?:[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}|^(?:本报)?记者[\u4e00-\u9fff]{0,2})$")
@@ -41,8 +42,14 @@ class _Unwrapper:
         self.current: Unit | None = None
 
     def run(self) -> list[Unit]:
+        downwards, passed = vertical_runs(self.lines), 0
         for index, line in enumerate(self.lines):
-            self._take(index, line)
+            if index in downwards:
+                self._close()
+                passed = downwards[index]
+                self.units.append(Unit(list(self.lines[index:passed]), "heading", vertical=True))
+            elif index >= passed:
+                self._take(index, line)
         self._close()
         for unit, following in zip(self.units, [*self.units[1:], None], strict=True):
             if unit.shape == "text" and len(unit.lines) <= TAIL_LINES and not unit.anchor:
