@@ -66,8 +66,9 @@ def recognise_again(
 ) -> Report:
     """Recognise these issues again, each in its own transaction, `jobs` at a time while one is stored.
 
-    Every issue is recognised with the names that the archive knew when the run began, so that the result depends
-    neither on `jobs` nor on where an earlier run was stopped. One issue that fails stays as it was.
+    Every issue is recognised with the names that the archive knew when the run began, so that the result does not
+    depend on `jobs`. A run that goes on where another was stopped knows what that one found. One issue that fails stays
+    as it was.
     """
     known = archive.registry.known()
     own = Recogniser(archive.gazetteer, known)

@@ -110,11 +110,14 @@ def _replay(articles: Sequence[Article], new: Sequence[Appearance]) -> tuple[lis
 
 
 def _write_event_dates(articles: Sequence[Article], findings: Sequence[Findings], mark: str) -> None:
+    before = [(article.event_dates, article.recogniser) for article in articles]
     for article, found in zip(articles, findings, strict=True):
         article.event_dates = list(found.event_dates)
         article.recogniser = mark
     conflicts = corrections.hold(articles, ["event_dates"])
-    Article.objects.bulk_update(articles, ["event_dates", "recogniser"])
+    now = [(article.event_dates, article.recogniser) for article in articles]
+    changed = [article for article, old, new in zip(articles, before, now, strict=True) if old != new]
+    Article.objects.bulk_update(changed, ["event_dates", "recogniser"])
     corrections.ask(conflicts)
 
 
@@ -135,8 +138,9 @@ def _write_places(articles: Sequence[Article], findings: Sequence[Findings], lea
         (row.article_id, row.place_id): row for row in ArticlePlace.objects.filter(article__in=articles)
     }
     new, changed = [], []
+    merged = corrections.merged_places()
     for article, found in zip(articles, findings, strict=True):
-        for place, values in _places(article, found.places, learned).items():
+        for place, values in _places(article, found.places, learned, merged).items():
             row = stored.pop((article.pk, place), None)
             if row is None:
                 new.append(ArticlePlace(article=article, place_id=place, date=article.date, **values))
@@ -148,21 +152,24 @@ def _write_places(articles: Sequence[Article], findings: Sequence[Findings], lea
     return Change(len(new), len(stored), len(changed))
 
 
-def _places(article: Article, mentions: Iterable[PlaceMention], learned: Learned) -> dict[int, dict[str, Any]]:
+def _places(
+    article: Article, mentions: Iterable[PlaceMention], learned: Learned, merged: dict[int, int]
+) -> dict[int, dict[str, Any]]:
     """The values of each place of one article; of several mentions of it the first counts."""
     found: dict[int, dict[str, Any]] = {}
     for mention in mentions:
-        place = learned.place(article, mention) or unlisted_place(mention).pk
+        place = learned.place(article, mention) or unlisted_place(mention, merged).pk
         spans = [list(span) for span in mention.spans]
         found.setdefault(place, {"primary": mention.primary, "spans": spans, "confidence": mention.confidence})
     return found
 
 
-def unlisted_place(mention: PlaceMention) -> Place:
-    """The row of a village or town that the gazetteer lacks, made on first sight."""
+def unlisted_place(mention: PlaceMention, merged: dict[int, int]) -> Place:
+    """The row of a village or town that the gazetteer lacks, made on first sight, in the place that its parent was
+    merged into."""
     key = hashlib.sha256(f"{mention.parent}:{mention.level}:{mention.name}".encode()).hexdigest()[:8]
     return Place.objects.get_or_create(
-        parent_id=corrections.merged_places().get(mention.parent or 0, mention.parent),
+        parent_id=merged.get(mention.parent or 0, mention.parent),
         name=mention.name,
         level=mention.level,
         code=None,

@@ -59,9 +59,11 @@ def follow(new: Sequence[Appearance], changed: Collection[int], lineage: Lineage
 
     Costs as much as there are new appearances, and for each changed official all of his or hers.
     """
-    touched = _rebuild(changed, lineage)
-    touched |= _extend([row for row in new if row.official_id not in changed], lineage)
-    settle(touched)
+    touched = _rebuild(changed, lineage) if changed else set()
+    if others := [row for row in new if row.official_id not in changed]:
+        touched |= _extend(others, lineage)
+    if touched:
+        settle(touched)
 
 
 def _extend(rows: Sequence[Appearance], lineage: Lineage) -> set[Held]:

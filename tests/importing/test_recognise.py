@@ -66,6 +66,24 @@ def test_a_stopped_run_goes_on_with_the_rest(pages):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("stopped_after", [0, 1, 2])
+def test_wherever_a_run_was_stopped_the_same_is_found_once_a_run_changes_nothing(pages, stopped_after):
+    later = factories.page(factories.issue("2021-06-06"))
+    factories.article(later, "本报讯 6月4日，韩秋云到祥云镇调研三夏生产。", headline="三夏时节")
+    engine = Archive()
+    recognise_again(outdated(engine, everything=False)[:stopped_after], engine)
+    resumed = recognise()
+    known_in_time = stopped_after > 0  # the run that goes on knows whom the stopped one found in the first issue
+    assert Appearance.objects.filter(name="韩秋云").count() == (2 if known_in_time else 1)
+    assert (
+        f"识别了 {3 - stopped_after} 期：官员出现新增 {4 - [0, 2, 3][stopped_after] - (not known_in_time)}" in resumed
+    )
+    assert f"新增 {0 if known_in_time else 1}，去除 0，改变 0；地方" in recognise("--all")
+    assert "新增 0，去除 0，改变 0；地方新增 0，去除 0，改变 0" in recognise("--all")
+    assert Appearance.objects.filter(name="韩秋云").count() == 2
+
+
+@pytest.mark.django_db
 def test_a_change_of_the_gazetteer_or_the_recogniser_makes_all_issues_due(pages, monkeypatch):
     recognise()
     Place.objects.filter(name="温县").update(aliases=["温邑"])
