@@ -10,7 +10,7 @@ from .findings import Level
 from .flat import FlatStory
 from .gazetteer import Gazetteer, Place
 from .offices import GENERIC
-from .places import Home, StoryPlaces
+from .places import Hit, Home, StoryPlaces
 from .standing import Office
 from .titles import NO_OFFICE, Chain
 
@@ -41,6 +41,7 @@ class Viewpoint:
     page_county: Place | None = None
     local_city: Place | None = None
     spoken: Place | None = None
+    first: Seat | None = None
     _named: dict[str, list[tuple[int, Place]]] = field(default_factory=dict)
 
     def seat(self, chain: Chain, before: Seat | None) -> Seat:
@@ -58,9 +59,22 @@ class Viewpoint:
                 county = self.gazetteer.ancestor(office.place.place, "county")
                 if county is not None and county.name.endswith("市"):
                     self.spoken = county
+                self._note_small(office.place)
+
+    def _note_small(self, hit: Hit) -> None:
+        """Remember a town or village that only a title names: the next 镇长 is its."""
+        if hit.place is None or hit.level not in ("town", "village"):
+            return
+        named = self._places_of(hit.level)
+        at = bisect_right(named, hit.start, key=lambda pair: pair[0])
+        if at == 0 or named[at - 1][0] != hit.start:
+            named.insert(at, (hit.start, hit.place))
 
     def story_seat(self, position: int) -> Seat:
-        """Where no title says whose office it is: the county the story is in, else the home city."""
+        """Where no title says whose office it is: that of the story's first office, else the county the story is in,
+        else the home city."""
+        if self.first is not None and self.first.level in ("town", "county"):
+            return self.first
         county = self._county_before(position, "") or self.page_county
         place = county or self.home.city
         return seat_of(place) if place is not None else UNKNOWN
@@ -116,11 +130,14 @@ class Viewpoint:
         return self._before(suffix, position)
 
     def _before(self, kind: str, position: int) -> Place | None:
-        if kind not in self._named:
-            self._named[kind] = list(self._of_kind(kind))
-        named = self._named[kind]
+        named = self._places_of(kind)
         count = bisect_right(named, position, key=lambda pair: pair[0])
         return named[max(count - 1, 0)][1] if named else None
+
+    def _places_of(self, kind: str) -> list[tuple[int, Place]]:
+        if kind not in self._named:
+            self._named[kind] = list(self._of_kind(kind))
+        return self._named[kind]
 
     def _of_kind(self, kind: str) -> Iterator[tuple[int, Place]]:
         """Where places of a kind are named: `town`, `village`, or counties whose names end so (`""` any)."""

@@ -16,6 +16,9 @@ AUTONOMOUS = re.compile(
 CANDIDATE = re.compile("(?:候选)?人选")
 FORMER = "原"
 """In a title: an office that several held one after another, so that a list shares it (县政协原主席某某、某某)."""
+INTERVIEWED = re.compile("(?:在)?接受[^,。]{0,8}采访|告诉记者|对记者说")
+"""Behind a title's owner alone, so that a common word before it is a name (高峰)."""
+TERMS_BEFORE = ("往届", "历届", "历任")
 OF = re.compile("(?:时任|曾任|现任|担任|身为|作为|兼任|出任)\\Z")
 """Before a title that 的 ties to the name: 时任某镇党委书记的某某."""
 BRACKETS = re.compile(r"\([^()]{1,10}\)")
@@ -34,7 +37,7 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
     titles begin; `autonomous` says that the story speaks of peoples whose names have no Han surname."""
     position = _first(text, chain)
     surname = not (chain.is_office and (autonomous or AUTONOMOUS.search(text, max(0, chain.start - 2), chain.end)))
-    shared = chain.is_shared or not chain.is_office or FORMER in text[chain.start : chain.end]
+    shared = chain.is_shared or not chain.is_office or is_former(text, chain)
     for number in range(LONGEST_LIST):
         name = reader.read(position, in_roster=chain.is_roster, surname=surname)
         if name is None and number and shared and chain.is_office:
@@ -43,9 +46,12 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
             run = unmarked(text, position, reader, chain.is_roster)
             yield from run[:-1]
             name = run[-1] if run else (None if chain.is_roster and unparted(text, position, reader) else name)
-        if name is None or begins_common_word(text, name, reader, shared):
+        if name is None or (
+            begins_common_word(text, name, reader, shared) and INTERVIEWED.match(text, name.end) is None
+        ):
             return
-        if is_common_word(name.text) and not (chain.is_roster and _between_marks(text, name)):
+        is_item = chain.is_roster and _between_marks(text, name)
+        if is_common_word(name.text) and not is_item and INTERVIEWED.match(text, name.end) is None:
             return
         yield name
         bracket = BRACKETS.match(text, name.end)
@@ -58,6 +64,11 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
 def _between_marks(text: str, name: Name) -> bool:
     """Whether a name is an inner item of a list, where also 方向 is one."""
     return text[name.start - 1 : name.start] == "、" == text[name.end : name.end + 1]
+
+
+def is_former(text: str, chain: Chain) -> bool:
+    """Whether several held the office one after another: 县政协原主席, 往届|县政协主席."""
+    return FORMER in text[chain.start : chain.end] or text.endswith(TERMS_BEFORE, 0, chain.start)
 
 
 def unread(text: str, chain: Chain, reader: NameReader) -> tuple[int, int] | None:

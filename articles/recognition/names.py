@@ -23,6 +23,8 @@ FOREIGN = re.compile("[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 LONGEST_FOLLOWER = 6
 STRONG, MIDDLING, WEAK = 3.0, 2.0, 1.5
 AND = "和"
+CONNECTING = "和与及暨等各"
+"""What no name without a surname begins with."""
 GUESSED = 0.6
 KNOWN_BONUS = 2.5
 REPEATED_BONUS = 1.2
@@ -228,7 +230,12 @@ class NameReader:
         if match is None:
             return self._of_four(start)
         name = match["name"]
-        is_word = NEVER_IN_MONONYM & set(name) or has_common_verb(name) or name[:2] in lexicon().common_words
+        is_word = (
+            name[0] in CONNECTING
+            or NEVER_IN_MONONYM & set(name)
+            or has_common_verb(name)
+            or name[:2] in lexicon().common_words
+        )
         if is_word or name in not_names() or "、" not in (self.text[start - 1 : start], match["mark"]):
             return None
         return Name(start, match.end("name"), name, GUESSED)

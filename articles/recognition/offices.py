@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import re
 
+from .departments import (
+    DETERMINERS,
+    NO_NAME_CHARS,
+    ends_central,
+    follows_office,
+    free_generic,
+    take_department,
+    take_zone_name,
+    word_before,
+)
 from .gazetteer import without_row
 from .lexicon import lexicon
 from .places import Hit, StoryPlaces, is_han
@@ -29,11 +39,7 @@ GOVERNMENTAL = (
 )  # fmt: skip
 """Ends of departments that are public even where the place before them is left out."""
 LEADING_PLACE = re.compile("街道|社区|[村镇乡]")
-DETERMINERS = "该我全本各外邻"
-BEFORE_TITLES = "兼任暨为原是系"
-"""Single characters before a title that begins with 市 or 县: 任命某某为|市文物局局长."""
 AND = ("及", "和", "与", "暨")
-NO_NAME_CHARS = re.compile('[请他她它与的了在是被把让使,。、:;!?"“”‘’《》<>()\\[\\]\\s]')
 PARTIES = (
     "中共", "中国共产党", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "武警",
 )  # fmt: skip
@@ -42,6 +48,9 @@ POSTED = re.compile("(?:派驻|选派到|选派|派到|驻|挂职)\\Z")
 """Between the office that somebody comes from and the village he is sent to: 县税务局|派驻|东坡村第一书记."""
 QUOTED_BODY = re.compile("“([\u4e00-\u9fff]{2,6})”\\Z")
 """A body that is quoted because it is a short form: “两委”|委员."""
+SESSION = re.compile("第?[一二三四五六七八九十]{1,3}届\\Z")
+CITIES_ALIKE = ("新乡", "萍乡", "桐乡", "宁乡", "湘乡", "景德镇")
+"""Short names of cities that end like a town's."""
 FORMERLY = re.compile("(?:^|[^\u4e00-\u9fff]|时任|[的和与及、])原\\Z")
 OLD = re.compile("老(?=(?:村?支书|书记|主任|村长|[镇乡县区局市]长)\\Z)")
 """How a former head is called after years: 老县长."""
@@ -88,12 +97,12 @@ def _step(text: str, reading: Reading, places: StoryPlaces) -> bool:
         return True
     if reading.anchored:
         return _step_to_outer(text, reading) or _step_to_sender(text, reading)
-    fused_body = _word_before(text, position + 1) if not reading.bodies and text[position] in "局厅部委院" else ""
+    fused_body = word_before(text, position + 1) if not reading.bodies and text[position] in "局厅部委院" else ""
     if len(fused_body) > 2:
         reading.position -= len(fused_body) - 1
         reading.bodies += (fused_body,)
         return True
-    word = _word_before(text, position)
+    word = word_before(text, position)
     if word:
         reading.position -= len(word)
         if word not in lexicon().graders:
@@ -108,6 +117,7 @@ def _step(text: str, reading: Reading, places: StoryPlaces) -> bool:
         _step_over_generic(text, reading, places)
         or _step_over_brackets(text, reading, places)
         or _step_over_quotes(text, reading)
+        or _step_over_session(text, reading)
     )
 
 
@@ -124,7 +134,7 @@ def _step_to_sender(text: str, reading: Reading) -> bool:
     """The office that sent somebody to a village is part of the title: 县税务局派驻|东坡村第一书记."""
     position = reading.position
     posted = POSTED.search(text, max(0, position - 3), position)
-    if posted is None or not _word_before(text, posted.start()):
+    if posted is None or not word_before(text, posted.start()):
         return False
     reading.position = posted.start()
     reading.anchored = False
@@ -144,15 +154,6 @@ def _step_to_outer(text: str, reading: Reading) -> bool:
     return False
 
 
-def _word_before(text: str, position: int) -> str:
-    words = lexicon()
-    for length in words.title_lengths.get(text[position - 1 : position], ()):
-        word = text[max(0, position - length) : position]
-        if word in words.title_words:
-            return word
-    return ""
-
-
 def _is_place_end(text: str, position: int, places: StoryPlaces) -> bool:
     return position in places.by_end or text[position - 1 : position] in tuple("省市县区州旗盟地镇乡")
 
@@ -162,7 +163,7 @@ def _step_over_generic(text: str, reading: Reading, places: StoryPlaces) -> bool
     if match is None:
         return False
     word, level = match.group(), GENERIC[match.group()]
-    if text.endswith(tuple(common_nouns("not_counties")), 0, reading.position):
+    if text.endswith((*common_nouns("not_counties"), *CITIES_ALIKE), 0, reading.position):
         return False
     if level in ("town", "village", "county", "city") and len(word) < 3:
         place = _named_by_form(text, reading.position, word, places)
@@ -193,7 +194,7 @@ def _take_company(text: str, reading: Reading) -> None:
     before = text[max(0, reading.position - LONGEST_COMPANY) : reading.position]
     name = re.split(NO_NAME_CHARS, before)[-1]
     start = reading.position - len(name)
-    if before.endswith(lexicon().companies) or (start > 0 and _follows_office(text, start)):
+    if before.endswith(lexicon().companies) or (start > 0 and follows_office(text, start)):
         reading.position = start
 
 
@@ -236,6 +237,15 @@ def _step_over_quotes(text: str, reading: Reading) -> bool:
     return True
 
 
+def _step_over_session(text: str, reading: Reading) -> bool:
+    """The number of a body's term stands inside its title: 市|十二届|人大常委会主任."""
+    session = SESSION.search(text, max(0, reading.position - 6), reading.position)
+    if session is None or not reading.bodies:
+        return False
+    reading.position = session.start()
+    return True
+
+
 def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
     """Extend a department's title to the place before it: 县|地质灾害防治中心|主任."""
     if reading.anchored or reading.position == 0 or not is_han(text[reading.position - 1]):
@@ -247,46 +257,15 @@ def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
         return
     for position in range(reading.position, reading.position - len(before), -1):
         if NO_NAME_CHARS.match(text[position - 1]):
-            is_whole = department.endswith(GOVERNMENTAL) or _follows_office(text, position)
+            is_whole = department.endswith(GOVERNMENTAL) or follows_office(text, position)
             start = after_left_words(text, position, reading.position)
             if is_whole and reading.position - start <= LONGEST_DEPARTMENT:
-                _take_department(text, reading, start)
+                take_department(text, reading, start)
             return
-        is_body = position < reading.position and len(_word_before(text, position)) > 2
-        if (
-            is_body
-            or position in places.by_end
-            or _free_generic(text, position, places)
-            or _ends_central(text, position)
-        ):
-            _take_department(text, reading, position)
+        is_body = position < reading.position and len(word_before(text, position)) > 2
+        if is_body or position in places.by_end or free_generic(text, position, places) or ends_central(text, position):
+            take_department(text, reading, position)
             while _step(text, reading, places):
                 pass
+            take_zone_name(text, reading)
             return
-
-
-def _follows_office(text: str, position: int) -> bool:
-    """Whether the title before a list mark ends here: 常委会委员、|内务司法委|委员."""
-    if text[position - 1] != "、":
-        return False
-    return any(text[position - 1 - length : position - 1] in lexicon().heads for length in range(2, 6))
-
-
-def _ends_central(text: str, position: int) -> bool:
-    return any(text[max(0, position - length) : position] in lexicon().central for length in range(3, 9))
-
-
-def _free_generic(text: str, position: int, places: StoryPlaces) -> bool:
-    if text.endswith(("中央", "国家", "全国"), 0, position):
-        return True
-    if text[position - 1] not in "省市县区镇乡州":
-        return False
-    before = text[position - 2 : position - 1]
-    return not is_han(before) or before in DETERMINERS + BEFORE_TITLES or (position - 1) in places.by_end
-
-
-def _take_department(text: str, reading: Reading, start: int) -> None:
-    department = text[start : reading.position]
-    reading.institution |= TEACHING_OR_HEALING.search(department) is not None
-    reading.bodies += (department,) if department else ()
-    reading.position = start

@@ -69,6 +69,11 @@ class People:
     others: set[str] = field(default_factory=set)
     unparted: list[tuple[int, int]] = field(default_factory=list)
 
+    def drop_places(self, covered: set[int]) -> None:
+        """Forget the names without office that are places: 驻|孟安市."""
+        self.mentions = [one for one in self.mentions if one.is_office or one.name_start not in covered]
+        self.others &= {one.name for one in self.mentions}
+
     def officials(self) -> dict[str, list[Mention]]:
         """The mentions of each person who is an official here, in order of first mention."""
         found: dict[str, list[Mention]] = {}
@@ -193,6 +198,8 @@ def acting(text: str, reader: NameReader) -> set[str]:
     for match in acts().finditer(text):
         name = reader.read_before(match.start())
         if name is None or is_common_word(name.text) or begins_common_word(text, name, reader):
+            continue
+        if name.text[1:] in lexicon().heads:
             continue
         before = text[max(0, name.start - 5) : name.start]
         if before and is_han(before[-1]) and not CONTINUING.search(before):

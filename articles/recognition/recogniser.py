@@ -81,6 +81,7 @@ def _read_titles(stories: Sequence[Story], gazetteer: Gazetteer, archive: frozen
         places = find_places(flat, raw, gazetteer, home)
         reader = NameReader(flat.text, archive, flat.gaps)
         people = titled(flat.text, find_chains(flat.text, places), reader)
+        people.drop_places(places.covered)
         works.append(_Work(story, flat, raw, places, people, reader))
     return works, home
 
@@ -175,6 +176,7 @@ def _seats(people: People, view: Viewpoint) -> dict[Chain, Seat]:
             before = None
         view.note(chain)
         seats[chain] = before = view.seat(chain, before)
+        view.first = view.first or before
         last_end = chain.end
     return seats
 

@@ -14,7 +14,21 @@ MEMBERSHIP = ("党组", "班子", "两委", "委", "党委", "党工委", "纪�
 """Bodies whose 委员 and 成员 hold an office; members of a 政协 are deputies."""
 CHIEFS = ("书记", "院长", "校长", "馆长", "场长", "林长", "台长", "主任", "所长")
 """Who counts as an official of a hospital, a school or another public institution: its head, not its staff."""
-SPEAKS_FOR_ITSELF = ("主席", "大会", "执行主席", "常务主席", "常委会", "四大", "四套", "法检", "两院", "党政")
+SPEAKS_FOR_ITSELF = (
+    "主席",
+    "大会",
+    "执行主席",
+    "常务主席",
+    "常委会",
+    "四大",
+    "四套",
+    "四个",
+    "五大",
+    "五套",
+    "法检",
+    "两院",
+    "党政",
+)
 """Collective labels that are public without a place."""
 OPENING_ROSTER = re.compile("(?:出席|参加|列席|到会|就座|就坐|陪同)[^。,;\n]{0,16}的\\Z")
 ROSTER_REACH = 22

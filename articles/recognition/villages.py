@@ -12,6 +12,8 @@ from .lexicon import alternation, lexicon, sections
 from .places import UNSURE, Hit, Home, StoryPlaces, is_han, longest_apart
 
 TOWN_END = re.compile("(?P<tail>街道|苏木|镇(?![长村域区企级上])|乡(?![长村镇亲土愁情贤级下]))(?:办事处)?")
+TOWN_ACTS = re.compile("召开|举行|举办|党委|党政|人民政府|人大|[\u4e00-\u9fff]{2,3}村(?![里民庄])")
+"""What only a town does or has: with nothing before its name, that makes an unknown town one."""
 CONNECTORS = tuple("和与及或同")
 HARMONIOUS = ("和谐", "和平", "和美", "和顺", "和睦", "和兴", "和悦", "同心", "同乐", "同德", "同兴")
 """What communities are called that begins like a connecting word."""
@@ -61,7 +63,9 @@ def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, hom
             continue
         before = found.by_end.get(start)
         county = before.place if before is not None and before.level == "county" else None
-        if not listed or (before is not None and before.level == "county"):
+        is_clear = before is not None and before.level == "county"
+        is_clear |= not is_han(text[start - 1 : start]) and TOWN_ACTS.match(text, end) is not None
+        if not listed or is_clear:
             found.add(Hit(start, match.end(), name, "town", without_row(name, "town", county), UNSURE))
 
 
