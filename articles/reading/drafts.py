@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.reading import anchors
-from articles.reading.finishing import article_of
+from articles.reading.finishing import COLUMN, article_of
 from articles.reading.lines import Line, make_block, source_lines
 from articles.reading.readings import ArticleReading, Block, Furniture, FurnitureKind, Heading
 from articles.reading.stories import Story
@@ -98,7 +98,11 @@ class Finisher:
         return Furniture(block.text, block.lines, block.segments, kind)
 
     def _heading(self, draft: Draft) -> Heading:
-        return Heading((), self._blocks(draft.kicker), self._blocks(draft.headline), self._blocks(draft.subheadline))
+        """The draft's parts; a smaller line above the headline that names a 栏目 is the banner."""
+        kicker = self._blocks(draft.kicker)
+        above = kicker[:1] if draft.headline and kicker and COLUMN.fullmatch(kicker[0].text) else ()
+        kicker = kicker[len(above) :]
+        return Heading(above, kicker, self._blocks(draft.headline), self._blocks(draft.subheadline))
 
     def _blocks(self, part: list[tuple[int, ...]]) -> tuple[Block, ...]:
         return tuple(make_block(self._lines(numbers)) for numbers in part)

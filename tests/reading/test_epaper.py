@@ -139,3 +139,18 @@ def test_unclosed_marks_do_not_slow_reading() -> None:
     for piece in (b"<!--", b"<founder-title>", b"<p>", b"<!--enpproperty", b"&", b"<a href=node_1.htm>"):
         with pytest.raises(UnreadableInput):
             epaper.parse(b"<html><!--enpcontent-->" + piece * 50_000, "content_1.htm")
+
+
+@pytest.mark.parametrize(("above", "is_banner"), [("【民生关注】", True), ("县长李四带队调研", False)])
+def test_a_pretitle_that_names_a_column_is_the_banner(above: str, is_banner: bool) -> None:
+    page = (
+        f"<!--<npm:article-pretitle>-->{above}<!--</npm:article-pretitle>-->"
+        "<!--<npm:article-title>-->清源县部署防汛<!--</npm:article-title>-->"
+        "<!--enpcontent--><p>本报讯 5月6日，清源县召开防汛工作会议。</p><!--/enpcontent-->"
+    )
+    (article,) = epaper.parse(page.encode(), "content_1.htm").issues[0].articles
+    heading = article.heading
+    assert Heading.joined(heading.headline) == "清源县部署防汛"
+    assert (Heading.joined(heading.banner), Heading.joined(heading.kicker)) == (
+        (above, "") if is_banner else ("", above)
+    )

@@ -140,3 +140,16 @@ def test_files_that_cannot_be_read_are_refused_with_the_reason(case: str) -> Non
     with pytest.raises(UnreadableInput) as refused:
         pdf.read_pdf(data, "x.pdf")
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("label", "is_banner"), [("【民生关注】", True), ("云岭时评", True), ("县长李四带队调研", False)]
+)
+def test_a_small_label_above_the_headline_is_the_banner_where_it_names_a_column(label: str, is_banner: bool) -> None:
+    top = box(30, 80, 500, f"<h2>{label}</h2>") + story(100, "清源县部署防汛")
+    (article,) = articles(pdf.read_pdf(printed(page(frame("第3版"), top)), "x.pdf"))
+    heading = article.heading
+    assert headline(article) == "清源县部署防汛"
+    assert (Heading.joined(heading.banner), Heading.joined(heading.kicker)) == (
+        (label, "") if is_banner else ("", label)
+    )
