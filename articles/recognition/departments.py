@@ -26,6 +26,12 @@ def follows_office(text: str, position: int) -> bool:
     return any(text[position - 1 - length : position - 1] in lexicon().heads for length in range(2, 6))
 
 
+def ends_office(text: str, position: int) -> bool:
+    """Whether an office of three characters or more ends here: 副所长|."""
+    heads = lexicon().heads
+    return any(heads.get(text[max(0, position - length) : position]) in ("certain", "bodied") for length in (3, 4))
+
+
 def ends_central(text: str, position: int) -> bool:
     return any(text[max(0, position - length) : position] in lexicon().central for length in range(3, 9))
 

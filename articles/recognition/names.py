@@ -65,7 +65,7 @@ class NameReader:
                 return self._mononym(start)
             return self.item(start) if in_roster else None
         rare = self.text[start] in lexicon().rare_surnames
-        if rare and has_common_verb(self.text[start : start + 3]):
+        if rare and (has_common_verb(self.text[start : start + 3]) or (in_roster and not self._in_list(start))):
             return None
         if in_roster and (whole := self._of_four(start)) is not None:
             return whole
@@ -212,6 +212,10 @@ class NameReader:
             if closed and not is_word and all(map(is_han, text)):
                 return Name(start, start + length, text, 0.6)
         return None
+
+    def _in_list(self, start: int) -> bool:
+        """Whether a list mark stands before a name or behind one of two or three characters."""
+        return any(self.text[at : at + 1] == "、" for at in (start - 1, start + 2, start + 3))
 
     def _of_four(self, start: int) -> Name | None:
         """An item of a roster whose four characters only together reach a mark or a verb: 白玛次让|出席."""

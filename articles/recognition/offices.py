@@ -8,6 +8,7 @@ from .departments import (
     DETERMINERS,
     NO_NAME_CHARS,
     ends_central,
+    ends_office,
     follows_office,
     free_generic,
     take_department,
@@ -34,6 +35,8 @@ ANCHOR_REACH = 22
 """How far before a department's last word (…局) the place may stand that makes it a public one."""
 LONGEST_DEPARTMENT = 10
 LONGEST_COMPANY = 24
+SHORTEST_NAMED = 3
+"""Characters between an office and the next title, if its owner and 和 stand there: 副所长|某某和|社区党委副书记."""
 GOVERNMENTAL = (
     "局", "厅", "署", "管委会", "派出所", "法庭", "庭", "中队", "大队", "支队", "总队", "司法所", "税务所", "财政所",
 )  # fmt: skip
@@ -229,6 +232,8 @@ def _step_over_brackets(text: str, reading: Reading, places: StoryPlaces) -> boo
 
 
 def _step_over_quotes(text: str, reading: Reading) -> bool:
+    if text[reading.position - 1] != "”":
+        return False
     quoted = QUOTED_BODY.search(text, max(0, reading.position - 8), reading.position)
     if quoted is None or quoted[1] not in lexicon().bodies:
         return False
@@ -239,6 +244,8 @@ def _step_over_quotes(text: str, reading: Reading) -> bool:
 
 def _step_over_session(text: str, reading: Reading) -> bool:
     """The number of a body's term stands inside its title: 市|十二届|人大常委会主任."""
+    if text[reading.position - 1] != "届":
+        return False
     session = SESSION.search(text, max(0, reading.position - 6), reading.position)
     if session is None or not reading.bodies:
         return False
@@ -261,6 +268,8 @@ def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
             start = after_left_words(text, position, reading.position)
             if is_whole and reading.position - start <= LONGEST_DEPARTMENT:
                 take_department(text, reading, start)
+            return
+        if reading.position - position >= SHORTEST_NAMED and ends_office(text, position):
             return
         is_body = position < reading.position and len(word_before(text, position)) > 2
         if is_body or position in places.by_end or free_generic(text, position, places) or ends_central(text, position):

@@ -20,7 +20,7 @@ NEW_SUBJECT = re.compile("(?:会议|大会|全[市县区省]|各级|各县|希�
 QUOTED = re.compile(r"“[^“”]{0,60}”|《[^《》]{0,60}》|\"[^\"]{0,60}\"")
 MEETING = re.compile("(?:会|会议|活动|仪式|培训班|典礼|论坛|招待会|晚会|联席会|学习|大会)(?:并|的|$)")
 ATTRIBUTE = re.compile(
-    "(?:的|关于|就.{1,30}(?:批示|指示)|(?:在|莅).{0,40}(?:讲话|批示|指示|会议|调研).{0,8}(?:精神|要求))"
+    "(?:的|关于|就.{1,30}(?:批示|指示)|(?:在|莅).{0,40}(?:讲话|批示|指示|会议|调研)(?![中时上]).{0,8}(?:精神|要求))"
 )
 """Predicates that only say whose words are meant: 书记某某关于…的批示, 某某莅…调研讲话精神."""
 LISTED = re.compile("(?P<deed>[^。;\n]{2,60})的(?:主要|有关)?(?:领导|同志|人员)?(?:还|分别)?(?:有|是|为|包括):?\\Z")
@@ -221,7 +221,7 @@ def _weak(text: str, mention: Mention, predicate: str, deed: Deeds) -> None:
     if speech is not None and (speech.start() <= AUXILIARY or OPENS_CLAUSE.search(predicate, 0, speech.start())):
         telling = speech.group() in lexicon().roles["受访弱"]
         deed.tells |= telling
-        deed.speaks |= not telling or speech.group() == "表示"
+        deed.speaks |= not telling or (speech.group() == "表示" and text[mention.start - 1 : mention.start] != "”")
         if _in_meeting(text, mention.start) or "讲话中" in predicate[: speech.start()]:
             deed.speaks = deed.speaks_in_meeting = True
     first, _, _ = predicate.partition(",")
