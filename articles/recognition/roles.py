@@ -47,6 +47,8 @@ NOT_WORK = "(?<!工(?=作))(?<!合(?=作))"
 """工作汇报 and 合作发言 hold no 作汇报, 作发言."""
 MEETS = ("座谈", "会见", "会谈", "观看", "聆听", "收看", "收听")
 """Taking part, where nothing clearer is said."""
+WATCHED = ("签约仪式", "见证签约")
+"""Being at a signing is no signing."""
 LONGEST_CUE = 12
 LONGEST_PREDICATE = 160
 SPEECH_REACH = 60
@@ -204,7 +206,7 @@ def _clause_roles(clause: str) -> set[str]:
         del found["讲话"]
     if "慰问" in found and "调研" in found and clause[found["调研"].start() : found["慰问"].end()].startswith("走访"):
         del found["调研"]
-    if "签约" in found and not leads and "签约仪式" in found["签约"].group():
+    if "签约" in found and found["签约"].group() in WATCHED:
         del found["签约"]
     return set(found)
 
