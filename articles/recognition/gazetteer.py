@@ -172,8 +172,8 @@ def town_variants(name: str) -> Iterator[tuple[str, str]]:
     if name.endswith("街道"):
         yield FULL, name + "办事处"
         yield FULL, name[:-2] + "办事处"
-    elif name.endswith(("乡", "镇")):
-        yield FULL, name[:-1] + ("镇" if name.endswith("乡") else "乡")
+    elif name.endswith("乡"):
+        yield FULL, name[:-1] + "镇"
 
 
 def village_name(name: str) -> str:

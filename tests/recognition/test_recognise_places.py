@@ -122,7 +122,7 @@ def test_event_dates_are_the_days_of_the_event(read):
         ("最远的松岭沟村离法庭48公里。", {"松岭沟村"}),
         ("昨日，凤凰社区居民郭阿姨送来锦旗。", {"凤凰社区"}),
         # a town that was a township when the paper was printed
-        ("在柳溪乡举行仪式。", {"柳溪乡"}),
+        ("在青禾县柳溪乡举行仪式。", {"柳溪乡"}),
         # words, not names
         ("昔日的“散乱村”变了样，俺们村修了路，做到村不漏户，百企帮百村。", set()),
         ("县里要求下沉到村、落实到村，小病不出镇，听取了村里的意见。", set()),
