@@ -52,9 +52,9 @@ def breaks(place: Place) -> bool:
     above = before.text
     if line.text[0] in CLOSING or _in_brackets(above) or (len(above) <= ROLE_MAX and ROLE_ONLY.fullmatch(above)):
         return False
-    if anchors.EDITOR_CODE.match(line.text):
+    if line.text[0] > "\u2400" and anchors.EDITOR_CODE.match(line.text):
         return False
-    if place.current.anchor == "dateline" and BARE_DATELINE.fullmatch(place.current.text):
+    if place.current.anchor == "dateline" and above[-1] in "）)" and BARE_DATELINE.fullmatch(place.current.text):
         return False
     if line.led and place.manner.led_starts:
         return True
@@ -66,7 +66,7 @@ def breaks(place: Place) -> bool:
         return _breaks_after_sentence(place)
     if before.width > WIDEST_COLUMN and line.blanks and titles.heads_a_boundary(place):
         return True  # the dump lost the end of a paragraph above a headline
-    if place.current.ends_story or PASSED.fullmatch(place.current.text):
+    if place.current.ends_story or (above[-1] in "）)" and PASSED.fullmatch(place.current.text)):
         return True
     if before.pauses:
         return _breaks_after_pause(place)
@@ -79,9 +79,10 @@ def _stands_alone(place: Place) -> bool:
     line, above = place.line, place.before.text
     if line.text[0] in "【[［" and line.blanks and COLUMN_LABEL.fullmatch(line.text):
         return True
-    if TELEPHONE.search(above) or (place.before.pauses and TELEPHONE.search(line.text)):
+    if (above[-1].isdigit() and TELEPHONE.search(above)) or (place.before.pauses and TELEPHONE.search(line.text)):
         return True
-    return is_day(place.current.text) or (is_day(line.text) and ISSUER.fullmatch(above) is not None)
+    alone = len(place.current.lines) == 1
+    return (alone and is_day(above)) or (is_day(line.text) and ISSUER.fullmatch(above) is not None)
 
 
 def starts_caption(place: Place) -> bool:

@@ -9,6 +9,8 @@ from pathlib import Path
 from articles.reading.readings import FurnitureKind
 
 DATA = Path(__file__).parent / "data"
+LONGEST_DAY = 16
+"""Characters of a day in words: 二〇二三年十二月二十一日."""
 LONGEST = 90
 """Characters; a longer line is text even if it mentions an editor."""
 WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
@@ -125,6 +127,8 @@ def page_of(text: str) -> tuple[str, str] | None:
 
 def is_day(text: str) -> bool:
     """Whether a text is nothing but a day with its year, as under a notice."""
+    if text[-1:] != "日" or len(text) > LONGEST_DAY:
+        return False
     return re.fullmatch(DAY, text.translate(NARROW)) is not None
 
 

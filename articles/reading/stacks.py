@@ -24,12 +24,11 @@ CLEARLY_BETTER = 1.25
 def stacked(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of the lines that stand in a stack of headlines: a ragged run without the end of a sentence, after
     the last text of a dump."""
-    kinds = [_ends_run(line) for line in lines]
     end = len(lines)
-    while end and kinds[end - 1] == "furniture":
+    while end and _ends_run(lines[end - 1]) == "furniture":
         end -= 1
     start = end
-    while start and not kinds[start - 1]:
+    while start and not _ends_run(lines[start - 1]):
         start -= 1
     run = lines[start:end]
     if len(run) < LEAST or not run[0].blanks or start == 0:

@@ -86,7 +86,10 @@ def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
     if sum(line.width for line in unit.lines) > HEADING_EM:
         return False
     text = unit.text
-    if LEADS_ON.search(text[-LEADS_ON_MAX:]) or PASSED.fullmatch(text) or TELEPHONE.search(text):
+    last = text[-1:]
+    if (last in ":：" and LEADS_ON.search(text[-LEADS_ON_MAX:])) or (last in "）)" and PASSED.fullmatch(text)):
+        return False
+    if last.isdigit() and TELEPHONE.search(text):
         return False
     if len(text) < 2 or any(mark in text for mark in "。；;") or text.count("，") + text.count(",") > 3:
         return False
