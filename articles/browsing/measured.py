@@ -34,13 +34,22 @@ FORMS: dict[str, str | Promise] = {"text": _("文本"), "pdf": "PDF"}
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Agreement with annotated pages that the programs were written with, in per cent, by what is compared."""
+class Annotated:
+    """How many pages were annotated by hand, with their articles and appearances of officials."""
 
     pages: int
     articles: int
     officials: int
-    agreement: list[tuple[str | Promise, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far the programs agree with the annotations in one respect, in per cent: of pages that they were written
+    with, and of invented ones when they were read for the first time."""
+
+    aspect: str | Promise
+    known: str
+    first: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,9 @@ class Measured:
     """All figures, and the day they were measured."""
 
     day: date
-    known: Known
+    known: Annotated
+    first: Annotated
+    agreement: list[Agreement]
     generated: list[Generated]
 
 
@@ -70,13 +81,18 @@ class Measured:
 def measured() -> Measured:
     """The figures; they change with the program and not while it runs."""
     read: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
-    known = read["known"]
-    agreement = [(label, percent(known["agreement"][name])) for name, label in ASPECTS.items()]
+    known, first = read["known"]["agreement"], read["first"]["agreement"]
     return Measured(
         day=date.fromisoformat(read["day"]),
-        known=Known(known["pages"], known["articles"], known["officials"], agreement),
+        known=_annotated(read["known"]),
+        first=_annotated(read["first"]),
+        agreement=[Agreement(label, percent(known[name]), percent(first[name])) for name, label in ASPECTS.items()],
         generated=[Generated(FORMS[form], **counts) for form, counts in read["generated"].items()],
     )
+
+
+def _annotated(pages: dict[str, Any]) -> Annotated:
+    return Annotated(pages["pages"], pages["articles"], pages["officials"])
 
 
 def percent(share: float) -> str:
