@@ -130,6 +130,8 @@ def _column(axis: _Axis, ground: int, month: Month, high: float) -> Column:
 def _years(axis: _Axis, first: int, last: int) -> list[tuple[float, float, int]]:
     """Where each year begins, where it is written, and which it is."""
     starts = [(axis.at(date(year, 1, 1)), year) for year in range(first, last + 1)]
+    if len(starts) > 1 and starts[1][0] < YEAR:
+        starts.pop(0)  # its last months leave no room for its number beside the next
     return [(x, min(x, WIDTH - YEAR), year) for x, year in starts][:: 1 + (last - first) // MOST_YEARS]
 
 
