@@ -17,7 +17,16 @@ from articles.searching import terms_of
 from .keyset import Key
 
 LONGEST_QUERY = 100
+LONGEST_NAME = 60
 MOST_VALUES = 8
+
+
+def several(value: list[str] | None) -> list[str]:
+    """The values of a repeated parameter, each once, without empty ones. Raises ValidationError for too many."""
+    asked = list(dict.fromkeys(item for item in value or [] if item))
+    if len(asked) > MOST_VALUES:
+        raise ValidationError(_("同一条件最多可选 %(most)s 个。"), params={"most": MOST_VALUES})
+    return asked
 
 
 class QueryField(forms.CharField):
@@ -58,9 +67,7 @@ class ObjectsField(forms.Field):
         self.error_messages["unknown"] = unknown
 
     def clean(self, value: list[str] | None) -> list[Any]:
-        keys = list(dict.fromkeys(item for item in value or [] if item))
-        if len(keys) > MOST_VALUES:
-            raise ValidationError(_("同一条件最多可选 %(most)s 个。"), params={"most": MOST_VALUES})
+        keys = several(value)
         if not all(self.pattern.fullmatch(item) for item in keys):
             raise ValidationError(self.error_messages["unknown"], code="unknown")
         found = list(self.queryset.filter(**{f"{self.key}__in": keys})) if keys else []
@@ -89,6 +96,19 @@ class WordsField(forms.Field):
         if any(item not in self.words for item in asked):
             raise ValidationError(self.error_messages["unknown"], code="unknown")
         return asked
+
+
+class NamesField(forms.Field):
+    """Names as they are printed, by a repeated parameter; together they mean OR. One that nothing bears is no error:
+    newspapers are renamed by corrections, and a link to the former name must go on answering."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: list[str] | None) -> list[str]:
+        names = several(value)
+        if any(len(name) > LONGEST_NAME or "\0" in name for name in names):
+            raise ValidationError(_("名称太长，或者含有不合规的字符。"), code="invalid")
+        return names
 
 
 class KeyField(forms.CharField):

@@ -1,4 +1,4 @@
-"""The one filter grammar of every list: `q from to place official with post role sort`.
+"""The one filter grammar of every list: `q from to place official with post role kind newspaper sort`.
 
 A repeated key means OR, but of `with`: everyone named there is seen together. `official`, `post` and `role` are about
 one and the same person in an article: whoever is asked for, in that post, doing that.
@@ -19,7 +19,7 @@ from articles.models import Appearance, Article, ArticlePlace, Official, Place, 
 from articles.models.article import ArticleQuerySet
 
 from .activities import ACTIVITIES
-from .fields import DayField, ObjectsField, QueryField, WordsField
+from .fields import DayField, NamesField, ObjectsField, QueryField, WordsField
 from .queries import Query
 
 SORTS = [("newest", _("最新在前")), ("oldest", _("最早在前"))]
@@ -63,6 +63,21 @@ class TogetherFilter(django_filters.Filter):
         for official in value or ():
             qs = qs.filter(pk__in=Appearance.objects.filter(official=official).order_by().values("article"))
         return qs
+
+
+class AnyOfFilter(django_filters.Filter):
+    """Articles of which one field has at least one of the values."""
+
+    def filter(self, qs: ArticleQuerySet, value: list[str]) -> ArticleQuerySet:
+        return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
+
+
+class KindFilter(AnyOfFilter):
+    field_class = WordsField
+
+
+class NewspaperFilter(AnyOfFilter):
+    field_class = NamesField
 
 
 class AskedFilter(django_filters.Filter):
@@ -111,7 +126,7 @@ PARAMETERS = {"since": "from", "together": "with"}
 
 
 class ArticleFilter(django_filters.FilterSet):
-    """Articles by words, days, places and officials. Invalid values leave nothing."""
+    """Articles by words, days, places, officials, kinds and newspapers. Invalid values leave nothing."""
 
     q = QueryFilter(label=_("检索词"))
     since = DayFilter(field_name="date", lookup_expr="gte", label=_("从"))
@@ -131,6 +146,8 @@ class ArticleFilter(django_filters.FilterSet):
         queryset=Post.objects.all(), key="pk", pattern=r"[0-9]{1,18}", unknown=_("没有这个职位。"), label=_("职位")
     )
     role = WordsFilter(words=ACTIVITIES, unknown=_("没有这种活动。"), label=_("活动"))
+    kind = KindFilter(words=Article.Kind.values, unknown=_("没有这种类型。"), label=_("类型"))
+    newspaper = NewspaperFilter(field_name="issue__newspaper", label=_("报纸"))
     sort = SortFilter(choices=SORTS, empty_label=None, label=_("排序"))
 
     class Meta:
@@ -163,6 +180,8 @@ class ArticleFilter(django_filters.FilterSet):
             companions=_in_order(asked.get("with")),
             posts=_in_order(asked.get("post")),
             roles=tuple(sorted(asked.get("role") or ())),
+            kinds=tuple(sorted(asked.get("kind") or ())),
+            newspapers=tuple(sorted(asked.get("newspaper") or ())),
             sort=asked.get("sort") if asked.get("sort") == "oldest" else "",
         )
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from articles.models import Official, Place, Post
+from articles.models import Article, Official, Place, Post
 
 from .activities import ACTIVITIES
 from .keyset import Key
@@ -41,6 +41,8 @@ class Query:
     companions: tuple[Official, ...] = ()
     posts: tuple[Post, ...] = ()
     roles: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    newspapers: tuple[str, ...] = ()
     sort: str = ""
 
     @property
@@ -52,6 +54,8 @@ class Query:
         pairs += [("with", official.pk) for official in self.companions]
         pairs += [("post", post.pk) for post in self.posts]
         pairs += [("role", role) for role in self.roles]
+        pairs += [("kind", kind) for kind in self.kinds]
+        pairs += [("newspaper", newspaper) for newspaper in self.newspapers]
         pairs += [("sort", self.sort)]
         return [(name, str(value)) for name, value in pairs if value]
 
@@ -97,6 +101,8 @@ class Query:
             (_("同时见报"), "companions", str),
             (_("职位"), "posts", str),
             (_("活动"), "roles", lambda role: str(ACTIVITIES[role])),
+            (_("类型"), "kinds", lambda kind: str(Article.Kind(kind).label)),
+            (_("报纸"), "newspapers", str),
         ]
 
 

@@ -5,12 +5,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.corrections import delisted_article
-from articles.models import Article, Place, Redirect
+from articles.models import Article, Redirect
+from articles.models.place import Level
 from articles.searching import by_index
 
 from .. import days
 from ..addresses import follows_moves, unlisted_where_delisted
 from ..cards import cards, page_url, with_card_rows
+from ..facets import facets_of
 from ..fields import ListForm
 from ..filters import ArticleFilter
 from ..keyset import COUNT_LIMIT, capped_count, slice_after
@@ -33,7 +35,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     after = where.cleaned_data.get("after") if valid else None
     with by_index():
         shown = slice_after(with_card_rows(filtered.qs), after, oldest_first=valid and filtered.oldest_first)
-        count = capped_count(filtered.qs)
+        count, facets = facets_of(query)
         exits = ways_out(query) if valid and not shown.articles else []
     context = {
         "filter": filtered,
@@ -45,7 +47,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "count_limit": COUNT_LIMIT,
         "is_first": shown.is_first,
         "next": query.after(shown.next) if shown.next else "",
-        "counties": Place.objects.counties().filter(is_covered=True),
+        "facets": facets,
+        "elsewhere": [place for place in query.places if place.level != Level.COUNTY or not place.is_covered],
         "ways_out": exits,
     }
     return render(request, "browsing/articles.html", context, status=200 if valid else 400)

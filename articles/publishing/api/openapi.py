@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.browsing.fields import MOST_VALUES, ListForm, ObjectsField, WordsField
+from articles.browsing.fields import MOST_VALUES, ListForm, NamesField, ObjectsField, WordsField
 from articles.browsing.filters import ArticleFilter
 from articles.browsing.views.officials import OfficialListForm
 from articles.models import Article
@@ -175,7 +175,7 @@ def _of_query(name: str, field: forms.Field) -> dict[str, Any]:
 def _schema_of(field: forms.Field) -> dict[str, Any]:
     if isinstance(field, WordsField):
         return {"type": "array", "items": {"type": "string", "enum": list(field.words)}}
-    if isinstance(field, ObjectsField):
+    if isinstance(field, ObjectsField | NamesField):
         return {"type": "array", "items": {"type": "string"}, "maxItems": MOST_VALUES}
     if isinstance(field, forms.IntegerField):
         bounds = {"minimum": field.min_value, "maximum": field.max_value}

@@ -1,0 +1,103 @@
+"""Narrowing a list by kind, newspaper and county: what is offered, and how many articles each holds."""
+
+import re
+
+import pytest
+
+from tests import factories
+from tests.markup import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def offered(page, name):
+    """The choices of a facet, with their counts as they stand in the label; those chosen bear a star."""
+    labels = re.findall(r"<label[^>]*>(<input type=\"checkbox\" name=\"(\w+)\".*?)</label>", page.content.decode())
+    return [
+        re.sub(r"\s+", " ", re.sub("<[^>]*>", "", label)).strip() + "*" * (" checked" in label)
+        for label, each in labels
+        if each == name
+    ]
+
+
+def titles(page):
+    return re.findall(r"<h3[^>]*>\s*<a [^>]*>(.*?)</a>", page.content.decode())
+
+
+def ask(client, **parameters):
+    return client.get("/articles/", parameters)
+
+
+@pytest.fixture
+def evening(archive):
+    """An evening paper with a notice and a story."""
+    page = factories.page(factories.issue("2031-06-01", newspaper="云川晚报"))
+    factories.article(page, "现将拆迁事项公告如下。", kind="notice", headline="拆迁公告")
+    factories.article(page, "夜市开张，禾丰县热闹非凡。", headline="夜市开张")
+
+
+def test_a_kind_can_be_asked_for_and_several_mean_or(client, evening):
+    assert titles(ask(client, kind="notice")) == ["拆迁公告"]
+    assert (
+        titles(ask(client, kind=["notice", "photo"]))[0] == "拆迁公告" and len(titles(ask(client, kind="photo"))) == 1
+    )
+    assert ask(client, kind="advert").status_code == 400
+
+
+def test_a_newspaper_can_be_asked_for(client, evening):
+    assert titles(ask(client, newspaper="云川晚报")) == ["拆迁公告", "夜市开张"]
+    assert titles(ask(client, newspaper=["云川晚报", "云川日报"], kind="notice")) == ["拆迁公告"]
+
+
+def test_a_newspaper_that_was_renamed_still_answers_and_shows_the_way_out(client, evening):
+    page = ask(client, newspaper="旧名晚报")
+    assert page.status_code == 200 and "去掉“报纸 旧名晚报” 7 篇" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    "query", ["newspaper=" + "x" * 61, "newspaper=%00", "&".join(f"newspaper={n}" for n in range(9))]
+)
+def test_a_hostile_newspaper_is_refused(client, evening, query):
+    assert client.get(f"/articles/?{query}").status_code == 400
+
+
+def test_each_choice_says_how_many_articles_it_has(client, evening):
+    page = ask(client)
+    assert offered(page, "kind") == ["消息 3", "图片 1", "公告 1", "转版 2"]
+    assert offered(page, "newspaper") == ["云川日报 5", "云川晚报 2"]
+    assert offered(page, "place") == ["禾丰县 3", "石桥县 0"]
+
+
+def test_counts_are_those_with_the_other_conditions_and_without_ones_own(client, evening):
+    page = ask(client, newspaper="云川晚报", kind="notice")
+    assert offered(page, "kind") == ["消息 1", "公告 1*"]
+    assert offered(page, "newspaper") == ["云川晚报 1*"]
+    assert offered(page, "place") == ["禾丰县 0", "石桥县 0"]
+
+
+def test_nothing_is_offered_where_there_is_no_choice(client, archive):
+    page = ask(client, q="旧闻")
+    assert offered(page, "kind") == [] and offered(page, "newspaper") == []
+
+
+def test_what_is_chosen_stays_chosen_in_a_list_without_articles(client, evening):
+    page = ask(client, kind="photo", newspaper="云川晚报", q="查无此事")
+    assert offered(page, "kind") == ["图片 0*"] and offered(page, "newspaper") == ["云川晚报 0*"]
+
+
+def test_a_list_that_is_not_counted_to_its_end_offers_everything_without_counts(client, evening, monkeypatch):
+    monkeypatch.setattr("articles.browsing.facets.COUNT_LIMIT", 3)
+    page = ask(client)
+    assert offered(page, "kind") == ["消息", "图片", "公告", "转版"]
+    assert offered(page, "newspaper") == ["云川日报", "云川晚报"]
+    assert offered(page, "place") == ["禾丰县", "石桥县"]
+
+
+def test_the_conditions_are_shown_in_words_and_can_be_taken_away(client, evening):
+    words = text_of(ask(client, kind="notice", newspaper="云川晚报"))
+    assert re.search("类型 公告.*报纸 云川晚报", words)
+
+
+def test_a_place_that_is_no_county_stays_in_the_form(client, archive):
+    html = ask(client, place="liutang").content.decode()
+    assert '<input type="hidden" name="place" value="liutang">' in html
