@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.reading import anchors
@@ -53,6 +54,7 @@ class Printed:
 class Draft:
     """An article as line numbers of the extract. A heading part holds one entry for each printed line of equal rank."""
 
+    banner: list[tuple[int, ...]] = field(default_factory=list)
     kicker: list[tuple[int, ...]] = field(default_factory=list)
     headline: list[tuple[int, ...]] = field(default_factory=list)
     subheadline: list[tuple[int, ...]] = field(default_factory=list)
@@ -68,9 +70,11 @@ class Draft:
 class Finisher:
     """Turns drafts into articles once the whole source text is there."""
 
-    def __init__(self, extract: Extract) -> None:
+    def __init__(self, extract: Extract, drafts: Iterable[Draft]) -> None:
         self.text = extract.text
         self.lines = {line.number: line for line in source_lines(self.text)}
+        tops = Counter(self._top(draft) for draft in drafts if draft.kicker)
+        self.recurring = {text for text, stories in tops.items() if stories > 1}
 
     def story(self, draft: Draft) -> Story:
         """The draft as a story of the text reader: what its paragraphs open, sign and send on is found out here."""
@@ -98,11 +102,19 @@ class Finisher:
         return Furniture(block.text, block.lines, block.segments, kind)
 
     def _heading(self, draft: Draft) -> Heading:
-        """The draft's parts; a smaller line above the headline that names a 栏目 is the banner."""
-        kicker = self._blocks(draft.kicker)
-        above = kicker[:1] if draft.headline and kicker and COLUMN.fullmatch(kicker[0].text) else ()
-        kicker = kicker[len(above) :]
-        return Heading(above, kicker, self._blocks(draft.headline), self._blocks(draft.subheadline))
+        """The draft's parts; a smaller line above the headline that names a 栏目, or stands above another story of the
+        source as well, is the banner too."""
+        above = draft.headline and draft.kicker and self._names_column(self._top(draft))
+        kicker = draft.kicker[1:] if above else draft.kicker
+        banner = draft.banner + draft.kicker[: len(draft.kicker) - len(kicker)]
+        parts = (banner, kicker, draft.headline, draft.subheadline)
+        return Heading(*map(self._blocks, parts))
+
+    def _names_column(self, text: str) -> bool:
+        return text in self.recurring or COLUMN.fullmatch(text) is not None
+
+    def _top(self, draft: Draft) -> str:
+        return make_block(self._lines(draft.kicker[0])).text
 
     def _blocks(self, part: list[tuple[int, ...]]) -> tuple[Block, ...]:
         return tuple(make_block(self._lines(numbers)) for numbers in part)

@@ -76,7 +76,7 @@ def parse(data: bytes, name: str, *, given_date: date | None = None, newspaper: 
         folders.setdefault(str(PurePosixPath(file.path).parent), _Folder()).put(file.path, text)
     extract = Extract()
     drafted = [folder.draft(extract, path) for path, folder in folders.items()]
-    finisher = Finisher(extract)
+    finisher = Finisher(extract, [draft for issue in drafted for page in issue.pages for draft in page.drafts])
     issues = tuple(issue.finished(finisher, name, given_date, newspaper) for issue in drafted if issue.filled)
     if not issues:
         raise UnreadableInput("no_article", name)

@@ -10,9 +10,10 @@ import pypdfium2 as pdfium
 
 from articles.reading import file_names, furniture, issue_date, sandbox
 from articles.reading.drafts import Draft, Extract, Finisher, Printed
-from articles.reading.pdf_columns import HEADING, HeadingGroup, columns_of, headings_of
+from articles.reading.pdf_columns import HEADING, columns_of, headings_of
 from articles.reading.pdf_furniture import Folio, folio_of
 from articles.reading.pdf_glyphs import Box, Sheet, sheet_of
+from articles.reading.pdf_labels import give_labels, labels_of
 from articles.reading.pdf_lines import PrintedLine, body_size, lines_of
 from articles.reading.pdf_setting import heading_of, paragraphs_of
 from articles.reading.pdf_stories import Region, in_reading_order, regions_of
@@ -48,7 +49,7 @@ def parse(data: bytes, name: str, *, given_date: date | None = None, newspaper: 
     pages = [_page(extract, sheet, index) for index, sheet in enumerate(_sheets(data))]
     if not any(page.drafts for page in pages):
         raise UnreadableInput("no_article", name)
-    finisher = Finisher(extract)
+    finisher = Finisher(extract, [draft for page in pages for draft in page.drafts])
     issues = tuple(_issue(group, finisher, name, given_date, newspaper) for group in _by_day(pages))
     return SourceReading("pdf", "", extract.text, issues, extract.boxes)
 
@@ -93,16 +94,22 @@ def _page(extract: Extract, sheet: Sheet, index: int) -> _Page:
     body = body_size(sheet.glyphs)
     folio, rest = folio_of(lines_of(sheet.glyphs, body, sheet.rules), sheet)
     page = _Page(folio)
-    writer = _Writer(extract, page, index)
+    writer = _Writer(extract, page, index, sheet.rules)
     extract.gap()
     for line, kind in folio.lines:
         writer.furniture(line, kind)
+    labels = labels_of(rest, sheet.frames)
+    labelling = {id(line) for label in labels for line in label.lines}
+    groups = _by_frame([line for line in rest if id(line) not in labelling], sheet.frames, body)
+    headed = [(small, headings_of(large)) for small, large in (_by_size(group, body) for group in groups)]
+    labels = give_labels(labels, [heading for _, headings in headed for heading in headings])
     regions: list[Region] = []
-    orphans: list[PrintedLine] = []
-    for group in _by_frame(rest, sheet.frames, body):
-        found, unused = _regions(group, sheet, body)
+    orphans = [line for label in labels for line in label.lines]
+    for small, headings in headed:
+        columns = columns_of(small, sheet.rules, sheet.pictures)
+        found, unused = regions_of(columns, headings, sheet.rules, sheet.pictures)
         regions += found
-        orphans += [line for heading in unused for line in heading.lines]
+        orphans += [line for heading in unused for line in (*heading.label, *heading.lines)]
     for region in in_reading_order(regions):
         writer.region(region)
     extract.gap()
@@ -111,11 +118,10 @@ def _page(extract: Extract, sheet: Sheet, index: int) -> _Page:
     return page
 
 
-def _regions(lines: list[PrintedLine], sheet: Sheet, body: float) -> tuple[list[Region], list[HeadingGroup]]:
-    large = [line for line in lines if line.size >= HEADING * body]
+def _by_size(lines: list[PrintedLine], body: float) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """The lines set as text, and those set as headings."""
     small = [line for line in lines if line.size < HEADING * body]
-    columns = columns_of(small, sheet.rules, sheet.pictures)
-    return regions_of(columns, headings_of(large), sheet.rules, sheet.pictures)
+    return small, [line for line in lines if line.size >= HEADING * body]
 
 
 def _by_frame(lines: list[PrintedLine], frames: tuple[Box, ...], body: float) -> list[list[PrintedLine]]:
@@ -138,6 +144,7 @@ class _Writer:
     extract: Extract
     page: _Page
     index: int
+    rules: tuple[Box, ...]
 
     def line(self, line: PrintedLine) -> int:
         box = line.box
@@ -152,9 +159,9 @@ class _Writer:
 
     def region(self, region: Region) -> None:
         self.extract.gap()
-        heading = heading_of(region.heading, region.box.width)
+        heading = heading_of(region.heading, region.box.width, self.rules)
         draft = Draft(photo=region.caption and region.heading is None, uncertain=region.uncertain)
-        for part in ("kicker", "headline", "subheadline"):
+        for part in ("banner", "kicker", "headline", "subheadline"):
             getattr(draft, part).extend(tuple(map(self.line, lines)) for lines in getattr(heading, part))
         for paragraph in paragraphs_of(region):
             draft.paragraphs.append(Printed(tuple(map(self.line, paragraph.lines)), paragraph.role))

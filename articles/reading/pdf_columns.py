@@ -49,12 +49,12 @@ class Column:
 
 @dataclass(slots=True)
 class HeadingGroup:
-    """The lines of one heading, top to bottom, or upright and right to left."""
+    """The lines of one heading, top to bottom, or upright and right to left; `label` holds those of its 栏目."""
 
     lines: list[PrintedLine]
     box: Box
     upright: bool = False
-    columns: list[Column] = field(default_factory=list)
+    label: list[PrintedLine] = field(default_factory=list)
 
     @property
     def size(self) -> float:

@@ -137,7 +137,7 @@ def _bridged(white: Box, boxes: list[tuple[Box, float]], by_band: dict[int, list
         box, other_size = boxes[near]
         distance = abs((box.y0 + box.y1) / 2 - middle)
         neighbour = 0.8 * size < distance < 1.9 * size and abs(other_size - size) < 0.1 * size
-        if neighbour and box.x0 < white.x0 - 0.5 * size and box.x1 > white.x1 + 0.5 * size:
+        if neighbour and box.x0 < white.x0 - 0.5 * size and box.x1 > white.x1 + 0.25 * size:
             return True
     return False
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.reading.pdf_columns import Column, HeadingGroup
+from articles.reading.pdf_glyphs import Box
+from articles.reading.pdf_labels import ruled_off
 from articles.reading.pdf_lines import PrintedLine
 from articles.reading.pdf_stories import STOPS, Region, is_indented
 
@@ -31,18 +34,21 @@ class SetParagraph:
 class SetHeading:
     """A heading's parts; each entry is one line of text, which may have been broken into several printed ones."""
 
+    banner: list[list[PrintedLine]] = field(default_factory=list)
     kicker: list[list[PrintedLine]] = field(default_factory=list)
     headline: list[list[PrintedLine]] = field(default_factory=list)
     subheadline: list[list[PrintedLine]] = field(default_factory=list)
 
 
-def heading_of(group: HeadingGroup | None, room: float) -> SetHeading:
-    """The parts of a heading that had so many points of room: 引题 above the largest lines, 副题 below them."""
+def heading_of(group: HeadingGroup | None, room: float, rules: Sequence[Box] = ()) -> SetHeading:
+    """The parts of a heading that had so many points of room: 引题 above the largest lines, 副题 below them, and the
+    栏目 that a box or one of the page's rules sets apart."""
     parts = SetHeading()
     if group is None:
         return parts
-    largest = group.size
-    for line in group.lines:
+    largest, ruled = group.size, ruled_off(group, rules)
+    parts.banner = [[line] for line in (*group.label, *group.lines[:ruled])]
+    for line in group.lines[ruled:]:
         part = parts.headline
         if line.size < EQUAL * largest:
             part = parts.subheadline if parts.headline else parts.kicker

@@ -154,3 +154,16 @@ def test_a_pretitle_that_names_a_column_is_the_banner(above: str, is_banner: boo
     assert (Heading.joined(heading.banner), Heading.joined(heading.kicker)) == (
         (above, "") if is_banner else ("", above)
     )
+
+
+def test_a_pretitle_of_two_articles_of_one_issue_is_a_column(tmp_path: Path) -> None:
+    for number, said in enumerate(("清源县部署防汛", "东岭区开展植树"), 1):
+        (tmp_path / f"content_{number}.htm").write_text(
+            "<!--<npm:article-pretitle>-->青川一线<!--</npm:article-pretitle>-->"
+            f"<!--<npm:article-title>-->{said}<!--</npm:article-title>-->"
+            f"<!--enpcontent--><p>本报讯 5月6日，{said}，这是第{number}场。</p><!--/enpcontent-->",
+            encoding="utf-8",
+        )
+    (issue,) = epaper.parse(bundle.gather(tmp_path), "青川.zip").issues
+    assert [Heading.joined(article.heading.banner) for article in issue.articles] == ["青川一线"] * 2
+    assert [article.heading.kicker for article in issue.articles] == [(), ()]

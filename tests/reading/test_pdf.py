@@ -153,3 +153,40 @@ def test_a_small_label_above_the_headline_is_the_banner_where_it_names_a_column(
     assert (Heading.joined(heading.banner), Heading.joined(heading.kicker)) == (
         (label, "") if is_banner else ("", label)
     )
+
+
+LABEL = "青川一线"
+APART = {
+    "framed": "border:.6pt solid black",
+    "on a tint": "background:#333;color:#fff",
+    "ruled off": "border-bottom:.6pt solid black",
+}
+
+
+@pytest.mark.parametrize("manner", APART)
+def test_a_label_that_a_box_or_a_rule_sets_apart_is_the_banner_whatever_its_words(manner: str) -> None:
+    label = box(30, 76, 80, f'<h2 style="text-align:center;{APART[manner]}">{LABEL}</h2>')
+    (article,) = articles(pdf.read_pdf(printed(page(frame("第3版"), label, story(100, "清源县部署防汛"))), "x.pdf"))
+    assert Heading.joined(article.heading.banner) == LABEL
+    assert headline(article) == "清源县部署防汛"
+    assert [p.text for p in article.paragraphs] == [LEAD, MORE * 3]
+
+
+def test_a_small_label_in_a_box_is_no_story_of_its_own() -> None:
+    label = box(30, 82, 60, f'<p style="border:.6pt solid black;text-indent:0;text-align:center">{LABEL}</p>')
+    (article,) = articles(pdf.read_pdf(printed(page(frame("第3版"), label, story(104, "清源县部署防汛"))), "x.pdf"))
+    assert (Heading.joined(article.heading.banner), headline(article)) == (LABEL, "清源县部署防汛")
+
+
+def test_a_headline_alone_on_a_tint_is_no_label() -> None:
+    tinted = story(80, '<span style="background:#eee">清源县部署防汛</span>')
+    (article,) = articles(pdf.read_pdf(printed(page(frame("第3版"), tinted)), "x.pdf"))
+    assert (article.heading.banner, headline(article)) == ((), "清源县部署防汛")
+
+
+def test_a_line_above_two_headlines_of_one_file_is_a_column_not_a_kicker() -> None:
+    tops = [box(30, top, 500, f"<h2>{LABEL}</h2>") for top in (80, 380)]
+    stories = story(100, "清源县部署防汛"), story(400, "东岭区开展植树").replace("防汛", "植树")
+    read = articles(pdf.read_pdf(printed(page(frame("第3版"), *tops, *stories)), "x.pdf"))
+    assert [Heading.joined(article.heading.banner) for article in read] == [LABEL, LABEL]
+    assert [article.heading.kicker for article in read] == [(), ()]

@@ -45,6 +45,7 @@ def told(text: str) -> str:
 def set_parts(story: Story) -> dict[str, object]:
     """The parts of a story that a reader must get right."""
     return {
+        "banner": squashed(story.banner),
         "heading": squashed(story.kicker + "".join(story.headline) + story.subheadline),
         "paragraphs": _paragraphs([p.text for p in story.paragraphs]),
         "kind": story.kind,
@@ -61,6 +62,7 @@ def read_parts(article: ArticleReading) -> dict[str, object]:
     heading, credits = article.heading, article.credits
     lines = (heading.kicker, heading.headline, heading.subheadline)
     return {
+        "banner": squashed(Heading.joined(heading.banner)),
         "heading": squashed("".join(Heading.joined(part) for part in lines)),
         "paragraphs": _paragraphs([p.text for p in article.paragraphs]),
         "kind": article.kind,

@@ -27,6 +27,7 @@ p.last { text-align-last: justify }
 .heading div { font-family: 'Noto Sans CJK SC'; line-height: 1.25 }
 .crosshead { font-family: 'Noto Sans CJK SC'; font-weight: bold; text-indent: 0 }
 """
+LABELS = ("border:.6pt solid black", "background:#222;color:#fff", "border-bottom:.6pt solid black")
 
 
 @dataclass(frozen=True)
@@ -167,16 +168,29 @@ class Setter:
         return self.unframed(story, columns, left, top, width)
 
     def unframed(self, story: Story, columns: int, left: float, top: float, width: float) -> float:
-        draw, plain = self.random.random(), not story.kicker and not story.subheadline
+        draw, plain = self.random.random(), not story.banner + story.kicker + story.subheadline
         upright = plain and story.headline and max(map(len, story.headline)) <= 16 and len(story.headline) == 1
         if upright and draw < 0.12 and columns > 1:
             return self.vertical(story, columns, left, top, width)
         if draw > 0.88 and columns > 2 and story.headline:
             return self.sunk(story, columns, left, top, width)
-        body = top + self.heading(story, left, top, width)
+        body = top + self.labelled_heading(story, left, top, width)
         if draw > 0.78 and len(story.paragraphs) > 3 and columns > 2:
             return self.stepped(story, columns, left, body, width)
         return self.columns(story.paragraphs, columns, left, body, width)
+
+    def labelled_heading(self, story: Story, left: float, top: float, width: float) -> float:
+        """The heading with its 栏目, if any, in a frame, on a tint or above a rule; their height is returned."""
+        if not story.banner:
+            return self.heading(story, left, top, width)
+        size = self.habits.size * self.random.choice((1.0, 1.3, 1.5))
+        manner = self.random.choice(LABELS)
+        long, height = size * (len(story.banner) + 1), size * 1.8
+        shift = (width - long) / 2 if self.habits.centred else 0
+        style = f"font-size:{size:.1f}pt;line-height:{height}pt;height:{height}pt;text-align:center;{manner}"
+        self.box(left + shift, top, long, html.escape(story.banner), style, "label")
+        below = height + self.habits.size * self.random.choice((0.3, 0.8))
+        return below + self.heading(story, left, top + below, width)
 
     def heading(self, story: Story, left: float, top: float, width: float) -> float:
         """The heading above its story; its height is returned."""
@@ -212,7 +226,7 @@ class Setter:
         habits, under = self.habits, columns - 1
         under_width = habits.width(under) * (width / habits.width(columns))
         beside = (width - under_width) - habits.gap
-        height = self.heading(story, left, top, under_width)
+        height = self.labelled_heading(story, left, top, under_width)
         lines = sum(len(broken(p.text, beside / habits.size)) for p in story.paragraphs)
         depth = math.ceil((lines + under * height / habits.leading) / columns)
         first, rest = split(story.paragraphs, round(under * (depth - height / habits.leading)), beside / habits.size)

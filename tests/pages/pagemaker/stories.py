@@ -142,9 +142,18 @@ class Writer:
         if self.random.random() < 0.15:
             lines.append(self.fill(self.random.choice(words.HEADLINES)))
         draw = self.random.random()
-        kicker = self.fill(self.random.choice(words.KICKERS)) if draw < 0.12 else ""
+        kicker = self.kicker() if draw < 0.12 else ""
         subheadline = self.fill(self.random.choice(words.SUBHEADLINES)) if draw > 0.88 else ""
-        return {"headline": tuple(lines), "kicker": kicker, "subheadline": subheadline}
+        banner = words.BANNERS[int(draw * 1000) % len(words.BANNERS)] if 0.4 < draw < 0.5 else ""
+        return {"headline": tuple(lines), "kicker": kicker, "subheadline": subheadline, "banner": banner}
+
+    def kicker(self) -> str:
+        """A 引题 that this writer has not yet set: one that stands over two stories is a 栏目."""
+        kicker = self.fill(self.random.choice(words.KICKERS))
+        while kicker in self.used:
+            kicker = self.fill(self.random.choice(words.KICKERS))
+        self.used.add(kicker)
+        return kicker
 
     def news(self, most: int = 5) -> Story:
         """A news story with one of the usual ways of crediting it."""
