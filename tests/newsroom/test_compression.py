@@ -1,8 +1,13 @@
-"""Pages travel compressed, and a browser that asks again is told that nothing changed."""
+"""Pages and static files travel compressed, and a browser that asks again is told that nothing changed."""
 
 import gzip
 
+import brotli
 import pytest
+from django.core.management import call_command
+from django.http import HttpResponse
+from django.test import RequestFactory
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 pytestmark = pytest.mark.django_db
 
@@ -19,3 +24,33 @@ def test_a_compressed_page_is_not_sent_twice(client):
     tag = client.get("/about/", headers={"accept-encoding": "gzip"})["ETag"]
     again = client.get("/about/", headers={"accept-encoding": "gzip", "if-none-match": tag})
     assert again.status_code == 304 and not again.content
+
+
+@pytest.fixture
+def static_file(tmp_path, settings):
+    """Asks for the stylesheet, as collected for the server, by its hashed name."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    call_command("collectstatic", "--no-input", verbosity=0)
+    server = WhiteNoiseMiddleware(lambda _request: HttpResponse(status=404))
+    name = next(path.name for path in tmp_path.glob("site.*.css"))
+
+    def ask(takes):
+        answer = server(RequestFactory().get(f"/static/{name}", headers={"accept-encoding": takes}))
+        content = answer.getvalue()
+        answer.close()
+        return answer, content
+
+    return ask
+
+
+def test_static_files_are_compressed_once_and_kept_for_ever(static_file):
+    asked = [static_file(takes) for takes in ("identity", "gzip, deflate, br", "gzip")]
+    answers, (plain, br, gz) = zip(*asked, strict=True)
+    assert [answer.get("Content-Encoding") for answer in answers] == [None, "br", "gzip"]
+    assert brotli.decompress(br) == gzip.decompress(gz) == plain
+    for answer in answers:
+        assert answer["Vary"] == "Accept-Encoding" and "immutable" in answer["Cache-Control"]
+        assert answer["Content-Type"].startswith("text/css")
