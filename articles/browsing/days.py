@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.models import Issue
 from articles.models.issue import DateBasis
@@ -34,6 +36,32 @@ def month_name(day: date) -> str:
 
 def year_in_words(day: date) -> str:
     return date_format(day, _("Y年"))
+
+
+def stretches(days: Iterable[date]) -> list[tuple[date, date]]:
+    """The first and last day of each stretch of days that follow one another, in order.
+
+    >>> stretches([date(2031, 5, 6), date(2031, 5, 1), date(2031, 5, 7)])
+    [(datetime.date(2031, 5, 1), datetime.date(2031, 5, 1)), (datetime.date(2031, 5, 6), datetime.date(2031, 5, 7))]
+    """
+    found: list[tuple[date, date]] = []
+    for day in sorted(set(days)):
+        goes_on = bool(found) and day - found[-1][1] == timedelta(days=1)
+        found.append((found.pop()[0] if goes_on else day, day))
+    return found
+
+
+def stretch_in_words(first: date, last: date) -> str:
+    """2021年12月25日至28日; what both days have in common is said once."""
+    if first == last:
+        return in_words(first)
+    if first.year != last.year:
+        end = in_words(last)
+    elif first.month != last.month:
+        end = date_format(last, pgettext("时段的末日", "n月j日"))
+    else:
+        end = date_format(last, pgettext("时段的末日", "j日"))
+    return _("%(first)s至%(last)s") % {"first": in_words(first), "last": end}
 
 
 def basis_in_words(issue: Issue) -> str:

@@ -76,6 +76,24 @@ def test_article_shows_every_printed_part(client, archive):
     assert "<h2" in page.content.decode().split("堤上三问")[0][-40:]
 
 
+@pytest.mark.parametrize(
+    ("days", "chinese", "english"),
+    [
+        (["2031-05-05"], "2031年5月5日", "5 May 2031"),
+        (["2031-05-03", "2031-05-04", "2031-05-05"], "2031年5月3日至5日", "3 May 2031 to 5 May 2031"),
+        (["2031-04-30", "2031-05-01"], "2031年4月30日至5月1日", "30 April 2031 to 1 May 2031"),
+        (["2030-12-31", "2031-01-01"], "2030年12月31日至2031年1月1日", "31 December 2030 to 1 January 2031"),
+        (["2031-05-01", "2031-05-05"], "2031年5月1日2031年5月5日", "1 May 20315 May 2031"),
+    ],
+)
+def test_days_of_an_event_that_follow_one_another_are_one_stretch(client, archive, days, chinese, english):
+    archive.main.event_dates = days
+    archive.main.save()
+    url = archive.main.get_absolute_url()
+    assert f"事件{chinese} 永久链接" in text_of(client.get(url))
+    assert english in text_of(client.get(f"/en{url}"))
+
+
 def test_only_officials_and_places_are_linked_in_the_text(client, archive):
     page = client.get(archive.main.get_absolute_url())
     body = page.content.decode().split('<div class="body">')[1].split("</div>")[0]

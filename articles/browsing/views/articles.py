@@ -79,17 +79,19 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     parts = parts_of(article)
     story = [part.article for part in parts]
+    places = places_of(story)
     beside = Article.objects.filter(page=article.page).order_by("position")
     context = {
         "article": article,
         "parts": parts,
         "people": people_of(story),
-        "places": places_of(story),
+        "places": places,
         "page_url": page_url(article.page),
+        "events": [days.stretch_in_words(*each) for each in days.stretches(article.event_dates)],
         "basis": days.basis_in_words(article.issue),
         "previous": beside.filter(position__lt=article.position).last(),
         "next": beside.filter(position__gt=article.position).first(),
-        "keywords": keywords_of(article),
+        "keywords": keywords_of(article, [each.link.place for each in places]),
         "changes": latest(public_id),
         "permalink": request.build_absolute_uri(article.get_absolute_url()),
     }
