@@ -113,6 +113,7 @@ def test_a_post_shows_its_holders_on_one_axis_and_the_other_posts_of_the_place(c
         (factories.official("石见川"), "2029-02-03", "2030-01-02"),
     ):
         Tenure.objects.create(official=official, post=mayor, first_seen=first, last_seen=last)
+    Tenure.objects.create(official=archive.official, post=bureau)
     page = client.get(mayor.get_absolute_url())
     svg = re.search(r"<svg .*?</svg>", page.content.decode(), re.S)[0]
     assert re.findall(r"<text[^>]*>([^<]+)</text>", svg) == ["石见川", "禾东篱", "2029", "2030", "2031"]

@@ -1,7 +1,7 @@
 """What a reader finds on each page, and how many queries the page costs."""
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from django.urls import reverse
@@ -189,7 +189,7 @@ QUERIES = {
     "/places/": 3,
     "/places/hefeng/": 13,
     "/officials/": 1,
-    "official": 15,
+    "official": 14,
 }
 
 
@@ -228,10 +228,26 @@ def test_old_addresses_lead_to_where_things_are_now_in_one_hop(client, archive):
 def test_whom_no_article_shows_in_public_office_any_more_has_no_page(client, archive):
     unseen = factories.official("石见川")
     assert "石见川" not in text_of(client.get("/officials/"))
-    answer = client.get(unseen.get_absolute_url())
-    assert answer.status_code == 410  # the address was valid once; who it was about is not said any more
-    assert "石见川" not in text_of(answer)
-    assert client.get(f"/articles/?official={unseen.pk}").status_code == 400
+    for prefix, says in (("", "档案里已没有报道显示此人担任公职"), ("/en", "no article shows")):
+        moved = client.get(prefix + unseen.get_absolute_url())
+        assert (moved.status_code, moved["Location"]) == (301, f"{prefix}/officials/{unseen.pk}-unnamed/")
+        answer = client.get(moved["Location"])
+        assert (answer.status_code, answer["X-Robots-Tag"]) == (200, "noindex")
+        assert says in text_of(answer)
+        assert "石见川" not in unquote(answer.content.decode())
+        assert {f"{prefix}/officials/", f"{prefix}/changes/"} <= set(links_of(answer))
+    assert client.get("/officials/987654321-unnamed/").status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["official", "with"])
+@pytest.mark.parametrize("page", ["/articles/", "/articles.atom", "/articles.csv", "/api/v1/articles"])
+def test_lists_asked_by_such_a_person_are_empty_and_say_no_name(client, archive, page, asked):
+    unseen = factories.official("石见川")
+    answer = client.get(f"{page}?{asked}={unseen.pk}")
+    text = b"".join(answer.streaming_content if answer.streaming else [answer.content]).decode()
+    assert answer.status_code == 200
+    assert archive.main.public_id not in text and "石见川" not in text
+    assert client.get(f"{page}?{asked}=987654321").status_code == 400
 
 
 def test_an_article_offers_its_keywords_as_searches_and_no_name(client, archive):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -16,14 +15,14 @@ from articles.models.issue import IssueQuerySet
 from ..records import issue_record
 from .answers import check, resource
 from .articles import article_label
-from .lists import LimitForm, page_of
+from .lists import LimitForm, SlugField, page_of
 from .moves import refuse_missing
 
 
 class IssueListForm(CalendarForm):
     """The form of the site's list, and after which issue a page starts."""
 
-    after = forms.ModelChoiceField(Issue.objects.all(), to_field_name="slug", required=False)
+    after = SlugField(Issue.objects.all(), Redirect.Kind.ISSUE)
 
 
 @resource

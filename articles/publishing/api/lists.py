@@ -7,11 +7,14 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles.browsing.keyset import COUNT_LIMIT, PAGE_SIZE
+from articles.corrections import successor
+from articles.models import Redirect
 
 MOST = 100  # rows of a page; whole articles of an issue or two, some hundred kilobytes
 Row = TypeVar("Row", bound=Model)
@@ -27,6 +30,22 @@ class LimitForm(forms.Form):
     @property
     def limit_or_default(self) -> int:
         return self.cleaned_data["limit"] or PAGE_SIZE
+
+
+class SlugField(forms.ModelChoiceField):
+    """An issue or place by its id. A former id means what it became."""
+
+    def __init__(self, rows: QuerySet[Any], kind: Redirect.Kind, **kwargs: Any) -> None:
+        self.kind = kind
+        super().__init__(rows, to_field_name="slug", required=False, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            if new := successor(self.kind, str(value)):
+                return super().to_python(new)
+            raise
 
 
 def page_of(
