@@ -1,4 +1,4 @@
-"""Old addresses go on answering: one redirect to where the object is now, or 410 where it was and is no more."""
+"""Old addresses go on answering: one redirect to where the object is now, or 410 where it was taken out on request."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from articles.corrections import NOT_STORED, is_withdrawn, successor
+from articles.corrections import NOT_STORED, is_withdrawn, standing_official, successor
 from articles.models import Article, Official, Redirect
 
 View = Callable[..., HttpResponse]
@@ -21,14 +21,13 @@ NAMES: dict[str, str] = {
     Redirect.Kind.PAGE: "issue",
     Redirect.Kind.GONE: "issue",
 }
+UNNAMED = "unnamed"
+"""Stands for the name in the address of an official whom no article shows any more."""
 
 
 def follows_moves(*kinds: str, parameter: str) -> Callable[[View], View]:
-    """A view that, where its object is not found, redirects to what the object of that parameter became.
-
-    It says 410 of an article that was withdrawn, and of an official whom no article shows any more: whoever holds no
-    public office has no page, but the address was valid once.
-    """
+    """A view that, where its object is not found, redirects to what the object of that parameter became, and says 410
+    of an article that was withdrawn."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -39,8 +38,8 @@ def follows_moves(*kinds: str, parameter: str) -> Callable[[View], View]:
                 old = str(captured[parameter])[:120]
                 if new := _new_address(kinds, old):
                     return redirect(new, permanent=True)
-                if about := _gone(kinds, old):
-                    return render(request, "410.html", {"about": about}, status=410)
+                if Redirect.Kind.ARTICLE in kinds and is_withdrawn(old):
+                    return render(request, "410.html", status=410)
                 raise
 
         return answer
@@ -55,25 +54,27 @@ def unlisted_where_delisted(answer: HttpResponse, article: Article) -> HttpRespo
     return answer
 
 
+def unlisted_official(request: HttpRequest, pk: int) -> HttpResponse:
+    """The answer about an official whom no article shows: one redirect to who stands for that person now, else to an
+    address without the name, and there a page that says what happened.
+
+    Raises Http404 where there never was such an official.
+    """
+    standing = standing_official(pk)
+    if standing is None and not Official.objects.filter(pk=pk).exists():
+        raise Http404
+    address = (standing or Official(pk=pk, name=UNNAMED)).get_absolute_url()
+    if request.path != address:
+        return redirect(address, permanent=True)
+    answer = render(request, "browsing/unlisted_official.html")
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
 def _new_address(kinds: tuple[str, ...], old: str) -> str:
-    """Where the object is now; "" where nothing is known of it."""
+    """Where the object is now; "" where nothing is known of it. An article that is no longer read is answered by the
+    issue it stood in."""
     for kind in kinds:
         if new := successor(kind, old):
-            return _address(kind, new)
+            return reverse(NAMES[kind], args=[new])
     return ""
-
-
-def _gone(kinds: tuple[str, ...], old: str) -> str:
-    """What the address led to, where it never will again; "" where it never led anywhere."""
-    if Redirect.Kind.ARTICLE in kinds and is_withdrawn(old):
-        return "article"
-    if Redirect.Kind.OFFICIAL in kinds and Official.objects.filter(pk=old).exists():
-        return "official"
-    return ""
-
-
-def _address(kind: str, new: str) -> str:
-    """An article that is no longer read is answered by the issue it stood in."""
-    if kind == Redirect.Kind.OFFICIAL:
-        return get_object_or_404(Official, pk=new).get_absolute_url()
-    return reverse(NAMES[kind], args=[new])

@@ -67,6 +67,12 @@ def holders_of(post: Post) -> list[Office]:
     return _offices(Tenure.objects.of_post(post)[:MOST_HOLDERS])
 
 
+def held_posts(place: Place | None, place_name: str = "") -> QuerySet[Post]:
+    """The posts of a place in which articles name somebody, heads first. `place_name`: of one that no gazetteer has."""
+    held = Exists(Tenure.objects.filter(post=OuterRef("pk")))
+    return Post.objects.filter(held, place=place, place_name=place_name).order_by("rank", "organisation", "pk")
+
+
 def _offices(found: QuerySet[Tenure]) -> list[Office]:
     tenures = list(found)
     proofs = TenureProof.objects.filter(tenure__in=tenures).order_by()

@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from articles.corrections import merged_into
+from articles.corrections import merged_into, standing_official, standing_post
+from articles.models import Official
 from articles.searching import terms_of
 
 from .keyset import Key
@@ -75,10 +76,30 @@ class ObjectsField(forms.Field):
             known = {str(getattr(row, self.key)): row for row in found}
             missing = [key for key in keys if key not in known]
             known |= merged_into(missing, self.queryset, self.key)
+            known |= self.former([key for key in missing if key not in known])
             if not known.keys() >= set(missing):
                 raise ValidationError(self.error_messages["unknown"], code="unknown")
             found = list(dict.fromkeys(known.values()))
         return found
+
+    def former(self, keys: list[str]) -> dict[str, Any]:  # noqa: ARG002
+        """What is asked for instead of objects that are no longer in the queryset, by their keys."""
+        return {}
+
+
+class OfficialsField(ObjectsField):
+    """Listed officials. Instead of one whom no article shows any more, who stands for that person, else nobody."""
+
+    def former(self, keys: list[str]) -> dict[str, Any]:
+        known = Official.objects.filter(pk__in=keys).values_list("pk", flat=True)
+        return {str(pk): standing_official(pk) or Official(pk=pk, name=str(_("已无报道的条目"))) for pk in known}
+
+
+class PostsField(ObjectsField):
+    """Posts. Those of a merged place are the same posts of the one that stands for it."""
+
+    def clean(self, value: list[str] | None) -> list[Any]:
+        return list(dict.fromkeys(map(standing_post, super().clean(value))))
 
 
 class WordsField(forms.Field):

@@ -19,7 +19,7 @@ from articles.models import Appearance, Article, ArticlePlace, Official, Place, 
 from articles.models.article import ArticleQuerySet
 
 from .activities import ACTIVITIES
-from .fields import DayField, NamesField, ObjectsField, QueryField, WordsField
+from .fields import DayField, NamesField, ObjectsField, OfficialsField, PostsField, QueryField, WordsField
 from .queries import Query
 
 SORTS = [("newest", _("最新在前")), ("oldest", _("最早在前"))]
@@ -57,7 +57,7 @@ class LinkFilter(django_filters.Filter):
 class TogetherFilter(django_filters.Filter):
     """Articles in which each of the officials appears."""
 
-    field_class = ObjectsField
+    field_class = OfficialsField
 
     def filter(self, qs: ArticleQuerySet, value: list[Official]) -> ArticleQuerySet:
         for official in value or ():
@@ -91,8 +91,12 @@ class SortFilter(AskedFilter, django_filters.ChoiceFilter):
     """The order; the list itself applies it, because it has to page in that order."""
 
 
-class ObjectsFilter(AskedFilter):
-    field_class = ObjectsField
+class OfficialsFilter(AskedFilter):
+    field_class = OfficialsField
+
+
+class PostsFilter(AskedFilter):
+    field_class = PostsField
 
 
 class WordsFilter(AskedFilter):
@@ -140,9 +144,9 @@ class ArticleFilter(django_filters.FilterSet):
         unknown=_("没有这个地方。"),
         label=_("地方"),
     )
-    official = ObjectsFilter(**OFFICIALS, label=_("官员"))
+    official = OfficialsFilter(**OFFICIALS, label=_("官员"))
     together = TogetherFilter(**OFFICIALS, label=_("同时见报"))
-    post = ObjectsFilter(
+    post = PostsFilter(
         queryset=Post.objects.all(), key="pk", pattern=r"[0-9]{1,18}", unknown=_("没有这个职位。"), label=_("职位")
     )
     role = WordsFilter(words=ACTIVITIES, unknown=_("没有这种活动。"), label=_("活动"))

@@ -20,7 +20,7 @@ from .record import (
     record,
     remove,
 )
-from .redirects import merged_into, moved, successor
+from .redirects import merged_into, moved, standing_official, standing_post, successor
 from .replay import hold, hold_order, replay_findings
 from .signals import officials_changed
 from .standing import as_read, decided, name_of
@@ -93,6 +93,8 @@ __all__ = [
     "renumber",
     "replay_findings",
     "split",
+    "standing_official",
+    "standing_post",
     "successor",
     "take_out_again",
     "target_of",

@@ -7,7 +7,10 @@ from typing import Any
 
 from django.db import models
 
-from articles.models import Official, Place, Redirect
+from articles.models import Correction, Official, Place, Post, Redirect, Target
+
+from .fields import PRESENT
+from .standing import newest, united
 
 
 def moved(kind: str, old: str, new: str) -> None:
@@ -36,3 +39,31 @@ def merged_into(keys: Iterable[str], among: models.QuerySet[Any], column: str) -
     moves = dict(Redirect.objects.filter(kind=kind, old__in=list(keys)).values_list("old", "new"))
     winners = {str(getattr(row, column)): row for row in among.filter(**{f"{column}__in": moves.values()})}
     return {old: winners[new] for old, new in moves.items() if new in winners}
+
+
+def standing_official(key: int) -> Official | None:
+    """Whom articles show now in the place of an official: whoever merges made of both, or to whom editors gave the
+    appearances. None where they gave them to several, took some out, or nobody shows the other either."""
+    root = int(successor(Redirect.Kind.OFFICIAL, str(key)) or key)
+    return Official.objects.listed().filter(pk__in={root, _heir_of(root)}).first()
+
+
+def _heir_of(official: int) -> int:
+    """The one official to whom editors gave appearances of this one; the same one where there is no such."""
+    said = Correction.objects.standing().filter(target=Target.APPEARANCE)
+    if said.filter(field=PRESENT, value=False, value_read__official=official).exists():
+        return official
+    given = newest(said.filter(field="official", value_read=official))
+    roots = united(Target.OFFICIAL)
+    heirs = {roots.get(fields["official"].value, fields["official"].value) for fields in given.values()}
+    return heirs.pop() if len(heirs) == 1 else official
+
+
+def standing_post(post: Post) -> Post:
+    """The same post of the place that stands for a merged one; the post itself where somebody holds it, or nothing
+    stands for it."""
+    root = united(Target.PLACE).get(post.place_id or 0)
+    if root is None or post.tenures.exists():
+        return post
+    twin = Post.objects.select_related("place").filter(place=root, organisation=post.organisation, role=post.role)
+    return twin.first() or post

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from articles.corrections import Decision, delist, mask, merge, withdraw
-from articles.models import Post, Redirect, Tenure
+from articles.models import Appearance, Post, Redirect, Tenure
 from articles.publishing.api.openapi import ENDPOINTS, ROOT
 from articles.publishing.rows import rows
 from tests import factories
@@ -83,7 +83,12 @@ def test_the_description_is_valid_openapi(client, prefix):
     assert description["info"]["title"] == ("XianWen data API" if prefix else "县闻数据接口")
 
 
-def test_every_answer_is_as_described(client, addresses):
+@pytest.mark.parametrize("shown", [True, False])
+def test_every_answer_is_as_described(client, addresses, shown):
+    """Also those about somebody whom no article shows any more, and about a post without holders."""
+    if not shown:
+        Tenure.objects.all().delete()
+        Appearance.objects.all().delete()
     description = json_of(client, "/api/v1/openapi.json")
     assert set(description["paths"]) == {each.path for each in addresses}
     for each, url in addresses.items():
@@ -342,7 +347,10 @@ def test_a_masked_name_is_nowhere(client, archive):
     found = answer_of(client, "/api/v1/articles?limit=100").content.decode()
     assert "禾东篱" not in found and "禾某某" in found
     assert json_of(client, "/api/v1/officials")["results"] == []
-    json_of(client, f"/api/v1/officials/{archive['official'].pk}", 410)
+    former = json_of(client, f"/api/v1/officials/{archive['official'].pk}")
+    assert (former["name"], former["names"], former["article_count"]) == ("", [], 0)
+    assert client.get(urlsplit(former["url"]).path).status_code == 200
+    json_of(client, "/api/v1/officials/987654321", 404)
 
 
 def test_only_officials_are_listed(client, archive):

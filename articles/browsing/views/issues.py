@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles.corrections import successor
-from articles.models import Article, Issue, Page, Redirect, SourceFile
+from articles.models import Article, Correction, Issue, Page, Redirect, SourceFile, Target
 from articles.models.issue import IssueQuerySet
 
 from ..addresses import follows_moves
@@ -48,7 +48,7 @@ def issues(request: HttpRequest) -> HttpResponse:
     held = Issue.objects.filter(newspaper=newspaper) if newspaper else Issue.objects.all()
     found = list(with_leads(issues_counted(of_month(held, year, month).newest_first()))[: _most(month)])
     is_unknown = not form.is_valid() or bool((year is not None or newspaper) and not found and not month)
-    if year is not None and is_unknown and _had_issues(year):
+    if is_unknown and (_had_issues(year) or _was_a_newspaper(newspaper)):
         return redirect("issues", permanent=True)
     shown = year if year is not None else max((each.year for each in shelf), default=0)
     days = held.filter(date__year=shown).only("slug", "date", "date_basis").order_by("date", "pk") if shown else ()
@@ -79,10 +79,18 @@ def _most(month: int | None) -> int:
     return MOST_OF_A_MONTH if month else LATEST_ISSUES
 
 
-def _had_issues(year: int) -> bool:
+def _had_issues(year: int | None) -> bool:
     """Whether an issue once stood in this year that is now dated otherwise."""
+    if year is None:
+        return False
     former = f"{year:04}-" if year else "undated-"
     return Redirect.objects.filter(kind=Redirect.Kind.ISSUE, old__startswith=former).exists()
+
+
+def _was_a_newspaper(name: str) -> bool:
+    """Whether an issue once bore this name that now bears another."""
+    said = Correction.objects.filter(target=Target.ISSUE, field="newspaper")
+    return bool(name) and said.filter(Q(value_read=name) | Q(value=name)).exists()
 
 
 def of_year(year: int | None) -> Q:

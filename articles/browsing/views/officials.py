@@ -2,13 +2,13 @@
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
-from articles.models import Article, Official, Redirect
+from articles.models import Article, Official
 from articles.models.official import SEEN_WITH_ARTICLES
 
-from ..addresses import follows_moves
+from ..addresses import unlisted_official
 from ..cards import official_cards, with_card_rows
 from ..careers import offices_of, spans_of
 from ..fields import ListForm
@@ -54,13 +54,11 @@ def matching(asked: dict) -> QuerySet[Official]:
     return found
 
 
-@follows_moves(Redirect.Kind.OFFICIAL, parameter="pk")
 def official(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One official: offices in order of appearance, and the articles with the sentence that proves each."""
-    official = get_object_or_404(Official, pk=pk)
-    if not official.appearances.exists():
-        # Merged into another, to whom the address leads; or nobody whom the archive shows in public office any more.
-        raise Http404
+    official = Official.objects.listed().filter(pk=pk).first()
+    if official is None:
+        return unlisted_official(request, pk)
     if name != official.name:
         return redirect(official, permanent=True)
     where = ListForm(request.GET)

@@ -6,13 +6,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from articles.models import Article, ArticlePlace, Place, Post, Redirect
+from articles.models import Article, ArticlePlace, Place, Redirect
 from articles.models.article import ArticleQuerySet
 from articles.models.place import Level
 
 from ..addresses import follows_moves
 from ..cards import place_cards, with_card_rows
-from ..careers import incumbents_of
+from ..careers import held_posts, incumbents_of
 from ..fields import MonthListForm
 from ..keyset import capped_count, slice_after
 from ..periods import last_day, months_of, presets
@@ -60,7 +60,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "children": _named_children(place),
         "incumbents": incumbents,
         "officials": officials_of(place).exclude(pk__in=[each.official.pk for each in incumbents])[:MOST_OFFICIALS],
-        "posts": Post.objects.filter(place=place).order_by("rank", "organisation", "pk")[:MOST_POSTS],
+        "posts": held_posts(place)[:MOST_POSTS],
         "cards": place_cards(shown.articles, place),
         "errors": where.errors,
         "is_first": shown.is_first,

@@ -1,4 +1,4 @@
-"""Objects by their ids: the one asked for, where it answers now, or that it is gone."""
+"""Objects by their ids: the one asked for, where it answers now, or that it was taken out on request."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.corrections import is_withdrawn, successor
-from articles.models import Official, Redirect
+from articles.models import Redirect
 
 from .answers import Moved, Refusal
 
@@ -22,14 +22,12 @@ NAMES: dict[str, str] = {
 
 
 def refuse_missing(key: Any, *kinds: str) -> NoReturn:
-    """Raises Moved where the object of that key answers elsewhere now, else Refusal: 410 for what was there once and
-    never will be again, as its page says, and 404."""
+    """Raises Moved where the object of that key answers elsewhere now, else Refusal: 410 for what was withdrawn on
+    request, as its page says, and 404."""
     old = str(key)[:120]
     for kind in kinds:
         if new := successor(kind, old):
             raise Moved(reverse(NAMES[kind], args=[new]))
     if Redirect.Kind.ARTICLE in kinds and is_withdrawn(old):
         raise Refusal(410, _("这篇报道已应申请撤下。"))
-    if Redirect.Kind.OFFICIAL in kinds and Official.objects.filter(pk=old).exists():
-        raise Refusal(410, _("档案里不再有这个人担任公职的报道。"))
     raise Refusal(404, _("没有这个对象。"))

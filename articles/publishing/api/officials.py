@@ -8,18 +8,23 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
+from articles.browsing.addresses import UNNAMED
 from articles.browsing.careers import offices_of
 from articles.browsing.fields import ListForm
 from articles.browsing.keyset import PAGE_SIZE, Key, slice_after
 from articles.browsing.tallies import officials_counted
 from articles.browsing.views.officials import OfficialListForm, matching
-from articles.models import Appearance, Article, Official, Redirect
+from articles.corrections import standing_official
+from articles.models import Appearance, Article, Official
 
+from ..addresses import permanent_url
 from ..records import named, official_record, tenure_days
-from .answers import check, resource
+from .answers import Moved, check, resource
 from .articles import article_label
 from .lists import LimitForm, counted, next_url, page_of
 from .moves import refuse_missing
+
+EMPTY: dict[str, Any] = {"results": [], "next": None}
 
 
 @resource
@@ -36,6 +41,8 @@ def official(request: HttpRequest, pk: int) -> dict[str, Any]:
     """One official with posts, and the newest appearances."""
     check(request)
     found = _found(pk)
+    if found is None:
+        return {**nobody(pk), "tenures": [], "appearances": EMPTY}
     return {
         **official_item(found),
         "tenures": [
@@ -55,7 +62,8 @@ def appearances(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Where an official appears, newest first."""
     where, limit = ListForm(request.GET), LimitForm(request.GET)
     check(request, where, limit)
-    return _appearances(_found(pk), request.GET, where.cleaned_data["after"], limit.limit_or_default)
+    found = _found(pk)
+    return _appearances(found, request.GET, where.cleaned_data["after"], limit.limit_or_default) if found else EMPTY
 
 
 def shown(officials: QuerySet[Official]) -> QuerySet[Official]:
@@ -74,11 +82,22 @@ def official_item(official: Any) -> dict[str, Any]:
     }
 
 
-def _found(pk: int) -> Official:
-    found = shown(Official.objects.listed()).filter(pk=pk).first()
-    if found is None:
-        refuse_missing(pk, Redirect.Kind.OFFICIAL)
-    return found
+def nobody(pk: int) -> dict[str, Any]:
+    """What is said of an official whom no article shows any more: nothing but where that is said to people."""
+    words = dict.fromkeys(("name", "pinyin", "disambiguator", "last_seen", "last_title", "last_jurisdiction"), "")
+    return {"id": pk, "url": permanent_url(Official(pk=pk, name=UNNAMED)), **words, "names": [], "article_count": 0}
+
+
+def _found(pk: int) -> Official | None:
+    """The listed official of that key; None where no article shows that person any more. Raises Moved to who stands for
+    an official now, and Refusal where there never was one."""
+    if found := shown(Official.objects.listed()).filter(pk=pk).first():
+        return found
+    if standing := standing_official(pk):
+        raise Moved(reverse("api-official", args=[standing.pk]))
+    if not Official.objects.filter(pk=pk).exists():
+        refuse_missing(pk)
+    return None
 
 
 def _appearances(official: Official, asked: QueryDict, after: Key | None, size: int) -> dict[str, Any]:

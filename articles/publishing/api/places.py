@@ -9,14 +9,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.browsing.careers import held_posts
 from articles.browsing.tallies import MOST_OFFICIALS, officials_of, places_counted
 from articles.browsing.views.places import MOST_POSTS
-from articles.models import ArticlePlace, Place, Post, Redirect
+from articles.models import ArticlePlace, Place, Redirect
 from articles.models.place import Level
 
 from ..records import named, place_record
 from .answers import check, resource
-from .lists import LimitForm, counted, later, page_of
+from .lists import LimitForm, SlugField, counted, later, page_of
 from .moves import refuse_missing
 
 LEVELS = [choice for choice in Level.choices if choice[0] != Level.CENTRAL]
@@ -27,8 +28,8 @@ class PlaceListForm(forms.Form):
 
     q = forms.CharField(max_length=20, required=False, label=_("名称里的字"))
     level = forms.ChoiceField(choices=LEVELS, required=False, label=_("级别"))
-    parent = forms.ModelChoiceField(Place.objects.unmerged(), to_field_name="slug", required=False, label=_("直接上级"))
-    after = forms.ModelChoiceField(Place.objects.unmerged(), to_field_name="slug", required=False)
+    parent = SlugField(Place.objects.unmerged(), Redirect.Kind.PLACE, label=_("直接上级"))
+    after = SlugField(Place.objects.unmerged(), Redirect.Kind.PLACE)
 
 
 @resource
@@ -53,9 +54,7 @@ def place(request: HttpRequest, slug: str) -> dict[str, Any]:
     return {
         **place_item(found),
         "children": [named(child) for child in found.children.filter(inside).order_by("pk")],
-        "posts": [
-            named(post) for post in Post.objects.filter(place=found).order_by("rank", "organisation", "pk")[:MOST_POSTS]
-        ],
+        "posts": [named(post) for post in held_posts(found)[:MOST_POSTS]],
         "officials": [_official(official) for official in officials_of(found)[:MOST_OFFICIALS]],
     }
 

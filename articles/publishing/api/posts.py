@@ -8,14 +8,16 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.browsing.fields import DayField
-from articles.models import Place, Post, Tenure
+from articles.corrections import standing_post
+from articles.models import Place, Post, Redirect, Tenure
 
 from ..records import named, post_record, tenure_days
-from .answers import check, resource
-from .lists import LimitForm, later, page_of
+from .answers import Moved, check, resource
+from .lists import LimitForm, SlugField, later, page_of
 from .moves import refuse_missing
 
 MOST_HOLDERS = 200
@@ -25,7 +27,7 @@ class PostListForm(forms.Form):
     """Of which place, with what in its name, and after which post a page starts."""
 
     q = forms.CharField(max_length=20, required=False, label=_("名称里的字"))
-    place = forms.ModelChoiceField(Place.objects.unmerged(), to_field_name="slug", required=False, label=_("地方"))
+    place = SlugField(Place.objects.unmerged(), Redirect.Kind.PLACE, label=_("地方"))
     after = forms.ModelChoiceField(Post.objects.all(), required=False)
 
 
@@ -49,9 +51,11 @@ def post(request: HttpRequest, pk: int) -> dict[str, Any]:
     """One post with its holders in order of appearance, and with `on` those of one day."""
     form = DayForm(request.GET)
     check(request, form)
-    found = _held().filter(pk=pk).first()
+    found = Post.objects.select_related("place").filter(pk=pk).first()
     if found is None:
         refuse_missing(pk)
+    if (standing := standing_post(found)) != found:
+        raise Moved(reverse("api-post", args=[standing.pk]))
     holders = {"holders": [_holder(tenure) for tenure in Tenure.objects.of_post(found)[:MOST_HOLDERS]]}
     day = form.cleaned_data["on"]
     return {**post_record(found), **holders, **({"on": _on(found, day)} if day else {})}

@@ -134,7 +134,7 @@ OFFICIAL = record(
     _("一位官员；只收报道中担任公职的人"),
     id=number(_("官员的编号")),
     url=URL,
-    name=text(_("姓名")),
+    name=text(_("姓名；档案里已没有报道显示此人担任公职的，为空")),
     pinyin=text(_("拼音")),
     disambiguator=text(_("与同名者的区别")),
     names=each(text(), _("姓名的各种写法")),
