@@ -19,6 +19,7 @@ urlpatterns = [
     path("articles.atom", feeds.articles, name="articles-atom"),
     path("issues.atom", feeds.issues, name="issues-atom"),
     path("officials.atom", feeds.officials, name="officials-atom"),
+    path("places.atom", feeds.places, name="places-atom"),
     *(
         path(f"articles/<slug:public_id>.{form}", citations.citation, {"form": form}, name=f"article-{form}")
         for form in FORMS

@@ -107,6 +107,20 @@ def test_officials_whom_the_archive_came_to_know_last(client, listed):
     factories.official("无人见")
     assert titles_of(client, "/officials.atom") == ["禾西风", "禾东篱"]
     assert entries_of(client, "/officials.atom")[0].findtext(f"{ATOM}summary") == "副县长"
+    assert titles_of(client, "/officials.atom?q=东篱") == ["禾东篱"]
+    assert client.get("/officials.atom?after=x").status_code == 400
+
+
+def test_places_that_were_named_last_for_the_first_time(client, listed):
+    county = factories.place("石桥县", slug="shiqiao")
+    town = factories.place("柳塘镇", "town", slug="liutang", parent=county)
+    for place, day in ((county, "2031-05-08"), (town, "2031-05-09"), (county, "2031-05-10")):
+        factories.article_place(place, factories.article(factories.page(factories.issue(day))))
+    factories.place("无人提")
+    assert titles_of(client, "/places.atom") == ["柳塘镇", "石桥县", "禾丰县"]
+    newest = entries_of(client, "/en/places.atom")[0]
+    assert newest.findtext(f"{ATOM}summary") == "石桥县 Town"
+    assert newest.findtext(f"{ATOM}id") == "http://127.0.0.1:8000/places/liutang/"
 
 
 def test_feeds_are_what_the_standard_asks_for(client, listed):
@@ -115,6 +129,7 @@ def test_feeds_are_what_the_standard_asks_for(client, listed):
         "/articles.atom?q=防汛",
         "/issues.atom",
         "/officials.atom",
+        "/places.atom",
         "/changes/feed.atom",
         "/articles.atom?q=无",
     ):
@@ -142,9 +157,23 @@ def test_a_post_names_the_feed_of_its_articles(client, listed):
 
 @pytest.mark.parametrize(
     "url",
-    ["/articles/?q=防汛", "/issues/", "/issues/?newspaper=云川日报", "/places/hefeng/", "/officials/", "official"],
+    [
+        "/articles/?q=防汛",
+        "/articles/?kind=news&newspaper=云川日报",
+        "/issues/",
+        "/issues/?newspaper=云川日报",
+        "/places/",
+        "/places/hefeng/",
+        "/officials/",
+        "/officials/?q=东篱",
+        "official",
+    ],
 )
 def test_every_list_names_its_feed(client, listed, url):
     html = client.get(listed.get_absolute_url() if url == "official" else url).content.decode()
     (feed,) = re.findall(r'<link rel="alternate" type="application/atom\+xml"[^>]*href="([^"]+)">', html)
     assert entries_of(client, feed.replace("&amp;", "&"))
+
+
+def test_the_list_of_changes_names_its_feed(client):
+    assert 'type="application/atom+xml"' in client.get("/changes/").content.decode()

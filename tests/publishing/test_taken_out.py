@@ -41,7 +41,7 @@ def everything(client, tmp_path):
         "/articles.csv", "/articles.jsonl?q=堤坝", "/articles.jsonl?place=hefeng", "/articles.atom", "/officials.atom",
         "/issues.atom", "/sitemap-articles.xml", "/sitemap-officials.xml", "/sitemap-places.xml", "/api/v1/articles",
         "/api/v1/articles?place=hefeng", "/api/v1/officials", "/api/v1/issues/2031-05-06", "/api/v1/places/hefeng",
-        "/changes/feed.atom",
+        "/changes/feed.atom", "/places.atom",
     ]  # fmt: skip
     found = {url: text_at(client, url) for url in urls}
     for form in ("csv", "jsonl"):

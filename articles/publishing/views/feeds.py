@@ -1,4 +1,4 @@
-"""Atom feeds: the newest of the list that the page with the same query shows, and the newest issues."""
+"""Atom feeds: the newest of the list that the page with the same query shows: articles, issues, officials, places."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Min, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,9 @@ from articles.browsing.filters import ArticleFilter
 from articles.browsing.keyset import slice_after
 from articles.browsing.tallies import officials_counted
 from articles.browsing.views.issues import CalendarForm
-from articles.models import Appearance, Article, Issue, Official, Page
+from articles.browsing.views.officials import OfficialListForm
+from articles.browsing.views.officials import matching as officials_matching
+from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Page, Place
 from articles.searching import by_index
 
 from ..addresses import permanent_url
@@ -31,6 +33,7 @@ from .exports import refusal
 FEED_LENGTH = 50  # more than one issue prints, so that a daily reader misses nothing
 SUMMARY = 200
 UNSEEN = ("source__content", "source__text", "source__boxes")
+FAR_UNSEEN = ("article__paragraphs", "article__heading_blocks", *(f"article__{name}" for name in UNSEEN))
 
 
 @require_safe
@@ -64,16 +67,32 @@ def issues(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def officials(_request: HttpRequest) -> HttpResponse:
-    """The officials whom the archive came to know last, each since its first article came in."""
+def officials(request: HttpRequest) -> HttpResponse:
+    """The officials whom the archive came to know last, of all or of a name, each since its first article came in."""
+    form = OfficialListForm(request.GET)
+    if not form.is_valid():
+        return refusal(form)
     came = Appearance.objects.filter(official=OuterRef("pk")).order_by("article__source__added_at")
-    newest: QuerySet[Any] = officials_counted(Official.objects.listed().order_by("-pk")).annotate(
+    newest: QuerySet[Any] = officials_counted(officials_matching(form.cleaned_data).order_by("-pk")).annotate(
         added=Subquery(came.values("article__source__added_at")[:1])
     )
-    feed = _feed([_("官员")], "officials")
+    q = form.cleaned_data["q"]
+    feed = _feed([_("官员"), *([q] if q else [])], "officials", request.GET.urlencode())
     for official in newest[:FEED_LENGTH]:
         office = f"{official.latest_jurisdiction or ''} {official.latest_title or ''}"
         feed.add_item(**_entry(official, str(official), office), updateddate=official.added)
+    return _answer(feed)
+
+
+@require_safe
+def places(_request: HttpRequest) -> HttpResponse:
+    """The places that articles named last for the first time, each since that article came in."""
+    each_first = ArticlePlace.objects.order_by().values("place").annotate(first=Min("pk")).order_by("-first")
+    named = ArticlePlace.objects.filter(pk__in=[row["first"] for row in each_first[:FEED_LENGTH]])
+    feed = _feed([_("地方")], "places")
+    for link in named.select_related("place__parent", "article__source").defer(*FAR_UNSEEN).order_by("-pk"):
+        where = f"{link.place.parent or ''} {link.place.get_level_display()}"
+        feed.add_item(**_entry(link.place, link.place.name, where), updateddate=link.article.source.added_at)
     return _answer(feed)
 
 
@@ -89,9 +108,9 @@ def _feed(names: list[str], shown: str, query: str = "") -> Atom1Feed:
     )
 
 
-def _entry(shown: Article | Issue | Official, title: str, summary: str) -> dict[str, Any]:
+def _entry(shown: Article | Issue | Official | Place, title: str, summary: str) -> dict[str, Any]:
     url = permanent_url(shown)
-    day = None if isinstance(shown, Official) else shown.date
+    day = shown.date if isinstance(shown, Article | Issue) else None
     return {
         "title": one_line(title),
         "link": url,
