@@ -29,7 +29,7 @@ Findings = dict[str, Any]
 COLUMNS: dict[Target, tuple[str, ...]] = {
     Target.APPEARANCE: (
         "key", "official", "name", "title", "titles", "jurisdiction", "jurisdiction_name", "level", "roles", "spans",
-        "title_spans", "confidence", "recogniser",
+        "title_spans", "exported_as", "confidence", "recogniser",
     ),
     Target.ARTICLE_PLACE: ("key", "place", "primary", "spans", "confidence"),
 }  # fmt: skip
@@ -215,8 +215,8 @@ def decide(article: Article, target: Target, read: Iterable[Finding], decided: D
 
 
 def columns(target: Target, finding: Finding) -> Finding:
-    """The part of a finding that is a row's."""
-    return {column: finding[column] for column in COLUMNS[target]}
+    """The part of a finding that is a row's. What was kept of one before there was a column leaves that as it is."""
+    return {column: finding[column] for column in COLUMNS[target] if column in finding}
 
 
 def _values(target: Target, corrections: dict[str, Correction]) -> dict[str, Any]:

@@ -66,6 +66,8 @@ def _of_values(public_id: str, values: dict[str, Any]) -> Article:
     article = Article(public_id=public_id)
     for name in MADE:
         setattr(article, column_of(article, name).attname, values[name])
+    article.origin = values.get("origin", {})
+    put_decided(article, "event_dates", values.get("event_dates", []), [])
     article.issue, article.date = article.page.issue, article.page.issue.date
     return article
 
@@ -93,8 +95,10 @@ def keep_absent(article: Article) -> None:
     name: Name = (Target.ARTICLE, article.public_id)
     before = article.issue.articles.filter(position__lt=article.position).order_by("-position").first()
     values = {column: getattr(article, column_of(article, column).attname) for column in MADE}
-    for field in ("kind", "banner", "kicker", "headline", "subheadline", "dateline", "paragraphs", *CREDITS):
+    parts = ("kind", "banner", "kicker", "headline", "subheadline", "dateline", "paragraphs", *CREDITS, "event_dates")
+    for field in parts:
         (values[field],) = as_read([article], field)
+    values["origin"] = article.origin
     behind = Article.objects.filter(continues=article).first()
     hung = {CONTINUES: article.continues, CONTINUED_BY: behind, AFTER: before}
     remember_read(name, PRESENT, values | {part: row.public_id if row else "" for part, row in hung.items()})

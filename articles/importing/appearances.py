@@ -16,7 +16,7 @@ from .identity import Registry, Sighting, titled, titled_of
 FIELDS = (
     "name", "title", "titles", "jurisdiction_id", "jurisdiction_before_merge_id", "jurisdiction_name", "level", "roles",
     "spans", "title_spans",
-    "confidence", "recogniser", "date",
+    "exported_as", "confidence", "recogniser", "date",
 )  # fmt: skip
 LISTS = ("titles", "roles", "spans", "title_spans")
 
@@ -154,6 +154,7 @@ def _columns(mention: OfficialMention) -> dict[str, Any]:
         "roles": list(mention.roles),
         "spans": [list(span) for span in mention.spans],
         "title_spans": [list(span) for span in mention.title_spans],
+        "exported_as": titled(mention).exported_as,
         "confidence": mention.confidence,
         "recogniser": RECOGNISER_VERSION,
     }

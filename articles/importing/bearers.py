@@ -49,6 +49,18 @@ class Namesakes:
         self.evidence.tied |= ties
         return news
 
+    def absorb(self, other: Namesakes) -> None:
+        """Take in all that is known of another name, which is a form of this one."""
+        self.names |= other.names
+        for seat, stay in other.evidence.stays.items():
+            self.evidence.stays.setdefault(seat, Stay()).add(stay)
+        self.evidence.decisive |= other.evidence.decisive
+        self.evidence.tied |= other.evidence.tied
+        for seat, holders in other.holders.items():
+            self.holders[seat] += holders
+        for seat, said in other.said.items():
+            self.said[seat] |= said
+
     def person(self, seat: Seat) -> Person:
         return next(person for person in self.judgement.persons if seat in person)
 

@@ -9,7 +9,7 @@ from itertools import combinations, product
 from .lineage import Lineage
 from .seats import Seat, Stay
 from .together import go_together
-from .verdicts import Stays, Verdict, are_colleagues, places, verdict
+from .verdicts import Stays, Verdict, are_colleagues, are_told_apart, places, verdict
 
 Person = frozenset[Seat]
 BLOCKING = ("part", "doubt")
@@ -57,10 +57,10 @@ def judge(evidence: Evidence, common: bool, lineage: Lineage) -> Judgement:
     """
     verdicts = _Verdicts(evidence, common, lineage)
     seats = sorted(evidence.stays, key=lambda seat: seat.sort_key)
-    held = [seat for seat in seats if seat.circle != "untitled"]
+    held = [seat for seat in seats if seat.circle != "untitled" or seat.exported_as]
     titled = _join(_tie(held, verdicts.ties(held)), verdicts)
     persons = {person: person for person in titled}
-    for seat in (seat for seat in seats if seat.circle == "untitled"):
+    for seat in (seat for seat in seats if seat not in held):
         fitting = _meant_by(seat, titled)
         if len(fitting) == 1:
             persons[fitting[0]] |= {seat}
@@ -71,12 +71,12 @@ def judge(evidence: Evidence, common: bool, lineage: Lineage) -> Judgement:
     return Judgement(tuple(ordered), tuple(questions))
 
 
-def person_key(person: Person) -> tuple[str, str, str]:
+def person_key(person: Person) -> tuple[str, ...]:
     """What tells a person from a namesake, as long as no seat is found that sorts before."""
     return min(seat.sort_key for seat in person)
 
 
-def place_key(person: Person) -> tuple[str, str, str]:
+def place_key(person: Person) -> tuple[str, ...]:
     """The same without the kinds of leading posts, which a person changes more often than the place."""
     return min((str(seat.place), seat.circle, "" if seat.circle == "leaders" else seat.body) for seat in person)
 
@@ -150,18 +150,21 @@ class _Verdicts:
 
     def question(self, one: Person, other: Person) -> str:
         """Why an editor should look at two who stayed apart; "" where there is no reason to."""
+        if any(are_told_apart(*pair) for pair in product(one, other)):
+            return ""
         untitled = [person for person in (one, other) if all(seat.circle == "untitled" for seat in person)]
         if not untitled:
             found = self.between(one, other)
             rivals = any(are_colleagues(*pair) and self._of(*pair) in BLOCKING for pair in product(one, other))
             return ("rivals" if rivals else found) if found in ASKING else ""
-        (seat,) = untitled[0]
-        near = {places(seat, held, self._lineage) for held in (other if untitled[0] == one else one)}
-        asked = seat.place is None or "same" in near or (not self._common and bool(near.intersection(NEAR)))
+        named = untitled[0]
+        near = {places(*pair, self._lineage) for pair in product(named, other if named == one else one)}
+        nowhere = any(seat.place is None for seat in named)
+        asked = nowhere or "same" in near or (not self._common and bool(near.intersection(NEAR)))
         return "untitled" if asked else ""
 
     def ties(self, seats: Iterable[Seat]) -> set[frozenset[Seat]]:
-        """Which seats are one person's from the start: by mentions, by editors, and leading posts of one place.
+        """Which seats are one person's from the start: by mentions, editors, an export, and leading posts of one place.
 
         Where a person so made holds two rival posts at once, two namesakes were called by the same third post besides,
         such as 县领导 or 县委常委: that one is nobody's.
@@ -169,7 +172,9 @@ class _Verdicts:
         colleagues = {frozenset(pair) for pair in combinations(seats, 2) if are_colleagues(*pair)}
         tied = self._evidence.tied | {pair for pair in colleagues if self._of(*pair) == "join"}
         shared = {seat for person in _tie(seats, tied) for seat in self._shared(person)}
-        return {pair for pair in tied if pair not in colleagues or not pair & shared} | self._evidence.joined
+        told = {frozenset(pair) for pair in combinations(seats, 2) if pair[0].exported_as == pair[1].exported_as != ""}
+        free = {pair for pair in tied if pair not in colleagues or not pair & shared}
+        return free | told | self._evidence.joined
 
     def _shared(self, person: Person) -> set[Seat]:
         colleagues = [pair for pair in combinations(person, 2) if are_colleagues(*pair)]

@@ -24,6 +24,7 @@ from .doubts import review_item
 from .learned import Learned, unsettled
 from .namesakes import ask_about
 from .place_slugs import place_slug
+from .told import as_told
 
 SURE_FINDING = 0.6
 """A recogniser's doubt with more confidence than this asks nobody."""
@@ -82,6 +83,7 @@ def write_findings(articles: Sequence[Article], findings: Sequence[Findings], ar
 
     Call it in the transaction, under the import's lock, with an archive that has kept up.
     """
+    findings = as_told(articles, findings, archive.lineage)
     _write_event_dates(articles, findings, archive.mark)
     learned = Learned.load()
     places = _write_places(articles, findings, learned)

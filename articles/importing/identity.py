@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Count, Exists, Max, Min, OuterRef
 from pypinyin import Style, lazy_pinyin
 
@@ -27,6 +28,7 @@ from .careers import Evidence, Person
 from .learned import decided_persons
 from .lineage import Lineage
 from .seats import Seat, Titled, seats_of
+from .told import ToldMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Registry:
     def __init__(self, lineage: Lineage) -> None:
         self._lineage = lineage
         self._bearers: dict[str, Namesakes] = {}
+        self._told: dict[str, str] = {}  # a person of an export → one form of the name
         self._table = NameTable(())
         self._gone: Collection[int] = ()
         self._load(None)
@@ -89,16 +92,21 @@ class Registry:
             name = sighting.mention.name
             stays = seats_of(titled(sighting.mention), sighting.day, self._lineage)
             seats.append(next(iter(stays)))
+            told = seats[-1].exported_as
+            united = bool(told) and self._unite({self._told.setdefault(told, name), name})
             bearers = self.namesakes(name)
-            if bearers.take(stays) or not bearers.settled:
+            if bearers.take(stays) or united or not bearers.settled:
                 anew.add(name)
         moved = self._judge(anew)
-        officials = []
+        officials, forms = [], []
         for sighting, seat in zip(sightings, seats, strict=True):
             bearers = self.namesakes(sighting.mention.name)
             official = bearers.officials[bearers.person(seat)]
             bearers.holders[seat][official] += 1
             officials.append(official)
+            if seat.exported_as and len(bearers.names) > 1:
+                forms.append(OfficialName(official_id=official, name=sighting.mention.name))
+        OfficialName.objects.bulk_create(forms, ignore_conflicts=True)
         return Decided(officials, moved, anew)
 
     def reload(self, names: Collection[str], without: Collection[int]) -> set[int]:
@@ -128,10 +136,13 @@ class Registry:
         for row in decided:
             seat = next(iter(seats_of(titled_of(row), row.date, self._lineage)))
             self.namesakes(row.name).said[seat].add(row.own)
-        columns = ("name", "title", "titles", "own_place", "jurisdiction_name", "level", "own")
+        columns = ("name", "title", "titles", "own_place", "jurisdiction_name", "level", "exported_as", "own")
         grouped = seen.order_by().values_list(*columns).annotate(Min("date"), Max("date"), Count("pk"))
         for name, title, titles, *place, official, first, last, number in grouped.iterator(chunk_size=5000):
-            self._take_stored(name, Titled(title, tuple(titles), *place), official, (first, last, number))
+            held = Titled(title, tuple(titles), *place)
+            if held.exported_as:
+                self._told.setdefault(held.exported_as, name)
+            self._take_stored(name, held, official, (first, last, number))
         for finding, article in corrections.unshown_links():
             if finding["official"] in forms:
                 held = Titled(
@@ -140,6 +151,7 @@ class Registry:
                     finding["jurisdiction"],
                     finding["jurisdiction_name"],
                     finding["level"],
+                    finding.get("exported_as", ""),
                 )
                 self._take_stored(finding["name"], held, finding["official"], (article.date, article.date, 1))
         for name, bearers in self._bearers.items():
@@ -156,14 +168,15 @@ class Registry:
         bearers.take(stays)
         bearers.holders[next(iter(stays))][official] += number
 
-    def _unite(self, names: Iterable[str]) -> None:
-        """Names of one official are judged together, as one name."""
-        first, *others = (self.namesakes(name) for name in names)
+    def _unite(self, names: Iterable[str]) -> bool:
+        """Names of one official are judged together, as one name. Returns whether they were not before."""
+        first, *others = {id(bearers): bearers for bearers in map(self.namesakes, names)}.values()
         for other in others:
-            first.names |= other.names
+            first.absorb(other)
         for name in first.names:
             self._table.add(name)
             self._bearers[name] = first
+        return bool(others)
 
     def _judge(self, names: set[str]) -> set[int]:
         moved: set[int] = set()
@@ -171,7 +184,7 @@ class Registry:
             settle(bearers, self._lineage, self._different)
             for person in bearers.judgement.persons:
                 if person not in bearers.officials:
-                    bearers.officials[person] = self._unclaimed(bearers) or _newcomer(min(bearers.names))
+                    bearers.officials[person] = self._unclaimed(bearers) or _newcomer(min(bearers.names), person)
             moved |= self._move(bearers)
         return moved
 
@@ -207,18 +220,34 @@ class Registry:
 def titled_of(row: Appearance) -> Titled:
     """What a stored appearance says of somebody's offices, as if no places were merged."""
     own_place = row.jurisdiction_before_merge_id or row.jurisdiction_id
-    return Titled(row.title, tuple(row.titles), own_place, row.jurisdiction_name, row.level)
+    return Titled(row.title, tuple(row.titles), own_place, row.jurisdiction_name, row.level, row.exported_as)
 
 
 def titled(mention: OfficialMention) -> Titled:
     """What a mention says of somebody's offices."""
-    return Titled(mention.title, mention.titles, mention.jurisdiction, mention.jurisdiction_name, mention.level)
+    exported_as = mention.exported_as if isinstance(mention, ToldMention) else ""
+    place = (mention.jurisdiction, mention.jurisdiction_name, mention.level)
+    return Titled(mention.title, mention.titles, *place, exported_as)
 
 
-def _newcomer(name: str) -> int:
-    official = Official.objects.create(name=name, pinyin=" ".join(lazy_pinyin(name, style=Style.NORMAL)))
+def _newcomer(name: str, person: Person) -> int:
+    """A new official. One who had a number in an export keeps it if nobody here has it."""
+    told = sorted({int(seat.exported_as.partition(":")[2]) for seat in person if seat.exported_as})
+    taken = Official.objects.filter(pk__in=told).values_list("pk", flat=True)
+    number = next((number for number in told if number not in taken), None)
+    official = Official.objects.create(pk=number, name=name, pinyin=" ".join(lazy_pinyin(name, style=Style.NORMAL)))
     OfficialName.objects.create(official=official, name=name)
+    if number:
+        _count_on_from(number)
     return official.pk
+
+
+def _count_on_from(number: int) -> None:
+    """Let the database give larger numbers from now on."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [Official._meta.db_table])
+        (sequence,) = cursor.fetchone()
+        cursor.execute("SELECT setval(%s, GREATEST(%s, nextval(%s)))", [sequence, number, sequence])
 
 
 def _known(name: str, person: Person, evidence: Evidence) -> KnownOfficial:

@@ -64,9 +64,10 @@ def unstitch(articles: Sequence[Article]) -> None:
 
 
 def fits(end: Article, start: Article) -> bool:
-    """Whether `下转第三版①` and `上接A01版①` can be the two parts of one story."""
+    """Whether `下转第三版①` and `上接A01版①` can be the two parts of one story. Of two in one export it is known."""
     return (
         end.page_id != start.page_id
+        and not (end.origin and end.source_id == start.source_id)
         and _figure(end.jump_to) == _figure(start.jump_from)
         and _names(end.jump_to, start.page.number)
         and _names(start.jump_from, end.page.number)

@@ -25,7 +25,7 @@ class Outcome:
     """One source: stored, read anew, already there, or refused with reason and remedy.
 
     Counts are of the source's own rows; where it was read anew, also of the articles that were found again and of
-    those that are no more.
+    those that are no more. `known` are articles of an export that the archive holds from another source.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Outcome:
     doubts: int = 0
     found_again: int = 0
     vanished: int = 0
+    known: int = 0
     reason: str = ""
     remedy: str = ""
 

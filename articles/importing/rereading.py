@@ -11,6 +11,7 @@ from articles.models import SourceFile
 
 from .archive import Archive
 from .earlier import Earlier
+from .known import without_known
 from .reader import Options, read_one
 from .report import Outcome, Report
 from .run import OnOutcome, import_transaction, refused, run_each, take_in
@@ -37,5 +38,8 @@ def _read_again(key: int, archive: Archive) -> Outcome:
             return refused(source.name, found.refusal)
         source.text, source.boxes, source.encoding = found.reading.text, found.reading.boxes, found.reading.encoding
         source.save(update_fields=["text", "boxes", "encoding"])
-        articles = [article for issue in found.reading.issues for article in issue.articles]
-        return take_in(found.reading, source, Earlier.of(source, articles), archive)
+        reading, known = without_known(found.reading, source)
+        if not reading.issues:
+            return Outcome(source.name, "same", known=known)
+        articles = [article for issue in reading.issues for article in issue.articles]
+        return take_in(reading, source, Earlier.of(source, articles), archive)

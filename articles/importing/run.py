@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import version
 
 from django.db import InterfaceError, OperationalError, connection, transaction
@@ -19,6 +20,7 @@ from .archive import Archive
 from .earlier import Earlier
 from .findings import let_go, officials_in, recognise_issue
 from .jumps import stitch, stitch_as_exported, unstitch
+from .known import without_known
 from .messages import explain
 from .reader import Options, ReadSource, read_sources
 from .report import IssueOutcome, Outcome, Report, Status
@@ -122,20 +124,23 @@ def _store_new(source: Source, found: ReadSource, options: Options, archive: Arc
     if found.reading is None or is_known(found.sha256):
         return Outcome(source.name, "same")
     earlier = _earlier_version(source.name, found.reading)
+    reading, known = without_known(found.reading, earlier.source if earlier else None)
+    if not reading.issues:
+        return Outcome(source.name, "same", known=known)
     row = SourceFile.objects.create(
         sha256=found.sha256,
         name=source.name,
-        form=found.reading.form,
-        encoding=found.reading.encoding,
+        form=reading.form,
+        encoding=reading.encoding,
         content=found.data,
-        text=found.reading.text,
-        boxes=found.reading.boxes,
+        text=reading.text,
+        boxes=reading.boxes,
         given_date=options.day,
         given_newspaper=options.newspaper,
     )
     if earlier:
         SourceFile.objects.filter(pk=earlier.source.pk).update(replaced_by=row)
-    return take_in(found.reading, row, earlier, archive)
+    return replace(take_in(reading, row, earlier, archive), known=known)
 
 
 def _earlier_version(name: str, reading: SourceReading) -> Earlier | None:

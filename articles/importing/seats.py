@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -28,6 +28,8 @@ class Titled:
     jurisdiction: int | None
     jurisdiction_name: str
     level: str
+    exported_as: str = ""
+    """Who an export says that this is; see `Appearance.exported_as`."""
 
     @property
     def own(self) -> PlaceKey | None:
@@ -50,16 +52,24 @@ class Seat:
     `leaders` are the posts that lead a place, a seat for each kind of them (`together.py`), which `body` names; ""
     is the seat of the collective labels (区领导). `department` and `station` are one body each, named by `body`. In a
     `village` all offices are one seat. `untitled` is a name whose title, if any, says nothing of its body.
+
+    Where an export told who it was (`exported_as`), each of its persons has a seat of their own.
     """
 
     place: PlaceKey | None
     circle: Circle
     level: str
     body: str = ""
+    exported_as: str = ""
 
     @property
-    def sort_key(self) -> tuple[str, str, str]:
-        return (str(self.place), self.circle, self.body)
+    def sort_key(self) -> tuple[str, ...]:
+        return (str(self.place), self.circle, self.body, *filter(None, [self.exported_as]))
+
+    @property
+    def export(self) -> str:
+        """The export that told who it was, "" where none did."""
+        return self.exported_as.partition(":")[0]
 
 
 @dataclass(slots=True)
@@ -110,13 +120,14 @@ def seats_of(titled: Titled, day: date | None, lineage: Lineage) -> dict[Seat, S
     titles = {title for title in (titled.title, *titled.titles) if title}
     found: dict[Seat, Stay] = {}
     for office in _decisive_first(offices_of(titled, lineage)):
-        seat = _seat(office, _level(office.place, titled, lineage))
+        seat = replace(_seat(office, _level(office.place, titled, lineage)), exported_as=titled.exported_as)
         when = day if office.post.standing == "held" else None
         found.setdefault(seat, Stay(seen=1, titles=titles)).add(Stay(when, when, principal=office.post.principal))
     if not found or any(map(is_label, titles)):
         circle: Circle = "leaders" if any(map(is_label, titles)) else "untitled"
         level = _level(titled.own, titled, lineage)
-        seat = Seat(titled.own, "village" if level == "village" else circle, level)
+        circle = "village" if level == "village" else circle
+        seat = Seat(titled.own, circle, level, exported_as=titled.exported_as)
         found.setdefault(seat, Stay(seen=1, titles=titles)).add(Stay(day, day))
     return found
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any
 
+from articles.reading.encoding import encode
 from articles.reading.readings import ArticleReading, Block, Heading
 
 
@@ -46,11 +47,15 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def origin(reading: ArticleReading) -> dict[str, Any]:
-    """Where an article that comes out of an export was first read, as its row says it; empty for any other."""
-    if reading.origin is None or not reading.origin.file:
-        return {}
+    """Where an article that comes out of an export was first read, and whom and what it names, as its row says it;
+    empty for any other."""
     first = reading.origin
-    return {"file": first.file, "sha256": first.sha256, "lines": [list(span) for span in first.lines]}
+    found: dict[str, Any] = {}
+    if first and first.file:
+        found = {"file": first.file, "sha256": first.sha256, "lines": [list(span) for span in first.lines]}
+    if first and first.told:
+        found["told"] = encode(first.told)
+    return found
 
 
 def public_id(sha256: str, reading: ArticleReading, taken: Container[str] = ()) -> str:
@@ -70,7 +75,12 @@ def public_id(sha256: str, reading: ArticleReading, taken: Container[str] = ()) 
 
 def fingerprint(reading: ArticleReading) -> str:
     """A hash of the body's text, which tells at once that an article is unchanged."""
-    return hashlib.sha256("".join(piece.text for piece in reading.paragraphs).encode()).hexdigest()
+    return fingerprint_of(piece.text for piece in reading.paragraphs)
+
+
+def fingerprint_of(body: Iterable[str]) -> str:
+    """The same from the texts of the paragraphs."""
+    return hashlib.sha256("".join(body).encode()).hexdigest()
 
 
 def text_of_reading(reading: ArticleReading) -> str:

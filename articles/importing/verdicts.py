@@ -22,6 +22,7 @@ nothing either way).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
@@ -88,10 +89,10 @@ class Stays:
 
     def __init__(self, stays: Mapping[Seat, Stay]) -> None:
         self._own = stays
-        self._leading: dict[PlaceKey | None, Stay] = {}
+        self._leading: dict[tuple[PlaceKey | None, str], Stay] = {}
         for seat, stay in stays.items():
             if seat.circle == "leaders":
-                self._leading.setdefault(seat.place, Stay()).add(stay)
+                self._leading.setdefault((seat.place, seat.exported_as), Stay()).add(stay)
 
     def pair(self, one: Seat, other: Seat) -> tuple[Stay, Stay]:
         """The sightings to compare: of two leading posts of one place each its own, else those of the whole circle."""
@@ -100,7 +101,12 @@ class Stays:
         return self._whole(one), self._whole(other)
 
     def _whole(self, seat: Seat) -> Stay:
-        return self._leading[seat.place] if seat.circle == "leaders" else self._own[seat]
+        return self._leading[seat.place, seat.exported_as] if seat.circle == "leaders" else self._own[seat]
+
+
+def are_told_apart(one: Seat, other: Seat) -> bool:
+    """Whether one export says that these are two persons."""
+    return one.export == other.export != "" and one.exported_as != other.exported_as
 
 
 def are_colleagues(one: Seat, other: Seat) -> bool:
@@ -109,9 +115,16 @@ def are_colleagues(one: Seat, other: Seat) -> bool:
 
 
 def verdict(one: Seat, other: Seat, stays: Stays, common: bool, lineage: Lineage) -> Verdict:
-    """What the table says of two different seats of one name. An untitled one says nothing by itself."""
+    """What the table says of two different seats of one name. An untitled one says nothing by itself.
+
+    Before the table comes what an export tells: two whom it gives different numbers are two, whatever their posts.
+    """
+    if are_told_apart(one, other):
+        return "part"
     if "untitled" in (one.circle, other.circle):
         return "none"
+    if replace(one, exported_as="") == replace(other, exported_as=""):
+        return "join"
     mine, theirs = stays.pair(one, other)
     case = (
         places(one, other, lineage),

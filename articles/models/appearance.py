@@ -27,6 +27,12 @@ class Appearance(models.Model):
         verbose_name=_("合并前的官员"),
         help_text=_("官员合并期间记下原来的人，撤销合并时据此还原。"),
     )
+    exported_as = models.CharField(
+        _("导出文件中的人"),
+        max_length=40,
+        blank=True,
+        help_text=_("由导出文件导入的：该来源文件的编号和其中这位官员的编号。"),
+    )
     name = models.CharField(_("印出的姓名"), max_length=20)
     title = models.CharField(_("职务"), max_length=120, blank=True)
     titles = ArrayField(models.CharField(max_length=120), default=list, blank=True, verbose_name=_("全部职务"))

@@ -87,15 +87,51 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldOfficial:
+    """An official as an export tells of one; `id` is the export's number of the person, spans are
+    (paragraph, first character, character after the last)."""
+
+    id: int
+    name: str
+    title: str
+    jurisdiction: str
+    level: str
+    roles: tuple[str, ...]
+    spans: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPlace:
+    """A place as an export tells of one; `code` and `county` are `""` where the gazetteer lacked them."""
+
+    code: str
+    name: str
+    level: str
+    county: str = ""
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who, where and when an article names, by the word of an export: recognition was there before, and editors."""
+
+    officials: tuple[ToldOfficial, ...] = ()
+    places: tuple[ToldPlace, ...] = ()
+    event_dates: tuple[datetime.date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """What an export says of an article that was read before: its permanent id, the id of the article that it
-    continues, and the file, its SHA-256 and the lines that it was read from then."""
+    continues, the file, its SHA-256 and the lines that it was read from then; and whom and what it names, where the
+    export says that."""
 
     public_id: str = ""
     continues: str = ""
     file: str = ""
     sha256: str = ""
     lines: tuple[LineRange, ...] = ()
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

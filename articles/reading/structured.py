@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from datetime import date
 from itertools import accumulate
@@ -25,6 +26,7 @@ from articles.reading.readings import (
     Paragraph,
     SourceReading,
 )
+from articles.reading.told import is_storable, told_of
 from articles.text.decode import decode
 from articles.text.errors import UnreadableInput
 
@@ -35,6 +37,11 @@ TEXTS = (
     "subheadline", "dateline", "jump_to", "jump_from", "id", "continues",
 )  # fmt: skip
 LISTS = ("paragraphs", "crossheads", "reporters", "correspondents", "photographers")
+LONGEST = {
+    "newspaper": 60, "page": 10, "page_name": 40, "banner": 200, "kicker": 300, "headline": 300, "subheadline": 300,
+    "dateline": 40, "jump_to": 40, "jump_from": 40, "reporters": 40, "correspondents": 40, "photographers": 40,
+}  # fmt: skip
+"""Characters that the archive keeps of a text, or of each in a list."""
 PARTS = ("banner", "kicker", "headline", "subheadline")
 APART = ("inferred", "unknown")
 """Issues whose day was inferred or is unknown stay apart, as each came from a file of its own."""
@@ -91,14 +98,20 @@ def _row(number: int, line: str) -> Row:
     _day(checked["issue_date"], place)
     position = row.get("position")
     checked["position"] = position if isinstance(position, int) else 0
+    checked["paragraphs"] = [text.strip() for text in checked["paragraphs"] if text.strip()]
+    checked["told"] = told_of(row, checked["paragraphs"], place)
     return checked
 
 
 def _checked(row: Row, key: str, kind: type, place: str) -> Any:
     empty = {"kind": "news", "issue_date_basis": "unknown"}.get(key, kind())
     value = row.get(key, empty)
-    if not isinstance(value, kind) or (isinstance(value, list) and not all(isinstance(item, str) for item in value)):
+    texts = value if isinstance(value, list) else [value]
+    if not isinstance(value, kind) or not all(isinstance(text, str) for text in texts):
         raise UnreadableInput("broken_export", place, reason=f"{key}: {kind.__name__} expected")
+    for text in texts:
+        if len(text) > LONGEST.get(key, len(text)) or not is_storable(text):
+            raise UnreadableInput("broken_export", place, reason=f"{key} {text[:40]!r}")
     return value
 
 
@@ -130,7 +143,7 @@ class _Rebuilt:
         """Write one article into the text; the line numbers of its parts."""
         self.extract.gap()
         numbers = {part: [self.extract.add(row[part])] if row[part] else [] for part in PARTS}
-        numbers["paragraphs"] = [self.extract.add(text) for text in row["paragraphs"] if text.strip()]
+        numbers["paragraphs"] = [self.extract.add(text) for text in row["paragraphs"]]
         origin = row["source"]
         spans = "、".join(f"{first}–{last}" for first, last in _spans(origin.get("lines")))
         said = f"{origin.get('file', '')} {spans}".strip()
@@ -159,12 +172,8 @@ class _Rebuilt:
     def _article(self, row: Row) -> ArticleReading:
         numbers = self.numbers[id(row)]
         heading = Heading(*(tuple(map(self._block, numbers[part])) for part in PARTS))
-        crossheads = set(row["crossheads"])
-        texts = [text for text in row["paragraphs"] if text.strip()]
-        paragraphs = tuple(
-            _paragraph(self._block(number), text in crossheads)
-            for number, text in zip(numbers["paragraphs"], texts, strict=True)
-        )
+        crossheads = deque(row["crossheads"])
+        paragraphs = tuple(_paragraph(self._block(number), crossheads) for number in numbers["paragraphs"])
         names = (tuple(row[key]) for key in ("reporters", "correspondents", "photographers"))
         return ArticleReading(
             kind=row["kind"],
@@ -185,9 +194,11 @@ class _Rebuilt:
         return Block(text, ((number, number),), ((0, start, len(text)),))
 
 
-def _paragraph(block: Block, crosshead: bool) -> Paragraph:
+def _paragraph(block: Block, crossheads: deque[str]) -> Paragraph:
+    """A paragraph in its role; it is a 小标题 where it is the next of those that the export names, which it takes."""
     role: BlockRole = "body"
-    if crosshead:
+    if crossheads and block.text == crossheads[0].strip():
+        crossheads.popleft()
         role = "crosshead"
     elif anchors.is_byline(block.text) or anchors.is_sign_off(block.text):
         role = "byline"
@@ -219,6 +230,7 @@ def _origin(row: Row) -> Origin:
         file=file if isinstance(file, str) else "",
         sha256=sha256 if isinstance(sha256, str) and SHA256.fullmatch(sha256) else "",
         lines=tuple(_spans(source.get("lines"))),
+        told=row["told"],
     )
 
 

@@ -51,6 +51,9 @@ class Command(BaseCommand):
         for outcome in report.outcomes:
             if outcome.status == "refused":
                 console.print(f"✗ {outcome.name}: {outcome.reason}。{outcome.remedy}。", markup=False, highlight=False)
+            elif outcome.known:
+                text = _("= {name}：{known} 篇早已在库中，没有再存一遍。")
+                console.print(text.format(name=outcome.name, known=outcome.known), markup=False, highlight=False)
         console.print(_summary(report, choices.dry_run), highlight=False)
         if not sources:
             console.print(_("这些文件夹里没有能读的版面文件。"))
