@@ -46,13 +46,12 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
             run = unmarked(text, position, reader, chain.is_roster)
             yield from run[:-1]
             name = run[-1] if run else (None if chain.is_roster and unparted(text, position, reader) else name)
-        if name is None or (
-            begins_common_word(text, name, reader, shared) and INTERVIEWED.match(text, name.end) is None
-        ):
+        if name is None:
             return
-        is_item = chain.is_roster and _between_marks(text, name)
-        if is_common_word(name.text) and not is_item and INTERVIEWED.match(text, name.end) is None:
-            return
+        if not (INTERVIEWED.match(text, name.end) or _before_title(text, name, starts)):
+            is_item = chain.is_roster and _between_marks(text, name)
+            if begins_common_word(text, name, reader, shared) or (is_common_word(name.text) and not is_item):
+                return
         yield name
         bracket = BRACKETS.match(text, name.end)
         separator = SEPARATOR.match(text, bracket.end() if bracket else name.end)
@@ -64,6 +63,11 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
 def _between_marks(text: str, name: Name) -> bool:
     """Whether a name is an inner item of a list, where also 方向 is one."""
     return text[name.start - 1 : name.start] == "、" == text[name.end : name.end + 1]
+
+
+def _before_title(text: str, name: Name, starts: set[int]) -> bool:
+    """Whether a mark and the next title follow a name, so that also 温暖 is one."""
+    return text[name.end : name.end + 1] in ("、", ",") and name.end + 1 in starts
 
 
 def is_former(text: str, chain: Chain) -> bool:

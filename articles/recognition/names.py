@@ -90,7 +90,7 @@ class NameReader:
         """A name with · in it: its last part ends where a word follows that closes names, else with the han."""
         last = self.text.rfind("·", start, match.end()) + 1
         stop = next((end for end in range(last + 2, match.end()) if self.text[end] in NEVER_FOREIGN), match.end())
-        ends = [end for end in range(stop - 1, last + 1, -1) if self.follower(end)] if stop == match.end() else []
+        ends = [end for end in range(stop - 1, last, -1) if self.follower(end)] if stop == match.end() else []
         end = ends[0] if ends else stop
         return Name(start, end, self.text[start:end], 0.9)
 
@@ -143,8 +143,11 @@ class NameReader:
         return 2 if char in words.surnames or char in words.rare_surnames else None
 
     def _is_surname_and(self, start: int) -> bool:
-        """Whether 和 is a surname here (、和素英): what follows it is no name, but what given names are made of."""
+        """Whether 和 is a surname here: between list marks (、和金明、), or where what follows it is no name, but what
+        given names are made of (、和素英)."""
         words, given = lexicon(), self.text[start + 1 : start + 3]
+        if self.text[start - 1 : start] == "、" == self.text[start + 3 : start + 4]:
+            return set(given) <= words.given and given not in words.common_words
         if len(given) < 2 or not set(given) <= words.given or given in words.common_words:
             return False
         return given[0] not in words.surnames and self.closes(start + 3) >= STRONG

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .events import event_dates
-from .findings import Doubt, Findings, KnownOfficial, OfficialMention, Span, Story
+from .findings import Doubt, Findings, KnownOfficial, OfficialMention, Role, Span, Story
 from .flat import FlatStory, flatten
 from .gazetteer import Gazetteer, Place, RawHit
 from .jurisdiction import UNKNOWN, Seat, Viewpoint, seat_of
@@ -17,11 +17,11 @@ from .local_pages import PageStory, local_cities
 from .names import NameReader
 from .people import Mention, People, acting, bare, titled
 from .places import Home, StoryPlaces, find_home, find_places
-from .roles import Deeds, deeds
+from .roles import deeds
 from .scope import place_mentions
 from .titles import Chain, find_chains
 
-RECOGNISER_VERSION = "3"
+RECOGNISER_VERSION = "4"
 UNTITLED_ROLES = frozenset({"主持", "出席", "讲话", "调研", "宣讲", "慰问", "列席"})
 """What makes a name without a title an official's, where it is known from elsewhere or the story goes on from another
 page: a resident of that name is interviewed or takes part, but does none of these."""
@@ -151,7 +151,7 @@ def _findings(
     officials, doubts = [], []
     for name, mentions in work.people.officials().items():
         seat = elsewhere.get(name) or view.city_seat()
-        found = _official(mentions, seats, acts.get(name, Deeds()), work, seat)
+        found = _official(mentions, seats, acts[name], work, seat)
         if not found.titles and not UNTITLED_ROLES.intersection(found.roles):
             continue
         officials.append(found)
@@ -182,7 +182,7 @@ def _seats(people: People, view: Viewpoint) -> dict[Chain, Seat]:
 
 
 def _official(
-    mentions: list[Mention], seats: dict[Chain, Seat], acts: Deeds, work: _Work, elsewhere: Seat
+    mentions: list[Mention], seats: dict[Chain, Seat], roles: tuple[Role, ...], work: _Work, elsewhere: Seat
 ) -> OfficialMention:
     printed = work.flat.printed
     chains = [mention.chain for mention in mentions if mention.chain is not None]
@@ -197,7 +197,7 @@ def _official(
         jurisdiction=seat.place.row if seat.place is not None else None,
         jurisdiction_name=seat.name,
         level=seat.level,
-        roles=acts.resolved(),
+        roles=roles,
         spans=spans,
         titles=tuple(dict.fromkeys(texts.values())),
         title_spans=work.flat.spans([(chain.start, chain.end) for chain in chains]),

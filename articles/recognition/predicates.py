@@ -1,0 +1,130 @@
+"""What the words of one predicate say that somebody does: clear roles clause by clause, and weak hints."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .lexicon import ROLE_NAMES, alternation, lexicon
+
+NEW_SUBJECT = re.compile("(?:会议|大会|全[市县区省]|各级|各县|希望各|要|一要|一是|活动中,|据悉|据了解|截至|目前)")
+OTHERS_ACT = re.compile(
+    "(?:负责人|责任人|负责同志|人员|代表|干部|群众|职工|单位|部门|企业|公司|学校|师生|家长|嘉宾|队员|民警|专家|委员|党员"
+    "|[0-9余多]人|[局办委院厅部镇乡村县区市队]|街道|领导|同志)(?:等)?(?:分别|先后|也|均|都|依次|共同|陆续|应邀)?(?:作了?)?\\Z"
+)
+"""Before a verb: somebody else than the person named before does it (…, |各乡镇负责人|参加会议)."""
+ADDRESSED = re.compile("[到赴在对向率带往为给由深走进入来下驻听陪]|(?:^|[并还后])[与和同]")
+"""Words that make those others the object or the place: 到各乡镇|调研, 与企业负责人|座谈."""
+LIST_GOES_ON = re.compile("(?:[^,]{0,20}(?:领导|同志|负责人|人员|代表|委员|干部|等))?")
+"""Right behind a name: a list of others follows with whom the verb is shared."""
+MEETING = re.compile("(?:会|会议|活动|仪式|培训班|典礼|论坛|招待会|晚会|联席会|学习|大会)(?:并|的|$)")
+ATTRIBUTIVE_EVENT = re.compile("(?:看望|慰问|会见|接见|走访|拜会|接待|欢迎|感谢|组织|[为向对给])[^,]{0,12}\\Z")
+"""Before 出席, 参加: it says of others that they attend (看望|出席会议的代表)."""
+AND_THEN = re.compile("[并后]|随后|还")
+REPORTED = re.compile("(?:通报|汇报|介绍|听取|传达|宣读|研究|部署|审议|解读|总结|反馈)[^,]{0,40}\\Z")
+MATTERS = re.compile("[^,、]{0,10}(?:情况|工作|结果|问题|报告|方案|精神|名单|成效|进展)")
+"""Between these two a verb is only what a report is about: 通报了|暗访|情况."""
+COURTESY = re.compile("看望了?[^,]{0,16}(?:一行|组|团)")
+"""Calling on visitors comforts nobody."""
+ACCOMPANIED = re.compile("(?:在|由)[^,。]{1,30}陪同下?")
+"""Who is accompanied does not accompany."""
+WATCHED = re.compile("(?:出席|参加|见证|主持|观看)[^,]{0,12}签约")
+"""Being at a signing is no signing."""
+NO_SPEECH = re.compile("重要\\Z|的\\Z")
+FIELD_ROLES = frozenset({"调研", "慰问", "宣讲"})
+NOT_WORK = "(?<!工(?=作))(?<!合(?=作))"
+"""工作汇报 and 合作发言 hold no 作汇报, 作发言."""
+SHORT_TAIL = 12
+"""Characters before a verb in which 并 makes it a second deed."""
+TAILS = {
+    "讲话": "(?!精神|指示|批示|要求|的|和|稿|说|内容)",
+    "调研": "(?!团|组|室|报告|站|工作会|点|单|情况|结果|成果)",
+    "主持": "(?!人|词)",
+    "宣讲": "(?!团|员|会(?!议))",
+    "慰问": "(?!品|金|信|团|演出)",
+    "签约": "(?!落地|项目|率|额)",
+    "参加弱": "(?!会|发言|经验|(?<=一起)[,。])",
+    "调研弱": "(?!会场|交流|探讨|学习|贯彻|推进|研究|分析|讨论|沟通|人心|实施|意见"
+    "|[^,。]{0,20}(?:开展|举行|举办|宣传|发放))",
+    "主持弱": "[^,。]{0,40}会(?!场)",
+}
+
+
+def strong_roles(predicate: str) -> set[str]:
+    """The roles that a predicate states.
+
+    >>> sorted(strong_roles("主持会议并讲话")), sorted(strong_roles("参加走访慰问"))
+    (['主持', '讲话'], ['参加', '慰问'])
+    >>> strong_roles("出席,各乡镇负责人参加会议")
+    {'出席'}
+    """
+    roles: set[str] = set()
+    clauses = ACCOMPANIED.sub("", predicate).split(",")
+    is_list = LIST_GOES_ON.fullmatch(clauses[0]) is not None
+    for number, clause in enumerate(clauses):
+        if number and NEW_SUBJECT.match(clause):
+            break
+        found = _clause_roles(clause)
+        if number and not is_list and any(_is_others(clause, match) for match in found.values()):
+            break
+        roles |= set(found)
+    return roles
+
+
+def hints(name: str, predicate: str) -> bool:
+    """Whether a predicate has a weak word for a role, which counts where nothing clearer is said."""
+    return pattern(name).search(predicate) is not None
+
+
+def _is_others(clause: str, match: re.Match[str]) -> bool:
+    """Whether a clause has a subject of its own before its verb."""
+    before = clause[: match.start()]
+    return OTHERS_ACT.search(before) is not None and ADDRESSED.search(before) is None
+
+
+def _clause_roles(clause: str) -> dict[str, re.Match[str]]:
+    found = {role: match for role in ROLE_NAMES if (match := pattern(role).search(clause))}
+    if "陪同" in found:
+        return {"陪同": found["陪同"]}
+    found = {role: match for role, match in found.items() if _is_done(clause, role, match)}
+    leads = [found[role].start() for role in ("主持", "列席", "出席", "参加") if role in found]
+    if leads:
+        found = _beside_meeting(clause, found, min(leads))
+    if "慰问" in found and "调研" in found and clause[found["调研"].start() : found["慰问"].end()].startswith("走访"):
+        del found["调研"]
+    return found
+
+
+def _beside_meeting(clause: str, found: dict[str, re.Match[str]], lead: int) -> dict[str, re.Match[str]]:
+    """What else a clause says that tells of taking part: what the meeting is about is no deed of its own."""
+    kept = {"主持", "讲话", "签约", "出席", "列席"} | ({"参加"} if "出席" not in found else set())
+    if MEETING.search(clause, lead) is None and "主持" not in found:
+        kept |= {"慰问", "宣讲"}
+    return {
+        role: match
+        for role, match in found.items()
+        if role in kept
+        or match.start() < lead
+        or (role in FIELD_ROLES and AND_THEN.search(clause, max(lead, match.start() - SHORT_TAIL), match.start()))
+    }
+
+
+def _is_done(clause: str, role: str, match: re.Match[str]) -> bool:
+    """Whether a word for a role is the person's own deed there, not what a speech, a report or a guest is about."""
+    before = clause[: match.start()]
+    if role == "讲话":
+        return NO_SPEECH.search(before) is None or before.endswith("发表重要")
+    if role in ("出席", "参加", "列席"):
+        return not (ATTRIBUTIVE_EVENT.search(before) and "的" in clause[match.end() :])
+    if role == "慰问" and COURTESY.match(clause, match.start()):
+        return False
+    if role == "签约" and WATCHED.search(clause):
+        return False
+    return not (REPORTED.search(before) and MATTERS.match(clause, match.end()))
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The words of a role, or its weak words (`调研弱`), that are not part of other words."""
+    strong = NOT_WORK if name in ROLE_NAMES else ""
+    return re.compile(strong + alternation(lexicon().roles[name]) + TAILS.get(name, ""))
