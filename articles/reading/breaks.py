@@ -21,6 +21,8 @@ CLOSING = "，。、；：！？”’）》」』】,;:!?)"
 BREAK_SCORE = 0.6
 CLEAR_LACK = 1.5
 SURELY_SHORT = 2.2
+NARROWEST_COLUMN = 7.0
+"""Ems; no column is set narrower."""
 OPENER_WEIGHT = 0.4
 UNINDENTED_WEIGHT = 1.5
 ATTRIBUTION = re.compile(r"[\u4e00-\u9fff]{2,16}(?:说|介绍|表示|告诉记者|坦言|感慨|称|道)[。，：]")
@@ -29,6 +31,8 @@ LISTED = re.compile(
     r"第?[一二三四五六七八九十]{1,3}[、.．是要条]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）]|[①-⑳—●■◆★▲·]"
 )
 """After a semicolon, an item of a list begins so; anything else goes on in the sentence."""
+APPOINTED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:同志)?(?:为|任|的)[\u4e00-\u9fff]")
+"""One person of a list of appointments: 张三为清源市水利局局长；."""
 LABEL_WEIGHT = 2.0
 """`记者：`, `联系电话：` begin a line of a dialogue or a notice; `他说：` goes on in a sentence."""
 ATTRIBUTION_WEIGHT = 3.0
@@ -66,6 +70,8 @@ def breaks(place: Place) -> bool:
         return _breaks_after_sentence(place)
     if before.width > WIDEST_COLUMN and line.blanks and titles.heads_a_boundary(place):
         return True  # the dump lost the end of a paragraph above a headline
+    if titles.names_place(place):
+        return True
     if place.current.ends_story or (above[-1] in "）)" and PASSED.fullmatch(place.current.text)):
         return True
     if before.pauses:
@@ -201,10 +207,23 @@ def _breaks_after_pause(place: Place) -> bool:
         return place.before.text[-1] in ":：" or LISTED.match(place.line.text) is not None
     if place.manner.spaced_indent:
         return place.line.indent
+    if place.before.text[-1] in "：:" and place.line.text[0] == "“":
+        return False  # what somebody said or showed; dumps set blank lines before quotation marks
     column, lack = place.column(), place.lack()
+    if not place.line.text[0].isdigit() and _is_short_line(place, column):
+        return True
+    if APPOINTED.match(place.line.text) and APPOINTED.match(place.current.text):
+        return True
     short = place.before.width > WIDEST_COLUMN or (column is not None and place.before.width <= column - SHORT)
     indented = lack is not None and INDENT[0] <= lack <= INDENT[1]
     return short and (indented or bool(place.line.blanks))
+
+
+def _is_short_line(place: Place, column: float | None) -> bool:
+    """Whether the last line surely falls short of its column, as the line of a list does: `决定任命：`."""
+    if column is not None:
+        return place.shortfall(column) >= SURELY_SHORT
+    return len(place.current.lines) == 1 and place.before.width <= NARROWEST_COLUMN
 
 
 def _is_cut_off(place: Place) -> bool:

@@ -95,7 +95,8 @@ def _inside(gap: Gap, above: Story, below: Story, later: list[Item], after: bool
     if _heads_another(gap, lines, above, below):
         return False
     column = below.column or above.column
-    limit = column + SPILL if column else CROSSHEAD_EM
+    set_whole = usual and None in (above.column, below.column)
+    limit = column + SPILL if column and not set_whole else CROSSHEAD_EM
     narrow = all(line.width <= limit for line in lines)
     if not narrow and not all(NUMBERED.match(unit.text) for unit in gap.units):
         return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from articles.reading import anchors, credits
-from articles.reading.headings import DASHES
 from articles.reading.lines import Line, block, make_block
 from articles.reading.readings import (
     ArticleKind,
@@ -19,7 +18,7 @@ from articles.reading.readings import (
     merge_ranges,
 )
 from articles.reading.stories import Story, kind_of
-from articles.reading.units import TAIL_LINES, Unit
+from articles.reading.units import DASHES, TAIL_LINES, Unit
 
 ROLES: dict[str, BlockRole] = {"byline": "byline", "signoff": "byline", "credit": "credit", "crosshead": "crosshead"}
 DATELINE_LINES = 6

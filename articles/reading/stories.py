@@ -129,8 +129,10 @@ class _Cutter:
 
     def _is_issuer(self, unit: Unit, following: Unit | None) -> bool:
         """Whether a line names whose notice it stands under, where nothing but furniture or a headline follows."""
-        text_follows = following is not None and following.shape not in ("furniture", "heading")
-        if text_follows or self.story is None or self.story.anchored or furniture.ISSUER.fullmatch(unit.text) is None:
+        if following is not None and following.shape != "furniture":
+            if following.shape != "heading" or not following.lines[0].blanks:
+                return False  # text follows, or the next line of a headline that begins with an office
+        if self.story is None or self.story.anchored or furniture.ISSUER.fullmatch(unit.text) is None:
             return False
         return NOTICE.search(self.story.text) is not None
 
@@ -172,11 +174,24 @@ class _Cutter:
             return photo
         if story.looks_captioned or (not story.anchored and len(story.units) == 1):
             return story
-        photo = Story([story.units.pop()])
+        first = self._caption_start(story.units)
+        photo = Story(story.units[first:])
+        del story.units[first:]
         if not story.units:
             self.items.remove(story)
         self.items.append(photo)
         return photo
+
+    @staticmethod
+    def _caption_start(units: Sequence[Unit]) -> int:
+        """The index of a story's unit with which the caption at its end begins: one that opens as captions do, with
+        its later sentences right below it, or else the last."""
+        for at in range(len(units) - 1, max(-1, len(units) - 1 - CAPTION_PARAGRAPHS), -1):
+            if not units[at].is_plain or (at < len(units) - 1 and units[at + 1].lines[0].blanks):
+                break
+            if anchors.CAPTION.match(units[at].text):
+                return at
+        return len(units) - 1
 
     def _take_text(self, unit: Unit, _following: Unit | None) -> None:
         story = self.story
@@ -207,7 +222,13 @@ class _Cutter:
         )
 
     def _take_caption(self, unit: Unit) -> None:
-        interrupted = self.story if self.story is not None and not self.story.ended else None
+        story = self.story
+        goes_on = not (unit.lines[0].blanks or anchors.CAPTION.match(unit.text))
+        if story is not None and story.looks_captioned and goes_on:
+            story.units.append(unit)
+            story.photo, self.story = True, None
+            return
+        interrupted = story if story is not None and not story.ended else None
         self.items.append(Story([unit], photo=True))
         self.story = interrupted
 
@@ -221,6 +242,17 @@ def kind_of(story: Story) -> ArticleKind:
     if not story.anchored and NOTICE.search("".join(unit.text for unit in story.headings) or story.text[:40]):
         return "notice"
     return "news"
+
+
+def join_caption(story: Story) -> None:
+    """Make the sentences under a photo the one paragraph that a caption is, where no blank line parts them."""
+    joined: list[Unit] = []
+    for unit in story.units:
+        if joined and unit.is_plain and joined[-1].is_plain and not unit.lines[0].blanks:
+            joined[-1] = Unit(joined[-1].lines + unit.lines)
+        else:
+            joined.append(unit)
+    story.units = joined
 
 
 def _is_lost(text: str) -> bool:
@@ -249,5 +281,5 @@ def is_author(text: str) -> bool:
 
 
 NOTICE = re.compile(
-    r"举报电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报)热线|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|征集令|告知书|一封信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅"
+    r"举报电话|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报)热线|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|征集令|告知书|一封信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅"
 )

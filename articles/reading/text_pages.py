@@ -14,7 +14,8 @@ from articles.reading.headings import Overlap
 from articles.reading.lines import block, source_lines
 from articles.reading.pages import RawPage, split_pages
 from articles.reading.readings import ArticleReading, Furniture, FurnitureKind, IssueReading, PageReading, SourceReading
-from articles.reading.stories import Gap, Item, Story, items_of
+from articles.reading.stories import Gap, Item, Story, items_of, join_caption, kind_of
+from articles.reading.strays import bring_home
 from articles.reading.units import Unit, bigrams
 from articles.reading.unwrap import units_of
 from articles.text.errors import UnreadableInput
@@ -79,6 +80,7 @@ def _is_chinese(article: ArticleReading) -> bool:
 def _draft(page: RawPage) -> _Draft:
     units = in_order(page.units)
     items = items_of(units)
+    bring_home(items)
     draft = _Draft(page, units, items)
     draft.evidence = headings.printed_after(items, draft.overlap())
     return draft
@@ -91,6 +93,9 @@ def _page(draft: _Draft, tone: float) -> PageReading:
     orphans = headings.give_headings(draft.items, draft.overlap(), after)
     headings.share_banners(orphans, draft.stories)
     _remember_copies(draft.units, draft.stories)
+    for story in draft.stories:
+        if kind_of(story) == "photo":
+            join_caption(story)
     articles = tuple(article_of(story) for story in draft.stories)
     return PageReading(draft.page.number, draft.page.name, articles, _furniture(draft.items, orphans))
 

@@ -10,7 +10,7 @@ from articles.reading import anchors, furniture
 from articles.reading.lines import Line
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import EVEN, LOST_EM, OPENING, SHORT, Place
-from articles.reading.units import HEADING_LINES
+from articles.reading.units import DASHES, HEADING_LINES
 from articles.text.words import words
 
 TITLE_EM = 36.0
@@ -26,7 +26,9 @@ COMMA_TITLE_EM = 24.0
 TITLE_LINES = 3
 JUSTIFIED = 0.8
 """Pieces per character of a line that has white space between all its characters."""
-NOTICE_TITLE = re.compile(r"(?:公告|通知|通告|启事|声明|公示|告知书|倡议书)$")
+NOTICE_TITLE = re.compile(r"(?:公告|通知|通告|启事|声明|公示|告知书|倡议书|名单)$")
+PLACE_TITLE = re.compile(r"[\u4e00-\u9fff]{1,10}[市县区镇乡村局院校社会司办][：:]")
+"""The first line of a headline: whose news it is."""
 TELLING_BLANKS = 0.5
 CONTEXT = 12
 OFTEN = 4
@@ -59,9 +61,19 @@ def stands_apart(place: Place) -> bool:
     return bool(line.blanks) and not line.stops and below is not None and below.indent
 
 
+def names_place(place: Place) -> bool:
+    """Whether a line apart names a place above the rest of its headline: 清源县：| 小产业带动大就业."""
+    named = place.line.blanks and place.line.pauses and PLACE_TITLE.fullmatch(place.line.text)
+    return bool(named) and _leads_up(place, place.index + 1)
+
+
 def heads_a_boundary(place: Place) -> bool:
     """Whether the next few lines, none of which ends a sentence, run up to the beginning of another story."""
-    for position in range(place.index, min(place.index + HEADING_LINES, len(place.lines))):
+    return _leads_up(place, place.index)
+
+
+def _leads_up(place: Place, first: int) -> bool:
+    for position in range(first, min(first + HEADING_LINES, len(place.lines))):
         later = place.lines[position]
         if later.stops or later.pauses or later.width > WIDEST_COLUMN or "。" in later.text or later.text[-1] in "）)":
             return False
@@ -102,7 +114,7 @@ def heading_ends(place: Place) -> bool:
         return not _crosses_word(place)
     if any(_is_justified(part) for part in so_far):
         return False
-    if place.line.blanks and NOTICE_TITLE.search(so_far[-1].text):
+    if place.line.blanks and (NOTICE_TITLE.search(so_far[-1].text) or _is_subheadline(place)):
         return True
     if place.manner.spaced_indent and place.line.indent and (not so_far[0].indent or _opens_paragraph(place)):
         ends = True
@@ -113,6 +125,14 @@ def heading_ends(place: Place) -> bool:
     else:
         ends = _differs_from_column(place)
     return ends and not _crosses_word(place)
+
+
+def _is_subheadline(place: Place) -> bool:
+    """Whether the lines so far are the 副题 of a headline right above: they begin with a dash."""
+    headline = place.above[-1] if place.above else None
+    if headline is None or not place.current.lines[0].text.startswith(DASHES) or place.current.lines[0].blanks:
+        return False
+    return headline.shape in ("text", "heading") and len(headline.lines) <= TITLE_LINES and headline.open_ended
 
 
 def _opens_paragraph(place: Place) -> bool:

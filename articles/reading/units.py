@@ -14,11 +14,15 @@ from articles.reading.lines import Line
 from articles.reading.readings import FurnitureKind
 
 HEADING_LINES = 5
+DASHES = ("——", "--", "—", "──")
+"""How a 副题 begins."""
 LEADS_ON = re.compile(r"(?:如下|以下)[^。]{0,24}(?:[（(][^（）()]{2,30}[）)])?[:：]$")
 TELEPHONE = re.compile(r"[:：][（(]?\d[\d）)\-－—]{6,14}$")
 """Somebody's number: a line of a notice."""
 PASSED = re.compile(r"[（(](?:19|20)\d{2}年.{4,80}(?:通过|公布|批准|修订|修正)[）)]")
 """By whom and when a decision was passed, under its title."""
+APPOINTS = re.compile(r"(?:决定|批准|依法|会议)?(?:任命|免去|撤销|补选|选举|接受)[\u4e00-\u9fff]{0,10}[：:]")
+"""What the persons listed below are: a line of a list of appointments."""
 LEADS_ON_MAX = 60
 """What leads on to a list is text."""
 HEADING_EM = 64.0
@@ -89,7 +93,7 @@ def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
     last = text[-1:]
     if (last in ":：" and LEADS_ON.search(text[-LEADS_ON_MAX:])) or (last in "）)" and PASSED.fullmatch(text)):
         return False
-    if last.isdigit() and TELEPHONE.search(text):
+    if (last.isdigit() and TELEPHONE.search(text)) or APPOINTS.fullmatch(text):
         return False
     if len(text) < 2 or any(mark in text for mark in "。；;") or text.count("，") + text.count(",") > 3:
         return False

@@ -21,6 +21,9 @@ AUTHOR_MARKS = "□■"
 DANGLING = re.compile(r"(?:[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}|^(?:本报)?记者[\u4e00-\u9fff]{0,2})$")
 REPEATED = 8
 """Characters; a shorter line may rightly stand twice."""
+SIGNED_OFFICE = re.compile(
+    r"[\u4e00-\u9fff、]{3,30}(?:书记|主任|主席|[市县区镇乡局院部厅校会]长|检察长)\s{1,4}(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3})"
+)
 NAME_END = re.compile(r"[\u4e00-\u9fff]{1,2}")
 """What is left of a name when a byline is wrapped inside it."""
 
@@ -89,6 +92,8 @@ class _Unwrapper:
             return Unit([line], "byline", anchor) if anchor == "byline" else None
         if text[0] in AUTHOR_MARKS and is_author(text[1:]):
             return Unit([line], "byline", "byline")
+        if self._signs_heading(line):
+            return Unit([line], "byline", "byline")
         kind = furniture.kind_of(text)
         if kind is not None and self._takes_furniture(line, kind):
             return Unit([line], "furniture", furniture=kind)
@@ -118,6 +123,15 @@ class _Unwrapper:
         if self.current is not None or not self.units or line.blanks or self.units[-1].shape != "byline":
             return False
         return NAME_END.fullmatch(line.text) is not None
+
+    def _signs_heading(self, line: Line) -> bool:
+        """Whether a line below a headline names the official who wrote what follows, by office and name."""
+        signed = SIGNED_OFFICE.fullmatch(line.raw.strip()) if line.blanks else None
+        if signed is None or not is_author("".join(signed["name"].split())):
+            return False
+        if self.current is not None:
+            return reads_like_heading(self.current, None)
+        return bool(self.units) and self.units[-1].shape == "heading"
 
     def _dangles(self) -> bool:
         """Whether the text so far ends with a surname or two that the next line completes: `…增收。张` / `三 摄`."""

@@ -1,0 +1,146 @@
+"""Pages that print headlines below their stories, with what does not follow that rule. All invented."""
+
+from __future__ import annotations
+
+from articles.reading import read
+from articles.reading.readings import ArticleReading, Heading
+
+PAGE = """\
+本报讯（记者张三） 3月13日，全
+市农村工作会议召开，总结去年工
+作，部署今年任务，要求各地把粮
+食安全扛在肩上。
+会议指出，要严守耕地红线，抓实
+春季田管，让种粮的人有账算、有
+钱赚。
+
+全市农村工作会议召开
+
+本报记者 李 四
+
+“灭火器过期了，谁来检查？”3月
+11日晚，副市长王五站在一家歌厅
+的走廊里，脸色凝重。
+“说实话，心里不是滋味。”经理
+赵六说，问题出在自己身上。
+
+今天不听汇报 只看现场
+——副市长王五带队夜查消防安全见闻
+
+清源市人民代表大会常务委员会任免名单
+
+（2023年 3 月 10 日清源市第四届人民
+代表大会常务委员会第二次会议通过）
+
+决定任命：
+钱七为清源市水利局局长；
+孙八为清源市审计局局长。
+
+决定免去：
+周九的清源市水利局局长职务。
+
+3月12日，云岭县山后村后坡，村民
+和返乡大学生一起为刚栽下的连翘
+苗培土。
+当天，该县近千名干部群众参加了
+义务植树活动。
+本报记者 吴十 摄
+
+中共云岭县委组织部
+任前公示
+
+经县委常委会会议研究，现将
+拟任职人选公示如下：
+郑一，男，1979年6月生，云岭
+县水利局副局长，拟任县直单位
+正职。
+
+本报讯（记者冯二） 3月7日，市政
+协召开常委会会议，围绕康养旅游
+协商议政。
+会议指出，协商要协到点子上、商
+出真办法。
+
+市政协常委会会议召开
+"""
+
+
+def told(text: str) -> list[ArticleReading]:
+    return [article for issue in read(text.encode(), "page.txt").issues for article in issue.articles]
+
+
+def heading(article: ArticleReading) -> str:
+    return " / ".join(filter(None, map(Heading.joined, (article.heading.headline, article.heading.subheadline))))
+
+
+def test_a_notice_has_the_heading_above_it_where_all_others_stand_below() -> None:
+    assert [(article.kind, heading(article)) for article in told(PAGE)] == [
+        ("news", "全市农村工作会议召开"),
+        ("news", "今天不听汇报 只看现场 / ——副市长王五带队夜查消防安全见闻"),
+        ("notice", "清源市人民代表大会常务委员会任免名单"),
+        ("photo", ""),
+        ("notice", "中共云岭县委组织部 任前公示"),
+        ("news", "市政协常委会会议召开"),
+    ]
+
+
+def test_each_appointment_of_a_list_is_a_paragraph() -> None:
+    listed = told(PAGE)[2]
+    assert [paragraph.text for paragraph in listed.paragraphs] == [
+        "（2023年3月10日清源市第四届人民代表大会常务委员会第二次会议通过）",
+        "决定任命：",
+        "钱七为清源市水利局局长；",
+        "孙八为清源市审计局局长。",
+        "决定免去：",
+        "周九的清源市水利局局长职务。",
+    ]
+
+
+def test_the_sentences_under_a_photo_are_one_caption() -> None:
+    photo = told(PAGE)[3]
+    assert [p.text[-6:] for p in photo.paragraphs if p.role == "body"] == ["义务植树活动。"[-6:]]
+    assert photo.credits.photographers == ("吴十",)
+
+
+MASTHEAD = "# 清源日报\n\n2021年9月8日 星期三\n\n"
+
+
+def test_an_official_who_signs_below_the_headline_is_no_part_of_it() -> None:
+    signed = MASTHEAD + (
+        "## 把“问题清单”变成“履职清单”\n\n清源市人大常委会主任 欧阳文\n\n"
+        "人民代表大会制度具有强大生命力，我们要把群众的期盼放在心上，把监督的责任扛在肩上。\n\n"
+        "去年我们开展饮水安全专题询问，问出了23个问题，每一个问题都有了回音。\n"
+    )
+    (article,) = told(signed)
+    assert heading(article) == "把“问题清单”变成“履职清单”"
+    assert (article.paragraphs[0].role, article.paragraphs[0].text[-3:]) == ("byline", "欧阳文")
+
+
+def test_a_place_with_a_colon_on_a_line_of_its_own_begins_a_headline() -> None:
+    page = MASTHEAD + (
+        "(上接第一版②)在云岭市东村街道议事室，他翻看记录，与大家坐在一条板凳上。他指出，\n\n"
+        "清源市:\n\n重实干 抓落实 开新局\n\n"
+        "本报讯 (记者张三)3月18日，清源市委召开会议，传达学习会议精神，听取一季度重点工作进展情况。\n\n"
+        "会议要求，年初定下的事，一件一件都要有回音，确保一季度开门红。\n"
+    )
+    jump, news = told(page)
+    assert heading(news).replace(" ", "") == "清源市:重实干抓落实开新局"
+    assert jump.paragraphs[-1].text.endswith("他指出，")
+
+
+def test_the_rest_of_a_story_among_anothers_text_comes_home_with_a_doubt() -> None:
+    page = MASTHEAD + (
+        "(上接第一版②)在云岭市东村街道\n“有事好商量”议事室，欧阳文翻看\n议事记录，与正在商议停车难的政协\n"
+        "委员坐在一条板凳上。欧阳文指出，\n\n"
+        "## 渡口县检察院：公开听证化解邻里纠纷\n\n"
+        "本报讯 (通讯员张三)3月15日，渡口县人民检察院就一起邻里纠纷引发的轻伤害案召开公开听证会，由检察长主持，"
+        "人民监督员等五人受邀担任听证员。\n\n"
+        "经闭门评议，一致同意检察机关的意见。“法理讲透了，我的气也顺了。”被害人当场与对方握手言和，双方签了协议。\n\n"
+        "要完善“提出、办理、评价”闭环机制，\n让群众看到变化。云岭市政协主席李\n四陪同。\n"
+        "欧阳文还来到政协委员创办的养老服\n务公司，就发挥委员作用提出要求。\n"
+    )
+    jump, news = told(page)
+    assert "".join(p.text for p in jump.paragraphs).endswith("就发挥委员作用提出要求。")
+    assert "欧阳文指出，要完善“提出、办理、评价”闭环机制" in "".join(p.text for p in jump.paragraphs)
+    assert "order" in [doubt.kind for doubt in jump.doubts]
+    assert news.paragraphs[-1].text.endswith("双方签了协议。")
