@@ -129,9 +129,9 @@ class _Cutter:
 
     def _is_issuer(self, unit: Unit, following: Unit | None) -> bool:
         """Whether a line names whose notice it stands under, where nothing but furniture or a headline follows."""
-        if following is not None and following.shape != "furniture":
-            if following.shape != "heading" or not following.lines[0].blanks:
-                return False  # text follows, or the next line of a headline that begins with an office
+        apart = ("furniture", "heading") if following is None or following.lines[0].blanks else ("furniture",)
+        if following is not None and following.shape not in apart:
+            return False  # text follows, or the next line of a headline that begins with an office
         if self.story is None or self.story.anchored or furniture.ISSUER.fullmatch(unit.text) is None:
             return False
         return NOTICE.search(self.story.text) is not None
