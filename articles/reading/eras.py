@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -16,6 +17,15 @@ OLDEST = date(1949, 1, 1)
 """No newspaper of the archive is older."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Era:
+    """Words, as a regular expression, and the first and last day on which they were current."""
+
+    words: re.Pattern[str]
+    first: date
+    last: date | None
+
+
 def window(texts: Iterable[str]) -> tuple[date, date | None]:
     """The days between which all that the texts name as current was current; no last day where nothing ended.
 
@@ -23,8 +33,7 @@ def window(texts: Iterable[str]) -> tuple[date, date | None]:
     (datetime.date(2022, 10, 16), datetime.date(2023, 6, 30))
     """
     texts = list(texts)
-    named = {phrase for text in texts for phrase in phrases_in(text)}
-    spans = [(first, last) for phrase, first, last in _eras() if phrase in named]
+    spans = [(era.first, era.last) for era in _eras() if any(map(era.words.search, texts))]
     spans += [(date(year, 1, 1), date(year, 12, 31)) for text in texts for _, year in _anniversaries(text)]
     ends = [last for _, last in spans if last is not None]
     return max((first for first, _ in spans), default=OLDEST), min(ends, default=None)
@@ -32,7 +41,8 @@ def window(texts: Iterable[str]) -> tuple[date, date | None]:
 
 def phrases_in(text: str) -> list[str]:
     """What of the lists a text holds, as it prints it."""
-    return [phrase for phrase, _, _ in _eras() if phrase in text] + [words for words, _ in _anniversaries(text)]
+    found = filter(None, (era.words.search(text) for era in _eras()))
+    return [match.group() for match in found] + [words for words, _ in _anniversaries(text)]
 
 
 def _anniversaries(text: str) -> list[tuple[str, int]]:
@@ -69,7 +79,10 @@ def _anniversary() -> re.Pattern[str]:
 
 
 @cache
-def _eras() -> tuple[tuple[str, date, date | None], ...]:
+def _eras() -> tuple[_Era, ...]:
     lines = (DATA / "eras.txt").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return tuple((row[0], date.fromisoformat(row[1]), date.fromisoformat(row[2]) if row[2] else None) for row in rows)
+    return tuple(
+        _Era(re.compile(words), date.fromisoformat(first), date.fromisoformat(last) if last else None)
+        for words, first, last in rows
+    )

@@ -218,3 +218,16 @@ def test_the_day_under_a_notice_dates_an_issue_by_inference_only() -> None:
 
 def test_an_editors_code_on_a_line_of_its_own_ends_the_paragraph_above() -> None:
     assert [paragraph.text[-7:] for paragraph in articles_of(SIGNED_ONLY)[1].paragraphs] == ["抢收玉米。①5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("以优异成绩迎接党的二十大胜利召开", (date(2021, 11, 11), date(2022, 10, 22))),
+        ("全面贯彻党的二十大精神", (date(2022, 10, 16), None)),
+        ("做好安全生产和疫情防控工作", (date(2020, 1, 20), date(2023, 6, 30))),
+        ("做好非洲猪瘟疫情防控工作", (eras.OLDEST, None)),
+    ],
+)
+def test_words_date_a_text_by_the_time_in_which_they_were_current(text: str, window: tuple[date, date | None]) -> None:
+    assert eras.window([text]) == window
