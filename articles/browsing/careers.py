@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -77,12 +77,36 @@ def _offices(found: QuerySet[Tenure]) -> list[Office]:
     tenures = list(found)
     proofs = TenureProof.objects.filter(tenure__in=tenures).order_by()
     counts = dict(proofs.values_list("tenure").annotate(Count("appearance", distinct=True)))
-    first = proofs.order_by("tenure_id", "kind", "appearance__date", "pk").distinct("tenure_id", "kind")
     by_tenure: dict[int, list[Proof]] = defaultdict(list)
-    for each in sorted(first.select_related("appearance__article"), key=lambda row: KINDS.index(row.kind)):
+    for each in sorted(_first_proofs(tenures), key=lambda row: KINDS.index(row.kind)):
         by_tenure[each.tenure_id].append(_proof(each))
     within = _days_of_several(tenures)
     return [Office(each, counts.get(each.pk, 0), by_tenure[each.pk], within.get(each.pk)) for each in tenures]
+
+
+def _first_proofs(tenures: Sequence[Tenure]) -> QuerySet[TenureProof]:
+    """The first proof of each kind of each tenure, with its article.
+
+    Nearly all proofs show somebody in a post, of a busy official tens of thousands. The first of these is looked up by
+    the day that the tenure knows; all are gone through only where nothing of that day is found.
+    """
+    proofs = TenureProof.objects.filter(tenure__in=tenures)
+    sightings = proofs.filter(kind=TenureProof.Kind.SEEN)
+    known_day = {"appearance__official": F("tenure__official"), "appearance__date": F("tenure__first_seen")}
+    firsts = dict(_firsts(sightings.filter(**known_day)))
+    others = [tenure for tenure in tenures if tenure.pk not in firsts]
+    keys = [
+        *firsts.values(),
+        *(pk for _tenure, pk in _firsts(sightings.filter(tenure__in=others))),
+        *(pk for _tenure, pk in _firsts(proofs.exclude(kind=TenureProof.Kind.SEEN))),
+    ]
+    return TenureProof.objects.filter(pk__in=keys).select_related("appearance__article")
+
+
+def _firsts(proofs: QuerySet[TenureProof]) -> QuerySet[TenureProof, tuple[int, int]]:
+    """(tenure, proof) for the first proof of each tenure and kind."""
+    in_order = proofs.order_by("tenure_id", "kind", "appearance__date", "pk")
+    return in_order.distinct("tenure_id", "kind").values_list("tenure_id", "pk")
 
 
 def _days_of_several(tenures: Iterable[Tenure]) -> dict[int, tuple[date, date]]:

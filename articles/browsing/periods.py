@@ -61,14 +61,14 @@ def months_of(place: Place, month: date | None) -> Months | None:
     A day or month without issue is missing from the archive, whatever happened then.
     """
     named = ArticlePlace.objects.filter(place=place, date__isnull=False).order_by()
-    counts = dict(named.annotate(month=TruncMonth("date")).values_list("month").annotate(Count("pk")))
+    counts = dict(named.annotate(month=TruncMonth("date")).values_list("month").annotate(count=Count("*")))
     if not counts:
         return None
     first = month or max(counts)
     last = last_day(first)
     in_year = Issue.objects.filter(date__year=first.year).order_by()
     held = set(in_year.values_list("date", flat=True).distinct())
-    by_day = dict(named.filter(date__range=(first, last)).values_list("date").annotate(Count("pk")))
+    by_day = dict(named.filter(date__range=(first, last)).values_list("date").annotate(count=Count("*")))
     return Months(
         first=first,
         last=last,

@@ -98,13 +98,13 @@ def titles_of(official: Official) -> QuerySet[Appearance, Any]:
 
 def sightings_of(official: Official) -> dict[str, Any]:
     """`count`, `first` and `last`: in how many articles the official appears, and when."""
-    return official.appearances.aggregate(count=Count("pk"), first=Min("date"), last=Max("date"))
+    return official.appearances.aggregate(count=Count("*"), first=Min("date"), last=Max("date"))
 
 
 def activities_of(official: Official) -> QuerySet[Appearance, Any]:
     """(activity, number of articles), most first."""
     each = official.appearances.annotate(role=Func(F("roles"), function="unnest")).order_by()
-    return each.values_list("role").annotate(count=Count("pk")).order_by("-count", "role")
+    return each.values_list("role").annotate(count=Count("*")).order_by("-count", "role")
 
 
 def companions_of(official: Official) -> QuerySet[Official]:

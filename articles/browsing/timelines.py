@@ -83,7 +83,7 @@ class Timeline:
 def months_of(official: Official) -> list[Month]:
     """The months in which dated articles name the official, oldest first."""
     dated = official.appearances.filter(date__isnull=False).order_by()
-    rows = dated.annotate(month=TruncMonth("date")).values_list("month").annotate(Count("pk")).order_by("month")
+    rows = dated.annotate(month=TruncMonth("date")).values_list("month").annotate(count=Count("*")).order_by("month")
     return [Month(month, _last_day(month), count) for month, count in rows]
 
 

@@ -63,6 +63,19 @@ class Appearance(models.Model):
                 models.F("article").desc(),
                 name="appearance_of_official",
             ),
+            models.Index(
+                models.F("jurisdiction"),
+                models.F("official"),
+                models.F("date").desc(nulls_last=True),
+                models.F("article").desc(),
+                name="appearance_in_office_of",
+            ),
+            # What the page of an official counts over all appearances, without reading their texts and spans.
+            models.Index(
+                fields=["official"],
+                include=["date", "title", "roles", "jurisdiction", "jurisdiction_name"],
+                name="appearance_counted",
+            ),
         ]
 
     def __str__(self) -> str:

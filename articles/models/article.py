@@ -91,6 +91,13 @@ class Article(models.Model):
         ]
         indexes = [
             models.Index(models.F("date").desc(nulls_last=True), "issue", "position", name="article_newest_first"),
+            models.Index(
+                models.F("kind"),
+                models.F("date").desc(nulls_last=True),
+                models.F("issue"),
+                models.F("position"),
+                name="article_of_kind",
+            ),
             models.Index(fields=["fingerprint"], name="article_fingerprint"),
         ]
 

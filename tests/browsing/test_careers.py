@@ -45,6 +45,19 @@ def test_every_number_of_an_official_leads_to_the_articles_it_counts(client, arc
     assert not re.search(r">\s*\d+ 篇", re.sub(r"<a .*?</a>", "", html, flags=re.S))  # and no number without a link
 
 
+@pytest.mark.parametrize("first_seen", ["2030-12-28", "2030-12-01", None])
+def test_the_proof_of_a_tenure_is_the_earliest_sentence_whatever_day_it_knows(client, archive, first_seen):
+    post = Post.objects.create(place=archive.county, organisation="政府", role="县长", rank="chief", name="禾丰县县长")
+    last_seen = first_seen and "2031-05-06"
+    held = Tenure.objects.create(official=archive.official, post=post, first_seen=first_seen, last_seen=last_seen)
+    for article in (archive.main, archive.old, archive.rest):
+        seen = article.appearances.get(official=archive.official)
+        TenureProof.objects.create(tenure=held, appearance=seen, kind="seen")
+    career = client.get(archive.official.get_absolute_url()).content.decode().split('<ol class="career">')[1]
+    proofs = re.findall(r'<p class="proof".*?</p>', career.split("</ol>")[0], re.S)
+    assert len(proofs) == 1 and archive.old.get_absolute_url() in proofs[0]
+
+
 def test_official_shows_the_sentence_that_proves_each_appearance(client, archive):
     html = client.get(archive.official.get_absolute_url()).content.decode()
     assert "5月5日，禾丰县县长<mark>禾东篱</mark>到柳塘镇调研防汛工作。" in html
