@@ -159,3 +159,15 @@ def merge(credits: Iterable[Credits]) -> Credits:
         correspondents |= dict.fromkeys(credit.correspondents)
         shots |= dict.fromkeys(credit.photographers)
     return Credits(tuple(reporters), tuple(correspondents), tuple(shots))
+
+
+def is_author(text: str) -> bool:
+    """Whether a line is nothing but a person's name: a surname and one or two more characters.
+
+    >>> is_author("丁一凡"), is_author("今日谈")
+    (True, False)
+    """
+    if not 2 <= len(text) <= 4:
+        return False
+    compound = text[:2] in surnames()[1]
+    return (compound and len(text) > 2) or (text[0] in surnames()[0] and len(text) <= 3)

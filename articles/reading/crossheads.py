@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from articles.reading.credits import is_author
 from articles.reading.lines import Line
-from articles.reading.stories import NOTICE, Gap, Item, Story, is_author
+from articles.reading.stories import NOTICE, Gap, Item, Story
 from articles.reading.units import Unit
 
 NUMBERED = re.compile(

@@ -10,12 +10,15 @@ from articles.reading import anchors, credits, furniture
 from articles.reading.breaks import CAPTION_MAX
 from articles.reading.manner import WIDEST_COLUMN
 from articles.reading.readings import ArticleKind, LineRange
-from articles.reading.units import Unit
+from articles.reading.units import Unit, bigrams
 
 BYLINES = 4
 """Reporters and correspondents may have a line each; what follows the last of them tells whose story they wrote."""
 COLUMN_LINES = 3
 CAPTION_PARAGRAPHS = 3
+QUOTE = re.compile(r"[“”]")
+HARDLY = 0.1
+"""Share of its pairs of characters that a paragraph has in common with a story that it has nothing to do with."""
 
 
 @dataclass(slots=True)
@@ -204,6 +207,8 @@ class _Cutter:
             self._begin(unit)
         elif self._is_captioned(unit):
             self._take_caption(unit)
+        elif story is not None and _is_other_half(unit, story):
+            self._begin(unit).continuation = True
         elif story is None or story.ended or _is_lost(unit.text) != _is_lost(story.text):
             self._begin(unit).continuation = story is not None and story.units[-1].cut
         else:
@@ -255,6 +260,16 @@ def join_caption(story: Story) -> None:
     story.units = joined
 
 
+def _is_other_half(unit: Unit, story: Story) -> bool:
+    """Whether a paragraph goes on with what a story of another page was quoting: it closes a quotation that neither it
+    nor the whole sentence above it opened, and shares hardly a word with the story above."""
+    first = QUOTE.search(unit.text)
+    if first is None or first.group() != "”" or story.units[-1].open_ended:
+        return False
+    words = set(bigrams(unit.text))
+    return len(words & set(bigrams(story.text))) < HARDLY * len(words)
+
+
 def _is_lost(text: str) -> bool:
     return "作废" in text and LOST.search(text) is not None
 
@@ -266,18 +281,6 @@ def _is_button(item: Item) -> bool:
 
 LOST = re.compile(r"^.{2,60}(?:遗失|丢失|被盗).{0,40}(?:声明)?作废")
 """An advertisement for a lost paper, set without a headline among the stories."""
-
-
-def is_author(text: str) -> bool:
-    """Whether a line is nothing but a person's name: a surname and one or two more characters.
-
-    >>> is_author("丁一凡"), is_author("今日谈")
-    (True, False)
-    """
-    if not 2 <= len(text) <= 4:
-        return False
-    compound = text[:2] in furniture.surnames()[1]
-    return (compound and len(text) > 2) or (text[0] in furniture.surnames()[0] and len(text) <= 3)
 
 
 NOTICE = re.compile(

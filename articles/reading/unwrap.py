@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from articles.reading import anchors, furniture
 from articles.reading.anchors import Anchor
 from articles.reading.breaks import breaks
+from articles.reading.credits import is_author
 from articles.reading.lines import Line
 from articles.reading.manner import manner_of
 from articles.reading.places import Place
 from articles.reading.readings import FurnitureKind
 from articles.reading.stacks import stacked
-from articles.reading.stories import is_author
 from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_heading
 from articles.reading.vertical import vertical_runs
 

@@ -144,3 +144,17 @@ def test_the_rest_of_a_story_among_anothers_text_comes_home_with_a_doubt() -> No
     assert "欧阳文指出，要完善“提出、办理、评价”闭环机制" in "".join(p.text for p in jump.paragraphs)
     assert "order" in [doubt.kind for doubt in jump.doubts]
     assert news.paragraphs[-1].text.endswith("双方签了协议。")
+
+
+def test_text_that_begins_inside_a_quotation_is_the_rest_of_another_story() -> None:
+    page = MASTHEAD + (
+        "## 云岭县人民法院加快知识产权案件审理\n\n"
+        "本报讯 (通讯员张三)“足不出厂，官司就有了结果。”5月12日，一家企业的负责人收到调解书。\n\n"
+        "今年3月，云岭县人民法院在科创园设立巡回点，法官每周三到场值守，把案件办在车间里。\n\n"
+        "守好这片竹林。”他要求把竹林保护和文旅融合统筹起来，为全省乡村全面振兴作出示范。\n\n"
+        "市委副书记李四陪同调研。\n"
+    )
+    court, rest = told(page)
+    assert court.paragraphs[-1].text.endswith("办在车间里。")
+    assert (rest.kind, heading(rest), rest.paragraphs[0].text[:4]) == ("jump", "", "守好这片")
+    assert "jump" in [doubt.kind for doubt in rest.doubts]
