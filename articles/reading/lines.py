@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from articles.reading.readings import Block, Segment, merge_ranges
+from articles.text.quotes import paired
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Zero-width and bidi characters: dumps sprinkle them inside words; cleaned text leaves them out."""
@@ -78,7 +79,7 @@ def source_lines(source: str) -> list[Line]:
     """The non-blank lines of a source text, numbered from 1 as `source.split("\\n")` counts them."""
     raws = source.split("\n")
     split = _tokens if TO_BE_CLEANED.search(source) else str.split
-    texts = ["".join(split(raw)) for raw in raws]
+    texts = ["".join(split(told)) for told in paired(source).split("\n")]
     counts = [_counts(text) if text else (0.0, 0) for text in texts]
     ems = measure(texts, counts)
     lines: list[Line] = []
