@@ -7,7 +7,6 @@ import re
 STRAIGHT = re.compile(r'["＂]')
 SPACE = " \t\r\n\u3000\xa0"
 CLOSES_BEFORE = tuple("，。、；：！？,;:!?）)》】")
-OPENS_AFTER = tuple("，。、；：,;:（(《【")
 SPEAKS = ("：", ":")
 
 
@@ -34,9 +33,7 @@ def paired(text: str) -> str:
 
 def _opens(before: str, after: str, inside: bool) -> bool:
     """Whether a mark between two characters opens a quotation; `inside`: one is open."""
-    if inside:
-        return before in SPEAKS
-    return after not in CLOSES_BEFORE or before in OPENS_AFTER
+    return before in SPEAKS if inside else after not in CLOSES_BEFORE
 
 
 def _neighbour(text: str, at: int, step: int) -> str:
