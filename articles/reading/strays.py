@@ -12,6 +12,8 @@ from articles.reading.units import Unit, bigrams
 
 SAME_COLUMN = 1.6
 """Ems by which the columns of one story differ at most."""
+NEAR = 12
+"""Stories further down in which a rest is looked for: about those of a page."""
 CLEARLY_MORE = 2.0
 """Times as much of its wording must a stray share with its own story as with the one that it was read into."""
 
@@ -26,7 +28,7 @@ def bring_home(items: Sequence[Item]) -> None:
         column, last = story.column, story.units[-1]
         if column is None or last.shape != "text" or not last.open_ended or anchors.jump_to(last.text):
             continue
-        for host in stories[at + 1 :]:
+        for host in stories[at + 1 : at + 1 + NEAR]:
             begin = _stray(host, column) if host.anchored else 0
             if begin and _belongs(host.units[begin:], story, host.units[:begin]):
                 _join(story, host.units[begin:])
