@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 
-from .lexicon import sections
+from .departments import word_before
+from .lexicon import lexicon, sections
 from .lists import LONGEST_LIST, is_common_word
-from .names import Name, NameReader
+from .names import Name, NameReader, has_common_verb
+from .offices import GENERIC_TAIL
 from .places import is_han
 from .titles import Chain
 
 APPOINTED = re.compile(
-    "被[\u4e00-\u9fff]{0,8}(?:推选|推举|推荐|选举|选|任命|聘任|聘)为\\Z|"
     "(?:等?[0-9一二两三四五六七八九十]{1,2}[名位]同志|同志)?(?:为|任|担任|当选为|当选|兼任|出任|现任|拟任|已?调任|升任|转任|就任|不再担任|辞去|的)\\Z"
 )
+NAMED_BODY = re.compile(
+    "(?<![\u4e00-\u9fff])(?P<generic>[省市县区])[\u4e00-\u9fff]{1,9}(?:局|厅|委|办|中心|支队|大队|院)\\Z"
+)
+"""A department in short with only 市 or 县 before it: ，市|旅游局|某某局长."""
+LONGEST_BODY = 14
+GENERIC_HEAD = re.compile("街道|社区|[省市州盟县区旗镇乡村]")
 APPOINTED_REACH = 14
 COPULA = re.compile(",?(?:就?是|系|现任|现为|曾任|曾是|时任)(?:[\u4e00-\u9fff]{1,12}的)?\\Z")
 """Between a name and the office that the sentence is about: 某某是|村支书, 某某，是某镇某村的|村支书."""
 COPULA_REACH = 18
 RELIEVED = re.compile("免去|接受|辞去|撤销")
 CANDIDATE = "候选人"
+FREE = tuple("在由与和向对把请跟受经据是")
+"""What may stand before a name whose bare title follows: 在|某某某省长作的报告中."""
+RULERS = re.compile("副?[省市州盟县区旗镇乡]长")
+"""Titles that make an official also behind the bare name."""
 
 
 def names_before(text: str, chain: Chain, reader: NameReader, taken: int) -> list[Name]:
@@ -32,17 +44,56 @@ def names_before(text: str, chain: Chain, reader: NameReader, taken: int) -> lis
     return _given_it(text, chain, reader, taken) or _subject_before(text, chain, reader, taken)
 
 
+@dataclass(frozen=True, slots=True)
+class TitledBehind:
+    """A name whose title follows it, and where the body begins that the name parts from its head."""
+
+    name: Name
+    chain: Chain
+    body_start: int | None = None
+
+
+def titled_behind(text: str, chain: Chain, reader: NameReader, taken: int) -> TitledBehind | None:
+    """A name between a body and its head (县水利局|某某|局长), or with a ruler's title behind it (某某某省长)."""
+    name = reader.read_before(chain.start) if len(chain.offices) == 1 and not chain.is_roster else None
+    if name is None or name.start < taken or is_common_word(name.text) or has_common_verb(name.text):
+        return None
+    office = chain.offices[0]
+    start = _body_start(text, name.start) if office.head in lexicon().heads else name.start
+    if start < name.start:
+        generic = GENERIC_HEAD.match(text, start)
+        office = replace(office, kind="certain", generic=generic.group() if generic else "", confidence=0.9)
+        return TitledBehind(name, Chain((office,), is_office=True), start)
+    if RULERS.fullmatch(text, chain.start, chain.end) is None or not reader.is_name(name.start, name.end):
+        return None
+    is_free = not is_han(text[name.start - 1 : name.start]) or text.endswith(FREE, 0, name.start)
+    return TitledBehind(name, chain) if is_free and len(name.text) > 2 else None
+
+
+def _body_start(text: str, end: int) -> int:
+    """Where the public body begins that ends here, its 市 or 县 included; `end` where none does."""
+    named = NAMED_BODY.search(text, max(0, end - LONGEST_BODY), end)
+    if named is not None:
+        return named.start()
+    start = end
+    while (body := word_before(text, start)) and body not in lexicon().graders:
+        start -= len(body)
+    if end - start < 2 or text.endswith(lexicon().companies, 0, start):
+        return end
+    generic = GENERIC_TAIL.search(text, max(0, start - 3), start)
+    return generic.start() if generic else start
+
+
 def _given_it(text: str, chain: Chain, reader: NameReader, taken: int) -> list[Name]:
     """Whom the sentence gives the office or takes it from, or whose title stands right behind the name."""
     appointed = APPOINTED.search(text, max(0, chain.start - APPOINTED_REACH), chain.start)
-    end = appointed.start() if appointed is not None else chain.start
-    names = _list_before(text, end, reader, taken, is_appointed=appointed is not None)
+    names = _list_before(text, appointed.start() if appointed is not None else chain.start, reader, taken)
     if not names:
         return []
     start = names[0].start
     relieved = RELIEVED.search(text, max(0, start - 4), start) is not None or text.startswith("职务", chain.end)
     if appointed is not None:
-        is_free = names[0].end == taken or _free_left(text, start) or appointed.group().startswith("被")
+        is_free = names[0].end == taken or _free_left(text, start)
         return names if is_free and (appointed.group() != "的" or relieved) else []
     if relieved and text.startswith("职务", chain.end):
         return names
@@ -67,13 +118,13 @@ def _roster_before(text: str, chain: Chain, reader: NameReader, taken: int) -> l
     return names if len(names) > 1 and not is_han(text[names[0].start - 1 : names[0].start]) else []
 
 
-def _list_before(text: str, end: int, reader: NameReader, taken: int, *, is_appointed: bool = False) -> list[Name]:
-    name = reader.read_before(end, is_appointed=is_appointed)
+def _list_before(text: str, end: int, reader: NameReader, taken: int) -> list[Name]:
+    name = reader.read_before(end)
     if name is None or (name.start < taken != name.end) or is_common_word(name.text):
         return []
     names = [name]
     while text[names[0].start - 1 : names[0].start] in tuple("、和") and len(names) < LONGEST_LIST:
-        name = reader.read_before(names[0].start - 1, is_appointed=is_appointed)
+        name = reader.read_before(names[0].start - 1)
         if name is None or name.start < taken:
             break
         names.insert(0, name)

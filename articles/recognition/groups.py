@@ -21,7 +21,8 @@ LEADING = re.compile("(?:带领|率领|领着|带着|率|带|偕同|会同|带�
 """Before people whom the one named before takes along: 县长某某带领|县水利局局长某某."""
 JOINING = re.compile("(?:^|[,并还])(?:和|与|同|会同|联合)\\Z")
 """Before people with whom the one named before does what follows: …,和|副乡长某某一起参加验收."""
-ATTENDED = re.compile("等?[^,。;]{0,12}?陪同下,?")
+ATTENDED = re.compile("(?:等[^,。;]{0,12}?)?的?陪同下,?")
+"""Behind people who attend another: 县长某某等|陪同下，."""
 PRONOUN = re.compile("。[他她](?!们|的)")
 """A sentence that goes on with the person of the one before."""
 MARKS = re.compile("[。\n!?;]")

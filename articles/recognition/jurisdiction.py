@@ -41,6 +41,8 @@ class Viewpoint:
     page_county: Place | None = None
     local_city: Place | None = None
     spoken: Place | None = None
+    province: Place | None = None
+    """The province that another office of the same title names: 湖东省政府副省长、省|文物局局长."""
     first: Seat | None = None
     _named: dict[str, list[tuple[int, Place]]] = field(default_factory=dict)
 
@@ -53,9 +55,12 @@ class Viewpoint:
         return self._the_nearest(seats)
 
     def note(self, chain: Chain) -> None:
-        """Remember the county-level city that a title names: after 某市委书记, 市委 is that city's."""
+        """Remember the county-level city and the province that a title names: after 某市委书记, 市委 is that city's."""
+        self.province = None
         for office in chain.offices:
             if office.place is not None and office.kind not in NO_OFFICE:
+                if office.place.level == "province":
+                    self.province = office.place.place
                 county = self.gazetteer.ancestor(office.place.place, "county")
                 if county is not None and county.name.endswith("市"):
                     self.spoken = county
@@ -104,7 +109,7 @@ class Viewpoint:
         if level == "central":
             return CENTRAL
         if level == "province":
-            province = self.gazetteer.ancestor(self.home.city, "province")
+            province = self.province or self.gazetteer.ancestor(self.home.city, "province")
             return seat_of(province) if province is not None else Seat(None, "", "province")
         if word == "市" and (county := self._spoken_city(position)) is not None:
             return seat_of(county)

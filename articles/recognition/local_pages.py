@@ -19,6 +19,8 @@ from .titles import Chain
 OURS = re.compile("我市|全市")
 ONE_PERSON = 2
 """What it weighs that one person's office is printed both ways; a story that says 我市 weighs one."""
+SPEAKS_FOR = 2
+"""What it weighs that such a story brings the greetings of the small city's people (松坪人民)."""
 LEAST = 3
 CLEAR = 2
 """How much heavier the proof must be than what speaks against it."""
@@ -64,6 +66,7 @@ def _weigh(story: PageStory, city: Place, evidence: _Evidence, gazetteer: Gazett
     if OURS.search(story.text):
         named = {county.key for county in story.places.counties(gazetteer) if home.holds(gazetteer, county)}
         evidence.own += named == {city.key}
+        evidence.own += SPEAKS_FOR * (named == {city.key} and f"{city.name[:-1]}人民" in story.text)
         evidence.against += bool(named - {city.key})
 
 

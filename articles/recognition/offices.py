@@ -18,7 +18,7 @@ from .departments import (
 from .gazetteer import without_row
 from .lexicon import lexicon
 from .places import Hit, StoryPlaces, is_han
-from .standing import TEACHING_OR_HEALING, Office, Reading, standing
+from .standing import TEACHING_OR_HEALING, Office, Reading, is_companys, standing
 from .villages import after_left_words, common_nouns, has_verb, village_start
 
 GENERIC = {
@@ -55,6 +55,8 @@ SESSION = re.compile("第?[一二三四五六七八九十]{1,3}届\\Z")
 CITIES_ALIKE = ("新乡", "萍乡", "桐乡", "宁乡", "湘乡", "景德镇")
 """Short names of cities that end like a town's."""
 FORMERLY = re.compile("(?:^|[^\u4e00-\u9fff]|时任|[的和与及、])原\\Z")
+OURS = re.compile("[我该本]([省市县区镇乡村])副?\\1")
+"""我市|市长: the first 市 is none of the title's."""
 OLD = re.compile("老(?=(?:村?支书|书记|主任|村长|[镇乡县区局市]长)\\Z)")
 """How a former head is called after years: 老县长."""
 
@@ -65,7 +67,7 @@ def read_office(text: str, start: int, end: int, kind: str, places: StoryPlaces)
     reading = Reading(start)
     while _step(text, reading, places):
         pass
-    confidence = 0.0
+    confidence, companys = 0.0, False
     if kind != "none":
         _reach_anchor(text, reading, places)
         _take_leading_place(text, reading, places)
@@ -74,6 +76,7 @@ def read_office(text: str, start: int, end: int, kind: str, places: StoryPlaces)
         before = text[reading.position - 1 : reading.position]
         is_bare = kind == "bodied" and not reading.bodies and (not is_han(before) or before in AND)
         kind = "bare" if is_bare else "none"
+        companys = is_companys(text, reading, start)
         _take_company(text, reading)
     else:
         party = next((party for party in PARTIES if text.endswith(party, 0, reading.position)), "")
@@ -82,8 +85,12 @@ def read_office(text: str, start: int, end: int, kind: str, places: StoryPlaces)
             text, reading.position - 1, end
         ):
             reading.position -= 1
+    if reading.position == start - 1 and OURS.match(text, reading.position - 1):
+        reading.position = start
     is_central = any(body in lexicon().central or body == "中央" for body in reading.bodies)
-    return Office(reading.position, end, head, kind, reading.place, reading.generic, confidence or 1.0, is_central)
+    return Office(
+        reading.position, end, head, kind, reading.place, reading.generic, confidence or 1.0, is_central, companys
+    )
 
 
 def _step(text: str, reading: Reading, places: StoryPlaces) -> bool:

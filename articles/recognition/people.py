@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from .before import names_before
+from .before import names_before, titled_behind
 from .known import NameTable
 from .lexicon import alternation, lexicon
 from .lists import begins_common_word, ethnic_names, is_common_word, names_after, unread
@@ -48,9 +48,13 @@ class Mention:
     confidence: float
     title_after: bool = False
     is_first: bool = True
+    body_start: int | None = None
+    """Where the body begins that stands before a name whose title follows: |市旅游局某某局长."""
 
     @property
     def start(self) -> int:
+        if self.body_start is not None:
+            return self.body_start
         if self.chain is None or self.title_after or not self.is_first:
             return self.name_start
         return self.chain.start
@@ -100,6 +104,9 @@ def titled(text: str, chains: list[Chain], reader: NameReader) -> People:
         after = False
         if not names and chain.is_office:
             names, after = names_before(text, chain, reader, taken), True
+        body_start = None
+        if not names and (behind := titled_behind(text, chain, reader, taken)) is not None:
+            chain, names, after, body_start = behind.chain, [behind.name], True, behind.body_start
         if len(names) == 1 and not after and lone is not None and _goes_on(text, lone, chain):
             chain = Chain((*lone.offices, *chain.offices), is_office=True)
         lone = chain if not names else None
@@ -108,7 +115,7 @@ def titled(text: str, chains: list[Chain], reader: NameReader) -> People:
         for number, name in enumerate(names):
             mention = Mention(
                 name.text, name.start, name.end, chain, chain.is_office,
-                min(name.confidence, *(office.confidence for office in chain.offices)), after, number == 0,
+                min(name.confidence, *(office.confidence for office in chain.offices)), after, number == 0, body_start,
             )  # fmt: skip
             people.mentions.append(mention)
             taken = name.end

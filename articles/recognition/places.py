@@ -19,6 +19,8 @@ ANOTHER_CITYS = 3
 """Votes that another city needs, while the marked one has none, to be the paper's home: a paper from elsewhere."""
 ROAD = re.compile("路|大道|大街|街(?!道)|段|线|站|籍|高速")
 """After a short name these make a road, a station or a native place of it."""
+STATIONED = re.compile("火?车站(?:派出所|公安)")
+"""After a short name of any city's: the police there are in that city."""
 UNSURE = 0.7
 
 
@@ -147,7 +149,8 @@ def _division(raw: RawHit, text: str, found: StoryPlaces, gazetteer: Gazetteer, 
     local = [pair for pair in raw.bearers if home.holds(gazetteer, pair[0]) or _above(pair[0], home, gazetteer)]
     bearers = local or list(raw.bearers)
     place, form = bearers[0]
-    zone = zone_after().match(text, raw.end) if place.level == "city" and form != ZONE else None
+    is_city = place.level == "city" or (place.level == "county" and gazetteer.ancestor(place, "city") is None)
+    zone = zone_after().match(text, raw.end) if is_city and form != ZONE else None
     if zone is not None and (local or form in (FULL, SHORT)):
         name = text[raw.start : zone.end()]
         return Hit(raw.start, zone.end(), name, "county", without_row(name, "county", place))
@@ -173,7 +176,11 @@ def _foreign(
         outer = before.place
         inside = [place for place in full if gazetteer.lies_in(place, outer)]
         full = inside or full
-    if not full or (raw.end - raw.start < 3 and before is None and not _titular(text, raw)):
+    if not full and STATIONED.match(text, raw.end):
+        full = [place for place, _ in bearers]
+    if not full or (
+        raw.end - raw.start < 3 and before is None and not _titular(text, raw) and not STATIONED.match(text, raw.end)
+    ):
         return None
     place = full[0] if len(full) == 1 else None
     return Hit(raw.start, raw.end, full[0].name, full[0].level, place, 1.0 if place else UNSURE)

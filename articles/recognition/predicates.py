@@ -9,7 +9,7 @@ from .lexicon import ROLE_NAMES, alternation, lexicon
 
 NEW_SUBJECT = re.compile("(?:会议|大会|全[市县区省]|各级|各县|希望各|要|一要|一是|活动中,|据悉|据了解|截至|目前)")
 OTHERS_ACT = re.compile(
-    "(?:负责人|责任人|负责同志|人员|代表|干部|群众|职工|单位|部门|企业|公司|学校|师生|家长|嘉宾|队员|民警|专家|委员|党员"
+    "(?:负责人|责任人|负责同志|人员|成员|代表|干部|群众|职工|单位|部门|企业|公司|学校|师生|家长|嘉宾|队员|民警|专家|委员|党员"
     "|[0-9余多]人|[局办委院厅部镇乡村县区市队]|街道|领导|同志)(?:等)?(?:分别|先后|也|均|都|依次|共同|陆续|应邀)?(?:作了?)?\\Z"
 )
 """Before a verb: somebody else than the person named before does it (…, |各乡镇负责人|参加会议)."""
@@ -115,7 +115,7 @@ def _is_done(clause: str, role: str, match: re.Match[str]) -> bool:
     if role == "讲话":
         return NO_SPEECH.search(before) is None or before.endswith("发表重要")
     if role in ("出席", "参加", "列席"):
-        return not (ATTRIBUTIVE_EVENT.search(before) and "的" in clause[match.end() :])
+        return not before.endswith("为") and not (ATTRIBUTIVE_EVENT.search(before) and "的" in clause[match.end() :])
     if role == "慰问" and COURTESY.match(clause, match.start()):
         return False
     if role == "签约" and WATCHED.search(clause):

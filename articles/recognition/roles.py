@@ -33,6 +33,8 @@ ASKED = re.compile("(?:专访|采访)[了到]?\\Z")
 INTERVIEWED = re.compile("接受[^,。“”]{0,16}(?:采访|专访)|[对向跟]记者(?:们)?(?:说|表示|介绍|坦言|透露|讲|算)")
 RETOLD = re.compile("[^,。:]{0,12}(?:说|介绍|告诉记者|坦言|回忆),")
 """A predicate after which the sentence is the person's own account."""
+ADDRESSED = re.compile("(?:^|,)(?:对|就|围绕|针对)[^,]*\\Z")
+"""Before a verb of saying, in its clause: what is spoken of (对|考察团来我市考察|表示欢迎)."""
 SPEECH_CUE = re.compile("(?:座谈|会上|会议上|仪式上|讲话|会中)[^。]{0,12}\\Z")
 OPENS_CLAUSE = re.compile("[,后时并还]\\Z")
 """What stands before a verb that opens a later clause of the same subject: …后|指出, ，|强调."""
@@ -66,6 +68,7 @@ class Deeds:
     looks: bool = False
     meets: bool = False
     chairs: bool = False
+    graces: bool = False
 
     @property
     def in_field(self) -> bool:
@@ -89,6 +92,8 @@ class Deeds:
             roles.add("受访")
         if self.looks and not roles - {"讲话"}:
             roles = {"调研"}
+        if self.graces and not roles:
+            roles = {"出席"}
         if not roles:
             roles = {"提及"}
         return tuple(cast(Role, role) for role in (*ROLE_NAMES, "提及") if role in roles)
@@ -179,11 +184,12 @@ def _judge(text: str, mention: Mention, group: Group, groups: list[Group], deed:
     if ON_MATTERS.match(predicate):
         deed.roles.add("讲话")
     said = pattern("讲话弱").search(predicate)
-    own = predicate[: said.start()] if said else predicate
+    own = ADDRESSED.sub("", predicate[: said.start()]) if said else predicate
     deed.roles |= strong_roles(own)
     deed.looks |= hints("调研弱", own)
     deed.meets |= hints("参加弱", own)
     deed.chairs |= hints("主持弱", own)
+    deed.graces |= hints("出席弱", own)
     if said:
         _note_speech(text, mention, predicate, said, deed)
         deed.answers |= quoted and said.start() <= AUXILIARY

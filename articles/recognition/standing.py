@@ -57,6 +57,7 @@ class Office:
     generic: str
     confidence: float = 1.0
     is_central: bool = False
+    is_companys: bool = False
 
 
 @dataclass(slots=True)
@@ -77,9 +78,7 @@ def standing(text: str, reading: Reading, start: int, head: str, kind: str) -> f
     words = lexicon()
     if before.endswith(SCHOOL) and not before.endswith("该院") and not reading.anchored:
         return 0
-    whole = text[max(0, reading.position - 12) : start]
-    owners = (before, whole, *reading.bodies)
-    if any(owner.endswith(words.companies) and not owner.endswith(words.exempt) for owner in owners):
+    if is_companys(text, reading, start):
         return 0
     if before.endswith(words.historical):
         return 0
@@ -91,6 +90,14 @@ def standing(text: str, reading: Reading, start: int, head: str, kind: str) -> f
     if kind in ("national", "certain", "village"):
         return 1
     return _bodied(reading, head)
+
+
+def is_companys(text: str, reading: Reading, start: int) -> bool:
+    """Whether a company or society owns the title, whose head begins at `start`."""
+    before, whole = text[max(0, reading.position - 12) : reading.position], text[max(0, reading.position - 12) : start]
+    words = lexicon()
+    owners = (before, whole, *reading.bodies)
+    return any(owner.endswith(words.companies) and not owner.endswith(words.exempt) for owner in owners)
 
 
 def _bodied(reading: Reading, head: str) -> float:

@@ -48,8 +48,8 @@ class Chain:
     @property
     def may_be_a_companys(self) -> bool:
         """Whether it names a party body and no place: right after a company's man it is the company's too."""
-        first = self.offices[0]
-        return first.place is None and not first.generic and first.kind != "village"
+        public = [office for office in self.offices if office.kind not in NO_OFFICE] or self.offices[:1]
+        return all(one.place is None and not one.generic and one.kind != "village" for one in public)
 
     @property
     def is_roster(self) -> bool:
@@ -75,7 +75,14 @@ def find_chains(text: str, places: StoryPlaces) -> list[Chain]:
 
 
 def _chain(offices: list[Office]) -> Chain:
-    return Chain(tuple(offices), any(office.kind not in NO_OFFICE for office in offices))
+    """A title; after a company's post the next that name no place are the company's too (某集团党委常委、宣传部部长)."""
+    companys = offices[0].is_companys
+    public = [
+        office
+        for office in offices
+        if office.kind not in NO_OFFICE and not (companys and office.place is None and not office.generic)
+    ]
+    return Chain(tuple(offices), bool(public))
 
 
 def _trimmed(chain: list[Office]) -> list[Office]:

@@ -64,7 +64,8 @@ def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, hom
         before = found.by_end.get(start)
         county = before.place if before is not None and before.level == "county" else None
         is_clear = before is not None and before.level == "county"
-        is_clear |= not is_han(text[start - 1 : start]) and TOWN_ACTS.match(text, end) is not None
+        is_free = not is_han(text[start - 1 : start]) or left_word_end().search(text, max(0, start - 4), start)
+        is_clear |= bool(is_free) and TOWN_ACTS.match(text, end) is not None
         if not listed or is_clear:
             found.add(Hit(start, match.end(), name, "town", without_row(name, "town", county), UNSURE))
 
@@ -221,7 +222,7 @@ def _is_no_name(name: str, after_town: bool) -> bool:
     stem = name.removesuffix("社区").removesuffix("村")
     if stem in common_nouns("named_so") or (after_town and name.endswith(NAMES_IN_TOWNS) and len(stem) > 1):
         return False
-    is_verb = not after_town and stem in lexicon().common_verbs
+    is_verb = not after_town and (stem in lexicon().common_verbs or stem[-2:] in lexicon().followers)
     return is_verb or not_village_end().search(name) is not None
 
 
