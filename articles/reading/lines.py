@@ -33,6 +33,8 @@ HANGING = "，。、；：！？”’）》,;:!?)"
 MEASURABLE = 40
 """Pairs of neighbouring lines that are needed to measure it."""
 INDENT = re.compile(r"\ufeff?(?:\u3000{1,6}|[ \xa0]{2,12}|\t)")
+LED_SHARE = 0.05
+"""Share of lines up to which a single leading space means anything."""
 WIDE_SPACE = re.compile(r"\s{2,40}")
 JUSTIFIED = 0.8
 """Share of single characters among a line's tokens from which white space between characters means nothing."""
@@ -43,7 +45,7 @@ class Line(NamedTuple):
 
     `raw` is the line as it stands there; `text` is without white space and markup; `width` its length in ems (a Latin
     letter is half an em); `blanks` the number of blank lines above; `indent` whether white space stands before it,
-    `led` whether it is a single space;
+    `led` whether it is a single space, where few lines have one;
     `level` its Markdown heading level, 0 for none; `stops` whether it ends with the end of a sentence, `pauses` with a
     colon or semicolon, which may end a paragraph of a list or a dialogue. A tuple, because a file has 100,000.
     """
@@ -92,6 +94,8 @@ def source_lines(source: str) -> list[Line]:
         else:
             blanks += 1
         offset += len(raw) + 1
+    if sum(line.led for line in lines) > LED_SHARE * len(lines):
+        return [line._replace(led=False) for line in lines]
     return lines
 
 

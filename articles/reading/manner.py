@@ -18,7 +18,6 @@ WHOLE_LINES = 0.6
 HONEST_BLANKS = 0.97
 """Share of blank lines that must follow the end of a sentence before blank lines alone part paragraphs."""
 BLANK_WEIGHT = 0.9
-LED_SHARE = 0.05
 LEAST_CASES = 3
 
 
@@ -95,4 +94,4 @@ def _led_starts(lines: Sequence[Line]) -> bool:
     """Whether a single leading space, rare as it is, stands where stories begin and never in mid-sentence."""
     before_led = [before for before, line in pairwise(lines) if line.led]
     amiss = sum(before.text[-1] in "，、," for before in before_led)
-    return bool(before_led) and not amiss and len(before_led) <= LED_SHARE * len(lines)
+    return bool(before_led) and not amiss
