@@ -23,6 +23,9 @@ if _site.scheme not in {"http", "https"} or not _site.hostname:
     raise ImproperlyConfigured(f"SITE_URL={SITE_URL}: http(s)://主机名 · http(s)://host")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", _site.hostname, *env.list("ALLOWED_HOSTS", default=[])]
 
+# What was taken out on request and must be taken out again after an older backup was restored; see docs/operations.md.
+SUPPRESSION_LOG = Path(env.str("XIANWEN_SUPPRESSION_LOG", default=str(VAR_DIR / "suppressions.jsonl")))
+
 # Whom readers ask to correct something or take it out; without it, the page about the data names the report form.
 CONTACT = env.str("XIANWEN_CONTACT", default="").strip()
 if CONTACT and not re.fullmatch(r"https?://\S+|[^\s@/]+@[^\s@/]+", CONTACT):

@@ -44,6 +44,12 @@ def django_db_modify_db_settings(
                     continue  # the run's other worker is dropping it
 
 
+@pytest.fixture(scope="session", autouse=True)
+def journal(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What tests take out on request is no business of the archive on this machine."""
+    settings.SUPPRESSION_LOG = tmp_path_factory.mktemp("journal") / "suppressions.jsonl"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database is dropped at the end. The session of an import that a test killed may outlive its client."""

@@ -17,10 +17,9 @@ from articles import corrections
 from articles.corrections import Decision
 from articles.models import Article, Official, Place
 
+from .beside import Numbered, source_of
 from .correcting import decision_of
 
-MOST_LINES = 1_000
-"""Lines of a source that a page of the admin shows."""
 BEGINNING = 30
 """Characters of a paragraph that a choice shows."""
 
@@ -43,7 +42,7 @@ class Operation(forms.Form):
         """What the step would do, for a step that is shown before it is done; "" where it can be done at once."""
         return ""
 
-    def source(self) -> list[tuple[int, str]]:
+    def source(self) -> Numbered:
         """Numbered source lines to show beside the form, where the row is no article."""
         return []
 
@@ -247,11 +246,3 @@ class OperatingAdmin(admin.ModelAdmin):
         if self.model._default_manager.filter(pk=row.pk).exists():
             return reverse(f"admin:articles_{name}_change", args=[row.pk])
         return reverse(f"admin:articles_{name}_changelist")
-
-
-def source_of(article: Article) -> list[tuple[int, str]]:
-    """The numbered source lines of an article."""
-    lines = cast(str, article.source.text).split("\n")
-    numbers = [number for first, last in article.source_lines for number in range(first, last + 1)][:MOST_LINES]
-    shown = corrections.masked_lines(article.public_id, [lines[n - 1] for n in numbers if n <= len(lines)])
-    return list(zip(numbers, shown, strict=False))

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import corrections
-from articles.corrections import ORDER, Decision, Veil
-from articles.models import Article, Page, SourceFile
+from articles.corrections import ORDER, Decision
+from articles.models import Article, Page
 
-from .operations import MOST_LINES, Operation
+from .beside import Numbered, source_of_all
+from .operations import Operation
 
 STEPS = {"up": -1, "down": 1}
 
@@ -74,11 +75,5 @@ class Arrange(Operation):
         made = corrections.record(self.row, {ORDER: self.wanted}, decision)
         return _("次序已保存，可在更正记录中撤销") if made else _("次序没有变。")
 
-    def source(self) -> list[tuple[int, str]]:
-        """The lines of the page's articles in the order of the source."""
-        articles = self.articles.values()
-        numbers = {n for article in articles for a, b in article.source_lines for n in range(a, b + 1)}
-        lines = SourceFile.objects.values_list("text", flat=True).get(pk=self.row.source_id).split("\n")
-        own = {number: lines[number - 1] for number in sorted(numbers)[:MOST_LINES] if number <= len(lines)}
-        veil = corrections.veils([self.row.source_id]).get(self.row.source_id, Veil())
-        return list(veil.over(own, numbers).items())
+    def source(self) -> Numbered:
+        return source_of_all(self.articles.values(), self.row.source_id)

@@ -20,10 +20,10 @@ from articles.browsing.cards import proof
 from articles.browsing.careers import Office, offices_of
 from articles.models import Appearance, Official, ReviewItem
 
+from .beside import source_of
 from .choices import answer, choices_of, correction_of, plain_answer, take_back
 from .diffs import marked
 from .filters import KINDS
-from .operations import source_of
 
 LISTED = 30
 MOST_AT_ONCE = 200

@@ -8,6 +8,8 @@ from .conflicts import ask, read_now
 from .consequences import free_slug, readdress, renumber
 from .decisions import Decision
 from .fields import MODELS, ORDER, plain, plain_of, target_of
+from .journal import Step
+from .journal import read as read_journal
 from .labels import Words, field_label, in_words
 from .persons import declared_different, differ, merge, own_links, preview, reassign, unshown_links
 from .places import merged_places, place_parents_follow
@@ -21,6 +23,7 @@ from .record import (
     remove,
 )
 from .redirects import merged_into, moved, standing_official, standing_post, successor
+from .repeating import Outcome, repeat
 from .replay import hold, hold_order, replay_findings
 from .signals import officials_changed
 from .standing import as_read, decided, name_of
@@ -31,7 +34,6 @@ from .suppression import (
     is_withdrawn,
     lift,
     mask,
-    masked_lines,
     public,
     take_out_again,
     withdraw,
@@ -46,6 +48,8 @@ __all__ = [
     "AlreadyUndoneError",
     "CollisionError",
     "Decision",
+    "Outcome",
+    "Step",
     "Veil",
     "Words",
     "absent_from",
@@ -70,7 +74,6 @@ __all__ = [
     "lift",
     "made_by_editors",
     "mask",
-    "masked_lines",
     "merge",
     "merged_into",
     "merged_places",
@@ -85,12 +88,14 @@ __all__ = [
     "preview",
     "public",
     "read_absent",
+    "read_journal",
     "read_now",
     "readdress",
     "reassign",
     "record",
     "remove",
     "renumber",
+    "repeat",
     "replay_findings",
     "split",
     "standing_official",

@@ -17,6 +17,7 @@ from .fields import CORRIGIBLE, FINDINGS, ORDER, PRESENT, full, plain_of, put_de
 from .findings import Finding, Findings
 from .spans import spans_of
 from .standing import Name, name_of, newest, read_of, remember_read, standing_of
+from .suppression import mask_again
 
 
 def hold(rows: Iterable[models.Model], fields: Collection[str]) -> list[ReviewItem]:
@@ -79,6 +80,7 @@ def replay_findings(articles: Sequence[Article]) -> None:
         _replay(by_id[public_id], names)
     for article in findings.concerned_by_merges(articles, [by_id[public_id] for public_id in decided]):
         findings.derive(article)
+    mask_again(articles)
 
 
 def _kept_as_read(public_ids: Iterable[str]) -> list[str]:

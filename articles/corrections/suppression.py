@@ -3,33 +3,40 @@
 All three steps are corrections underneath, so that they reach page, search, facets, counts, exports and feeds in their
 transaction, and stand against every later reading: a delisted or withdrawn article has no row (`present`), so that no
 list can hold it; a masked name is not in the text. Of a delisted one the address still shows what was kept. The
-`Suppression` says on whose request; the source's bytes stay as they came.
+`Suppression` says on whose request, and so does a line of the journal, which is no part of the database. The source's
+bytes stay as they came.
+
+A suppression of which nothing was carried out yet waits for its article: that is how steps taken after a backup are
+repeated for what the restored archive has not read (`repeating.py`).
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Correction, ReviewItem, Suppression
 
+from . import journal
 from .decisions import Decision
 from .fields import PRESENT, plain
 from .presence import keep_absent, kept_article, take_away
 from .record import locked, record, remove
 from .undoing import undo_batch
-from .visible import MASK, masked_text
+from .visible import MASK
 
-MASKED_FIELDS = ("banner", "kicker", "headline", "subheadline", "reporters", "correspondents", "photographers")
+MASKED_FIELDS = (
+    "banner", "kicker", "headline", "subheadline", "reporters", "correspondents", "photographers", "paragraphs",
+)  # fmt: skip
 
 log = logging.getLogger("articles.suppression")
-"""A second log beside the table: the lines go where the server's messages go, out of this program's reach."""
 
 
 def delist(article: Article, decision: Decision, request_number: str) -> Suppression:
@@ -46,11 +53,16 @@ def _take_out(kind: Suppression.Kind, article: Article, decision: Decision, requ
     with transaction.atomic():
         article = locked(article)
         made = _suppress(kind, article, decision, request_number)
-        ReviewItem.objects.filter(article=article).update(article=None, issue=article.issue)
-        keep_absent(article)
-        decision.correction(article, PRESENT, article.fingerprint, False)
-        take_away(article)
+        _carry_out(article, decision)
+        _note(kind, made, decision.who)
         return made
+
+
+def _carry_out(article: Article, decision: Decision) -> None:
+    ReviewItem.objects.filter(article=article).update(article=None, issue=article.issue)
+    keep_absent(article)
+    decision.correction(article, PRESENT, article.fingerprint, False)
+    take_away(article)
 
 
 def mask(article: Article, name: str, decision: Decision, request_number: str) -> Suppression:
@@ -62,13 +74,22 @@ def mask(article: Article, name: str, decision: Decision, request_number: str) -
         article = locked(article)
         if len(name) < 2:
             raise ValidationError(_("请给出完整的姓名。"))
-        changes = {field: masked(plain(article, field), name) for field in (*MASKED_FIELDS, "paragraphs")}
-        if all(plain(article, field) == value for field, value in changes.items()):
+        if not _holds(article, name):
             raise ValidationError(_("报道里没有“{}”。").format(name))
-        for appearance in article.appearances.filter(name=name):
-            remove(appearance, decision)
-        record(article, changes, decision)
-        return _suppress(Suppression.Kind.MASK, article, decision, request_number, name)
+        made = _suppress(Suppression.Kind.MASK, article, decision, request_number, name)
+        _carry_out_mask(article, name, decision)
+        _note(made.kind, made, decision.who)
+        return made
+
+
+def _carry_out_mask(article: Article, name: str, decision: Decision) -> None:
+    for appearance in article.appearances.filter(name=name):
+        remove(appearance, decision)
+    record(article, {field: masked(plain(article, field), name) for field in MASKED_FIELDS}, decision)
+
+
+def _holds(article: Article, name: str) -> bool:
+    return any(masked(plain(article, field), name) != plain(article, field) for field in MASKED_FIELDS)
 
 
 def lift(suppression: Suppression, who: str) -> None:
@@ -78,7 +99,7 @@ def lift(suppression: Suppression, who: str) -> None:
         if mine.lifted_at is None:
             Suppression.objects.filter(pk=mine.pk).update(lifted_at=timezone.now(), lifted_by=who)
             undo_batch(mine.batch, who=who)
-            _note("lifted", mine, who)
+            _note(journal.LIFTED, mine, who)
 
 
 def is_withdrawn(public_id: str) -> bool:
@@ -95,19 +116,54 @@ def delisted_article(public_id: str) -> Article | None:
 
 
 def take_out_again(article: Article) -> bool:
-    """Take out an article, just read and saved, whose text was taken out as part of another source."""
-    out = Suppression.objects.standing().exclude(kind=Suppression.Kind.MASK)
-    known = out.filter(fingerprint=article.fingerprint).exclude(fingerprint="").first()
-    if known is None:
-        return False
-    _take_out(Suppression.Kind(known.kind), article, Decision(known.who, known.reason), known.request_number)
-    return True
+    """Take out an article, just read and saved, that waits for it or whose text was taken out as part of another
+    source."""
+    standing = list(_about([article]).exclude(kind=Suppression.Kind.MASK))
+    own = next((each for each in standing if each.article == article.public_id), None)
+    if own:
+        _carry_out(locked(article), Decision(own.who, own.reason, own.batch))
+    elif standing:
+        known = standing[0]
+        _take_out(Suppression.Kind(known.kind), article, Decision(known.who, known.reason), known.request_number)
+    return bool(standing)
 
 
-def masked_lines(public_id: str, lines: list[str]) -> list[str]:
-    """Source lines as they may be shown beside an article: masked names are masked there too, also across lines."""
-    names = Suppression.objects.standing().filter(article=public_id, kind=Suppression.Kind.MASK)
-    return masked_text("\n".join(lines), names.values_list("name", flat=True)).split("\n")
+def mask_again(articles: Sequence[Article]) -> None:
+    """Mask names in articles, just read, that wait for it or whose text has the name masked in another source."""
+    for known in list(_about(articles).filter(kind=Suppression.Kind.MASK).order_by("pk")):
+        for article in articles:
+            if not _holds(article, known.name):
+                continue
+            if known.article == article.public_id and not Correction.objects.filter(batch=known.batch).exists():
+                _carry_out_mask(locked(article), known.name, Decision(known.who, known.reason, known.batch))
+            elif _is_copy(article, known) and not _was_masked(article, known.name):
+                mask(article, known.name, Decision(known.who, known.reason), known.request_number)
+            article.refresh_from_db()
+
+
+def wait_for(step: journal.Step, decision: Decision) -> None:
+    """Take out an article as soon as it is read that is not in the archive now."""
+    expected = Article(public_id=step.article, fingerprint=step.fingerprint)
+    made = _suppress(Suppression.Kind(step.step), expected, decision, step.request_number, step.name)
+    _note(step.step, made, step.who)
+
+
+def _about(articles: Sequence[Article]) -> QuerySet[Suppression]:
+    """What stands about these articles or about their texts in other sources."""
+    texts = {article.fingerprint for article in articles} - {""}
+    own = Q(article__in=[article.public_id for article in articles])
+    return Suppression.objects.standing().filter(own | Q(fingerprint__in=texts))
+
+
+def _is_copy(article: Article, known: Suppression) -> bool:
+    """Whether another source prints the same. What editors split off has no fingerprint and no copies."""
+    return known.article != article.public_id and bool(known.fingerprint) and known.fingerprint == article.fingerprint
+
+
+def _was_masked(article: Article, name: str) -> bool:
+    """Whether the name was masked in this very article, be it lifted since."""
+    masks = Suppression.objects.filter(kind=Suppression.Kind.MASK, article=article.public_id)
+    return masks.filter(name=name).exists()
 
 
 def masked(value: Any, name: str) -> Any:
@@ -130,7 +186,7 @@ def _suppress(
 ) -> Suppression:
     if not request_number.strip():
         raise ValidationError({"request_number": _("请写明申请编号。")})
-    made = Suppression.objects.create(
+    return Suppression.objects.create(
         kind=kind,
         article=article.public_id,
         fingerprint=article.fingerprint,
@@ -140,13 +196,16 @@ def _suppress(
         who=decision.who,
         batch=decision.batch,
     )
-    _note(kind, made, decision.who)
-    return made
 
 
-def _note(what: str, made: Suppression, who: str) -> None:
-    """All that is needed to do it again; not the name that was masked, nor the reason, which may hold it."""
-    said = (what, made.article, made.fingerprint, made.request_number, who)
+def _note(step: str, made: Suppression, who: str) -> None:
+    """Add the last act of a step to the journal: what cannot be written there is not done. The server's messages get
+    no name and no reason, which may hold one."""
+    try:
+        journal.append(journal.Step.of(step, made, who))
+    except OSError as error:
+        raise ValidationError(_("撤下记录写不进文件（{}），所以什么也没有改。").format(error)) from error
+    said = (step, made.article, made.fingerprint, made.request_number, who)
     log.warning("%s article=%s text=%s request=%r who=%r", *said)
 
 

@@ -121,3 +121,22 @@ def test_what_was_taken_out_on_request_does_not_come_back_by_undoing_a_correctio
 @pytest.mark.parametrize(("role", "status"), [(VIEWER, 403), (EDITOR, 200), (CHIEF, 200)])
 def test_the_order_of_a_page_is_open_to_editors(login, two, role, status):
     assert login(role).get(url(two[0].page, "arrange")).status_code == status
+
+
+def test_the_source_beside_shows_editors_no_more_than_the_public(login):
+    """Lines of an article that was taken out stay hidden beside its neighbour, and a masked name that is broken across
+    lines stays masked."""
+    text = "甲一。\n县长禾东\n篱到会。\n乙一。\n"
+    page = factories.page(factories.issue(), source=factories.source(text))
+    pieces = [{"text": "县长禾东篱到会。", "role": "body", "lines": [[2, 3]], "segments": []}]
+    masked = factories.article(page, source_lines=[[1, 4]], paragraphs=pieces)
+    gone = [{"text": "乙一。", "role": "body", "lines": [[4, 4]], "segments": []}]
+    withdrawn = factories.article(page, source_lines=[[4, 4]], paragraphs=gone)
+    decision = corrections.Decision(who="主编", reason="申请")
+    corrections.mask(masked, "禾东篱", decision, "7")
+    corrections.withdraw(withdrawn, corrections.Decision(who="主编", reason="申请"), "8")
+    client = login(CHIEF)
+    for html in (client.get(url(masked, "split")), client.get(url(page, "arrange"))):
+        shown = html.content.decode()
+        assert "县长禾某" in shown and "某到会" in shown
+        assert "禾东" not in shown and "乙一" not in shown
