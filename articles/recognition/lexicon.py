@@ -21,6 +21,7 @@ class Lexicon:
     surnames: frozenset[str]
     rare_surnames: frozenset[str]
     compound_surnames: frozenset[str]
+    never_surnames: frozenset[str]
     given: frozenset[str]
     heads: dict[str, str]
     bodies: frozenset[str]
@@ -61,6 +62,7 @@ def lexicon() -> Lexicon:
         surnames=frozenset("".join(surnames["common"])),
         rare_surnames=frozenset("".join(surnames["rare"])),
         compound_surnames=frozenset(surnames["compound"]),
+        never_surnames=frozenset("".join(surnames["never"])),
         given=frozenset("".join(surnames["given"])),
         heads={word: kind for kind, words in titles.items() for word in words},
         bodies=frozenset(bodies["public"]) | frozenset(bodies["central"]),

@@ -19,6 +19,8 @@ MAKES_WORK = frozenset("工合协写创操动耕劳运")
 NEVER_IN_MONONYM = NEVER_GIVEN - frozenset("让")
 NEVER_LAST = frozenset("向从就率带并赴莅将又先后同则因以主作做于为")
 """Characters that end hardly any name but often begin what follows one."""
+ADVERBS = frozenset("就又也都还再则便")
+"""Behind a name and before its verb these are no part of it: 某某就|来到."""
 FOREIGN = re.compile("[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 LONGEST_FOLLOWER = 6
 STRONG, MIDDLING, WEAK = 3.0, 2.0, 1.5
@@ -50,8 +52,10 @@ class NameReader:
     gaps: frozenset[int] = frozenset()
     _counts: dict[str, int] = field(default_factory=dict)
 
-    def read(self, start: int, *, in_roster: bool = False, surname: bool = True) -> Name | None:
-        """The name that begins at `start`, None where none does.
+    def read(
+        self, start: int, *, in_roster: bool = False, surname: bool = True, in_office: bool = False
+    ) -> Name | None:
+        """The name that begins at `start`, None where none does. `in_office` says that an office stands before it.
 
         >>> NameReader("王大伟主持会议").read(0).text
         '王大伟'
@@ -65,8 +69,8 @@ class NameReader:
         if shortest is None:
             if not surname:
                 return self._mononym(start)
-            return self.item(start) if in_roster else None
-        rare = self.text[start] in lexicon().rare_surnames
+            return self.item(start) if in_roster else (self._unlisted(start) if in_office else None)
+        rare = self._is_rare(start)
         if rare and (has_common_verb(self.text[start : start + 3]) or (in_roster and not self._in_list(start))):
             return None
         if in_roster and (whole := self._of_four(start)) is not None:
@@ -76,7 +80,7 @@ class NameReader:
             score = self._score(start, start + length)
             if score is not None and (best is None or score >= best[0]):
                 best = (score, length)
-        if best is None or best[0] < (self._rare_needs(start, best[1]) if rare and not in_roster else WEAK):
+        if best is None or best[0] < (self._rare_needs(start, best[1], in_office) if rare and not in_roster else WEAK):
             if not surname and (whole := self._mononym(start)) is not None:
                 return whole
             return self._guessed(start, shortest) if not rare else None
@@ -91,9 +95,26 @@ class NameReader:
             return False
         return all(map(is_han, given))
 
-    def _rare_needs(self, start: int, length: int) -> float:
-        """How well a name with a rare surname must end: less, where it goes on like a name."""
-        return MIDDLING if set(self.text[start + 1 : start + length]) <= lexicon().given else STRONG
+    def _is_rare(self, start: int) -> bool:
+        """Whether a name that begins here has a surname that is a common word besides."""
+        is_compound = self.text[start : start + 2] in lexicon().compound_surnames
+        return self.text[start] in lexicon().rare_surnames and not is_compound
+
+    def _rare_needs(self, start: int, length: int, in_office: bool) -> float:
+        """How well a name with a rare surname must end: less, where it goes on like a name, behind an office least."""
+        if not set(self.text[start + 1 : start + length]) <= lexicon().given:
+            return STRONG
+        return WEAK if in_office and length > 2 else MIDDLING
+
+    def _unlisted(self, start: int) -> Name | None:
+        """A name right behind an office whose surname no list has: its end is sure, and it goes on like a name."""
+        end = start + 3
+        text = self.text[start:end]
+        is_word = has_common_verb(text) or {text[:2], text[1:]} & lexicon().common_words or text[:2] in not_names()
+        if len(text) < 3 or is_word or text[0] in lexicon().never_surnames | NEVER_GIVEN or not is_han(text[0]):
+            return None
+        is_usual = set(text[1:]) <= lexicon().given and self._plausible(start, end)
+        return Name(start, end, text, GUESSED) if is_usual and self.closes(end) >= STRONG else None
 
     def _foreign(self, start: int, match: re.Match[str]) -> Name:
         """A name with · in it: its last part ends where a word follows that closes names, else with the han."""
@@ -103,8 +124,10 @@ class NameReader:
         end = ends[0] if ends else stop
         return Name(start, end, self.text[start:end], 0.9)
 
-    def read_before(self, end: int) -> Name | None:
-        """The name that ends at `end`: three characters before two, a surname first."""
+    def read_before(self, end: int, *, is_appointed: bool = False) -> Name | None:
+        """The name that ends at `end`: three characters before two, a surname first. `is_appointed` says that an
+        office is given to somebody here.
+        """
         for length in (4, 3, 2):
             start = end - length
             if start < 0 or self._shortest(start) not in (length, length - 1):
@@ -112,7 +135,9 @@ class NameReader:
             text = self.text[start:end]
             if length == 4 and self.text[start : start + 2] not in lexicon().compound_surnames:
                 continue
-            if self._plausible(start, end) and self.text[start] not in lexicon().rare_surnames:
+            is_usual = not self._is_rare(start) or (is_appointed and length > 2 and set(text[1:]) <= lexicon().given)
+            is_words = has_common_verb(text) and has_common_verb(self.text[max(0, start - 1) : start + 1])
+            if self._plausible(start, end) and is_usual and not is_words:
                 return Name(start, end, text, 0.9)
         return None
 
@@ -154,6 +179,8 @@ class NameReader:
     def _is_surname_and(self, start: int) -> bool:
         """Whether 和 is a surname here: between list marks (、和金明、), or where what follows it is no name, but what
         given names are made of (、和素英)."""
+        if self.text[start - 1 : start] == "、" == self.text[start + 2 : start + 3]:
+            return True
         words, given = lexicon(), self.text[start + 1 : start + 3]
         if self.text[start - 1 : start] == "、" == self.text[start + 3 : start + 4]:
             return set(given) <= words.given and given not in words.common_words
@@ -181,6 +208,8 @@ class NameReader:
         given = self.text[start + 1 : end]
         if end > len(self.text) or not all(map(is_han, given)) or NEVER_GIVEN & set(given):
             return False
+        if given[-1] in ADVERBS and len(given) > 1 and self.follower(end):
+            return given.endswith("成就")
         if given[-1] not in NEVER_LAST:
             return True
         return self.closes(end) >= STRONG and not self.follower(end - 1)
