@@ -18,7 +18,11 @@ MAX_MEMBER_BYTES = 8 << 20
 MAX_TOTAL_BYTES = 128 << 20
 MAGIC = b"PK\x03\x04"
 STAMP = (1980, 1, 1, 0, 0, 0)
-PAGE_PREFIXES = ("node_", "content_")
+PAGE_FILES = ("node_", "nbs.")
+ARTICLE_FILES = ("content_", "nw.")
+"""How the names of page and article files begin, in the manners of older and newer digital newspapers."""
+HALVES = frozenset(("layout", "con"))
+"""Newer ones keep pages and articles in two trees: layout/202112/28/node_1.html, con/202112/28/content_5.html."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,29 @@ class Member:
 
 
 def is_epaper_folder(folder: Path) -> bool:
-    """Whether a folder directly holds page or article files of a digital newspaper (`node_…htm`, `content_…htm`)."""
+    """Whether a folder directly holds page or article files of a digital newspaper (`node_…htm`, `content_…htm`), or
+    the two trees of them."""
     try:
-        with os.scandir(folder) as entries:
-            return any(_is_epaper_name(entry.name) and entry.is_file(follow_symlinks=False) for entry in entries)
+        with os.scandir(folder) as scanned:
+            entries = list(scanned)
     except OSError:
         return False
+    if {entry.name for entry in entries if entry.is_dir(follow_symlinks=False)} >= HALVES:
+        return True
+    return any(_is_epaper_name(entry.name) and entry.is_file(follow_symlinks=False) for entry in entries)
+
+
+def issue_folder(path: str) -> str:
+    """The folder that a file's issue is known by: its own, the same for both trees.
+
+    >>> issue_folder("layout/202112/28/node_1.html"), issue_folder("con/202112/28/content_5.html")
+    ('202112/28', '202112/28')
+    """
+    return str(PurePosixPath(*(part for part in PurePosixPath(path).parent.parts if part.lower() not in HALVES)))
 
 
 def _is_epaper_name(name: str) -> bool:
-    return name.lower().startswith(PAGE_PREFIXES) and PurePosixPath(name).suffix.lower() in SUFFIXES
+    return name.lower().startswith(PAGE_FILES + ARTICLE_FILES) and PurePosixPath(name).suffix.lower() in SUFFIXES
 
 
 def gather(folder: Path) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from articles.reading import bundle, credits, file_names, issue_date, sandbox
 from articles.reading import epaper_markup as markup
-from articles.reading.bundle import Member
+from articles.reading.bundle import ARTICLE_FILES, PAGE_FILES, Member
 from articles.reading.drafts import Box, Draft, Extract, Finisher, Printed
 from articles.reading.epaper_folio import Folio, Listed, folio_of
 from articles.reading.furniture import page_number
@@ -73,7 +73,7 @@ def parse(data: bytes, name: str, *, given_date: date | None = None, newspaper: 
         except UnreadableInput as refusal:
             raise UnreadableInput(refusal.code, file.path, **refusal.values) from refusal
         encodings[encoding] = None
-        folders.setdefault(str(PurePosixPath(file.path).parent), _Folder()).put(file.path, text)
+        folders.setdefault(bundle.issue_folder(file.path), _Folder()).put(file.path, text)
     extract = Extract()
     drafted = [folder.draft(extract, path) for path, folder in folders.items()]
     finisher = Finisher(extract, [draft for issue in drafted for page in issue.pages for draft in page.drafts])
@@ -156,7 +156,7 @@ class _Folder:
 
     def put(self, path: str, source: str) -> None:
         name = PurePosixPath(path).name.lower()
-        if name.startswith("node_") or (not name.startswith("content_") and not _is_article(source)):
+        if name.startswith(PAGE_FILES) or (not name.startswith(ARTICLE_FILES) and not _is_article(source)):
             self.pages[name] = folio_of(source, path)
         else:
             self.articles[name] = source
@@ -243,9 +243,10 @@ def _draft(extract: Extract, page: _Page, source: str, box: Box | None) -> None:
     """Extract one article file; what has a title but neither text nor picture text is kept as furniture."""
     visible, told = markup.without_property(source), markup.properties(source)
     parts = {
-        "kicker": markup.field(visible, "npm:article-pretitle", "founder-pretitle", "founder-introtitle"),
+        "kicker": markup.field(visible, "npm:article-pretitle", "founder-pretitle", "founder-introtitle")
+        or told.get("introtitle", ""),
         "headline": markup.field(visible, "npm:article-title", "founder-title") or told.get("title", ""),
-        "subheadline": markup.field(visible, "npm:article-subtitle", "founder-subtitle"),
+        "subheadline": markup.field(visible, "npm:article-subtitle", "founder-subtitle") or told.get("subtitle", ""),
     }
     author = markup.plain(markup.field(visible, "npm:article-author", "founder-author") or told.get("author", ""))
     body = markup.printed_lines(markup.body(visible)) or markup.printed_lines(told.get("content", ""))

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.reading import epaper_markup as markup
+from articles.reading.bundle import ARTICLE_FILES, PAGE_FILES
 from articles.reading.furniture import page_number
 
 LABEL = re.compile(
@@ -20,7 +21,7 @@ DAY = re.compile(
     r"\d{4}\s{0,3}年\s{0,3}\d{1,2}\s{0,3}月\s{0,3}\d{1,2}\s{0,3}日(?:\s{0,4}(?:星期|周)[一二三四五六日天])?"
 )
 PAPER = re.compile(r"[\u4e00-\u9fff]{2,12}?(?=多媒体|数字|电子|全媒体|[-_—|\s]|$)")
-COORDS = re.compile(r"-?\d{1,5}")
+COORDS = re.compile(r"-?\d{1,5}(?:\.\d{1,6})?")
 Region = tuple[float, float, float, float]
 
 
@@ -50,7 +51,7 @@ def folio_of(source: str, path: str) -> Folio:
     visible = markup.without_property(source)
     tree = LexborHTMLParser(visible)
     links = [(_file(node.attributes.get("href") or ""), node.text(separator=" ")) for node in tree.css("a[href]")]
-    labels = {target: text for target, text in reversed(links) if target.startswith("node_") and LABEL.search(text)}
+    labels = {target: text for target, text in reversed(links) if target.startswith(PAGE_FILES) and LABEL.search(text)}
     order = dict.fromkeys(target for target, _ in links if target in labels)
     paper, listed = _paper(tree), _listed(tree, links)
     shown = _text(tree)
@@ -81,9 +82,9 @@ def _listed(tree: LexborHTMLParser, links: list[tuple[str, str]]) -> tuple[Liste
     regions: dict[str, Region] = {}
     for area in tree.css("area[href]"):
         target, numbers = _file(area.attributes.get("href") or ""), COORDS.findall(area.attributes.get("coords") or "")
-        if target.startswith("content_") and len(numbers) >= 4:
+        if target.startswith(ARTICLE_FILES) and len(numbers) >= 4:
             regions.setdefault(target, _bounds([float(number) for number in numbers]))
-    titled = [target for target, text in links if target.startswith("content_") and text.strip()]
+    titled = [target for target, text in links if target.startswith(ARTICLE_FILES) and text.strip()]
     return tuple(Listed(target, regions.get(target)) for target in dict.fromkeys([*titled, *regions]))
 
 

@@ -64,7 +64,9 @@ class PrintedLine:
 
 
 def properties(source: str) -> dict[str, str]:
-    """The fields of the property comment after the page, names without `founder-`; empty where there is none.
+    """The fields of the property comment, which stands after the page or above its text; empty where there is none.
+
+    Names are without `founder-`.
 
     >>> properties("<p>…<!--enpproperty <founder-pagenum>A01</founder-pagenum> /enpproperty-->")
     {'pagenum': 'A01'}
@@ -85,9 +87,12 @@ def properties(source: str) -> dict[str, str]:
 
 
 def without_property(source: str) -> str:
-    """The source before its property comment, which repeats the article."""
+    """The source without its property comment, which repeats the article; an open one reaches to the end."""
     start = source.rfind(PROPERTY_OPEN)
-    return source if start < 0 else source[:start]
+    if start < 0:
+        return source
+    end = source.find(PROPERTY_CLOSE, start)
+    return source[:start] + (source[end + len(PROPERTY_CLOSE) :] if end >= 0 else "")
 
 
 def field(source: str, *names: str) -> str:

@@ -8,7 +8,8 @@ from datetime import date
 from articles.reading.furniture import page_number
 
 IN_NAME = re.compile(
-    r"(?<![0-9A-Za-z])(?P<y>(?:19|20)\d{2})(?P<sep>[-_.年/]?)(?P<m>0?[1-9]|1[0-2])(?:[-_.月/]?)(?P<d>0?[1-9]|[12]\d|3[01])日?"
+    r"(?<![0-9A-Za-z])(?P<y>(?:19|20)\d{2})(?P<after_year>[-_.年/]?)(?P<m>1[0-2]|0?[1-9])(?P<after_month>[-_.月/]?)"
+    r"(?P<d>[12]\d|3[01]|0?[1-9])日?"
     r"(?![0-9]|[a-z]{2,}\d)"
 )
 PAGE_IN_NAME = re.compile(r"(?<![0-9A-Za-z])(?:[A-Da-d]\d{1,2}(?!\d)|第?\d{1,2}版)(?![0-9A-Za-z])")
@@ -21,10 +22,11 @@ def day_in_name(name: str) -> date | None:
     (datetime.date(2022, 3, 31), None)
     """
     for match in IN_NAME.finditer(name):
-        if not match.group("sep") and len(match.group("m") + match.group("d")) != 4:
+        parted = match["after_year"] and match["after_month"]
+        if not parted and len(match["m"] + match["d"]) != 4:
             continue
         try:
-            return date(int(match.group("y")), int(match.group("m")), int(match.group("d")))
+            return date(int(match["y"]), int(match["m"]), int(match["d"]))
         except ValueError:
             continue
     return None

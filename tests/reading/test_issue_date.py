@@ -53,6 +53,10 @@ def test_a_given_date_that_contradicts_the_page_is_doubted() -> None:
         ("paper/20220331_03版.txt", date(2022, 3, 31), "03"),
         ("云岭日报2022年3月1日.txt", date(2022, 3, 1), ""),
         ("2022.3.1.txt", date(2022, 3, 1), ""),
+        ("2022-12/12", date(2022, 12, 12), ""),
+        ("layout/202112/28/node_1.html", date(2021, 12, 28), ""),
+        ("2022-0331.txt", date(2022, 3, 31), ""),
+        ("2021111.txt", None, ""),
         ("017_57a3882660202203.txt", None, ""),  # digits of a checksum are no date
         ("20221331.txt", None, ""),
         ("page7.txt", None, ""),
