@@ -24,19 +24,13 @@ BEGINNING = 30
 """Characters of a paragraph that a choice shows."""
 
 
-class Operation(forms.Form):
-    """One step on one row. `permission` is who may; `run` does it and says what was done."""
+class Step:
+    """A form that does one thing with one row. `permission` is who may; `run` does it and says what was done."""
 
     title: Any = ""
     name = ""
     permission = ""
     button: Any = gettext_lazy("执行")
-    reason = forms.CharField(label=gettext_lazy("理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-
-    def __init__(self, row: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.row = row
-        self.order_fields([field for field in self.fields if field != "reason"])
 
     def preview(self) -> str:
         """What the step would do, for a step that is shown before it is done; "" where it can be done at once."""
@@ -49,6 +43,17 @@ class Operation(forms.Form):
     def run(self, decision: Decision) -> str:
         """Do it. Returns what to tell the editor. Raises ValidationError."""
         raise NotImplementedError
+
+
+class Operation(Step, forms.Form):
+    """A step with fields of its own."""
+
+    reason = forms.CharField(label=gettext_lazy("理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, row: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+        self.order_fields([field for field in self.fields if field != "reason"])
 
 
 def paragraph_choices(article: Article) -> list[tuple[int, str]]:
@@ -181,8 +186,13 @@ class Differ(Operation):
 class OperatingAdmin(admin.ModelAdmin):
     """Adds a page for each operation, and links to them on the change page."""
 
-    operations: tuple[type[Operation], ...] = ()
+    operations: tuple[type[Any], ...] = ()
+    """Forms that are a `Step`."""
     change_form_template = "admin/articles/change_form.html"
+
+    def subject_of(self, row: Any) -> Any:
+        """What the operations of a row are done with; None where nothing can be done."""
+        return row
 
     def get_urls(self) -> list[Any]:
         own = [
@@ -197,7 +207,7 @@ class OperatingAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         row = kwargs.get("obj")
-        if row is not None:
+        if row is not None and self.subject_of(row) is not None:
             context["operations"] = [
                 (operation.title, self._url_of(operation, row))
                 for operation in self.operations
@@ -205,22 +215,23 @@ class OperatingAdmin(admin.ModelAdmin):
             ]
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _url_of(self, operation: type[Operation], row: Any) -> str:
+    def _url_of(self, operation: type[Step], row: Any) -> str:
         return reverse(f"admin:articles_{self.model._meta.model_name}_{operation.name}", args=[row.pk])
 
-    def _page_of(self, operation: type[Operation]) -> Any:
+    def _page_of(self, operation: type[Any]) -> Any:
         def page(request: HttpRequest, object_id: str) -> HttpResponse:
             if not request.user.has_perm(operation.permission):
                 raise PermissionDenied
             row = get_object_or_404(self.model, pk=object_id) if object_id.isdecimal() else None
             if row is None:
                 return redirect(f"admin:articles_{self.model._meta.model_name}_changelist")
-            return self._operate(request, operation, row)
+            subject = self.subject_of(row)
+            return redirect(self._after(row)) if subject is None else self._operate(request, operation, row, subject)
 
         return page
 
-    def _operate(self, request: HttpRequest, operation: type[Operation], row: Any) -> HttpResponse:
-        form = operation(row, request.POST if request.method == "POST" else None)
+    def _operate(self, request: HttpRequest, operation: type[Any], row: Any, subject: Any) -> HttpResponse:
+        form = operation(subject, request.POST if request.method == "POST" else None)
         preview = form.preview() if form.is_bound and form.is_valid() else ""
         if form.is_bound and form.is_valid() and not preview:
             try:
@@ -230,13 +241,13 @@ class OperatingAdmin(admin.ModelAdmin):
                 form.add_error(None, " ".join(refused.messages))
         context = {
             **self.admin_site.each_context(request),
-            "title": f"{operation.title}: {row}",
+            "title": f"{operation.title}: {subject}",
             "opts": self.model._meta,
             "original": row,
             "form": form,
             "preview": preview,
-            "paragraphs": row.body if isinstance(row, Article) else (),
-            "source": source_of(row) if isinstance(row, Article) else form.source(),
+            "paragraphs": subject.body if isinstance(subject, Article) else (),
+            "source": source_of(subject) if isinstance(subject, Article) else form.source(),
         }
         return render(request, "admin/articles/operation.html", context)
 

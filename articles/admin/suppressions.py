@@ -5,25 +5,42 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import corrections
-from articles.models import Suppression
+from articles.models import Article, Suppression
 
 from .base import ArchiveAdmin
+from .correcting import history_url
+from .delisted import Correct
+from .operations import Mask, OperatingAdmin, Withdraw
 
 
 @admin.register(Suppression)
-class SuppressionAdmin(ArchiveAdmin):
-    """The log of what was taken out on request. Only lifting changes it."""
+class SuppressionAdmin(OperatingAdmin, ArchiveAdmin):
+    """The log of what was taken out on request. Only lifting changes it; from here a delisted article is corrected."""
 
+    operations = (Correct, Mask, Withdraw)
     list_display = ("made_at", "kind", "article", "request_number", "reason", "who", "lifted_at")
     list_filter = ("kind", ("lifted_at", admin.EmptyFieldListFilter))
     search_fields = ("article", "request_number", "reason")
     actions = ("lift",)
     fields = ("kind", "article", "name", "request_number", "reason", "who", "made_at", "lifted_at", "lifted_by")
+
+    def subject_of(self, row: Suppression) -> Article | None:
+        return corrections.delisted_article(row.article)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The record of corrections of its article."""
+        made = self.get_object(request, object_id)
+        if made is None or not self.has_view_permission(request, made):
+            return super().history_view(request, object_id, extra_context)
+        return redirect(history_url(Article(public_id=cast(Suppression, made).article)))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("articles.suppress")

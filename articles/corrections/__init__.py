@@ -13,7 +13,15 @@ from .journal import read as read_journal
 from .labels import Words, field_label, in_words
 from .persons import declared_different, differ, merge, own_links, preview, reassign, unshown_links
 from .places import merged_places, place_parents_follow
-from .presence import NOT_STORED, absent_from, follow_reading, made_by_editors, read_absent
+from .presence import (
+    NOT_STORED,
+    OF_UNLISTED,
+    absent_from,
+    delisted_article,
+    follow_reading,
+    made_by_editors,
+    read_absent,
+)
 from .record import (
     CollisionError,
     add_official,
@@ -30,7 +38,6 @@ from .standing import as_read, decided, name_of
 from .structure import join, move_paragraphs, split
 from .suppression import (
     delist,
-    delisted_article,
     is_withdrawn,
     lift,
     mask,
@@ -44,6 +51,7 @@ from .visible import Veil, veils
 __all__ = [
     "MODELS",
     "NOT_STORED",
+    "OF_UNLISTED",
     "ORDER",
     "AlreadyUndoneError",
     "CollisionError",

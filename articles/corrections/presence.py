@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Correction, Page, Redirect, SourceFile, Target, ValueRead
+from articles.models import Article, Correction, Page, Redirect, SourceFile, Suppression, Target, ValueRead
 from articles.searching import index
 
 from . import findings
@@ -29,6 +29,10 @@ CONTINUES, CONTINUED_BY = "continues", "continued_by"
 """The public ids of the parts before and behind an article that went."""
 NOT_STORED = 0
 """Primary key of an article that is shown though it has no row."""
+OF_UNLISTED = (
+    "kind", "banner", "kicker", "headline", "subheadline", "dateline", "paragraphs", *CREDITS, "jump_to", "jump_from",
+)  # fmt: skip
+"""What can be corrected of such an article: what its address shows."""
 AFTER = "after"
 """The public id of the article that an editor-made one follows; of one that went, "" where it was the first."""
 
@@ -115,6 +119,21 @@ def kept_article(public_id: str) -> Article | None:
     article.pk, article.position = NOT_STORED, 0
     _show_decided(article)
     return article
+
+
+def delisted_article(public_id: str) -> Article | None:
+    """An article that is shown at its address and nowhere else; None where there is none.
+
+    It is no row: nothing is linked to it, and its primary key is that of no article.
+    """
+    standing = Suppression.objects.filter(article=public_id)
+    withdrawn = standing.withdrawn().exists()
+    return kept_article(public_id) if standing.delisted().exists() and not withdrawn else None
+
+
+def is_unlisted(row: models.Model) -> bool:
+    """Whether the row is an article without one."""
+    return isinstance(row, Article) and row.pk == NOT_STORED
 
 
 def take_away(article: Article) -> None:

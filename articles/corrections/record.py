@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Appearance, Article, ArticlePlace, Correction, Issue, Official, Place
+from articles.models import Appearance, Article, ArticlePlace, Correction, Issue, Official, Place, Suppression
 from articles.searching import index
 
 from . import findings
@@ -27,6 +27,7 @@ from .fields import (
     put_read,
     target_of,
 )
+from .presence import OF_UNLISTED, delisted_article, is_unlisted
 from .signals import officials_changed
 from .spans import spans_of
 from .standing import forget_read, name_of, read_of, remember_read, shown_of
@@ -46,7 +47,7 @@ class CollisionError(Exception):
 def record(
     row: models.Model, changes: dict[str, Any], decision: Decision, *, seen: dict[str, Any] | None = None
 ) -> list[Correction]:
-    """Correct fields of an article, appearance, place link, issue, page, official or place.
+    """Correct fields of an article (also of a delisted one), appearance, place link, issue, page, official or place.
 
     `changes` and `seen` map fields to plain JSON values: what is decided, and what the editor saw when deciding. Only
     fields that differ from what is shown are recorded. Raises CollisionError where the fields show something else than
@@ -57,6 +58,8 @@ def record(
         raise ValidationError(_("不能更正的字段：{}").format(", ".join(sorted(unknown))))
     with transaction.atomic():
         row = locked(row)
+        if is_unlisted(row) and (others := sorted(changes.keys() - set(OF_UNLISTED))):
+            raise ValidationError(_("不再列出的报道不能更正这些字段：{}").format(", ".join(others)))
         _refuse_collision(row, changes, seen or {})
         differing = {field: value for field, value in changes.items() if plain(row, field) != value}
         if not differing:
@@ -114,7 +117,13 @@ def show(row: models.Model, field: str) -> None:
 
 
 def locked(row: Any) -> Any:
-    """The row as it is now, locked until the transaction ends; a finding locks its article, which holds its keys."""
+    """The row as it is now, locked until the transaction ends; a finding locks its article, which holds its keys, and a
+    delisted article, which has no row, what delists it. Raises ValidationError where that was lifted meanwhile."""
+    if is_unlisted(row):
+        list(Suppression.objects.select_for_update().filter(article=row.public_id))
+        if kept := delisted_article(row.public_id):
+            return kept
+        raise ValidationError(_("这篇报道已不是不再列出的，请重新打开。"))
     if isinstance(row, (Appearance, ArticlePlace)):
         article = Article.objects.select_for_update().get(pk=row.article_id)
         findings.give_keys(article)
@@ -150,6 +159,8 @@ def _record_fields(row: models.Model, changes: dict[str, Any], decision: Decisio
 
 def _save(row: models.Model, before: dict[str, Any]) -> None:
     check(row, list(before))
+    if is_unlisted(row):
+        return  # the correction alone is what its address shows, and what it will show when it is listed again
     if isinstance(row, Issue):
         refuse_taken_day(row)
     row.save()

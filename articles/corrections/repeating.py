@@ -15,6 +15,7 @@ from articles.models import Article, Redirect, Suppression
 
 from .decisions import Decision
 from .journal import LIFTED, Step
+from .presence import delisted_article
 from .redirects import successor
 from .suppression import delist, lift, mask, mask_again, take_out_again, wait_for, withdraw
 
@@ -53,7 +54,7 @@ def _suppress(step: Step) -> str:
     if Suppression.objects.filter(batch=step.batch, article=step.article, kind=step.step).exists():
         return "already"
     decision = Decision(step.who, step.reason, batch=UUID(step.batch))
-    article = Article.objects.filter(public_id=step.article).first()
+    article = Article.objects.filter(public_id=step.article).first() or delisted_article(step.article)
     if article is None:
         return _expect(step, decision)
     if step.step == Suppression.Kind.MASK:

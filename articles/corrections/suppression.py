@@ -22,12 +22,12 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Correction, ReviewItem, Suppression
+from articles.models import Appearance, Article, Correction, ReviewItem, Suppression, Target
 
-from . import journal
+from . import findings, journal
 from .decisions import Decision
 from .fields import PRESENT, plain
-from .presence import keep_absent, kept_article, take_away
+from .presence import is_unlisted, keep_absent, take_away
 from .record import locked, record, remove
 from .undoing import undo_batch
 from .visible import MASK
@@ -52,6 +52,8 @@ def withdraw(article: Article, decision: Decision, request_number: str) -> Suppr
 def _take_out(kind: Suppression.Kind, article: Article, decision: Decision, request_number: str) -> Suppression:
     with transaction.atomic():
         article = locked(article)
+        if is_unlisted(article) and kind == Suppression.Kind.DELIST:
+            raise ValidationError(_("这篇报道已不再列出。"))
         made = _suppress(kind, article, decision, request_number)
         _carry_out(article, decision)
         _note(kind, made, decision.who)
@@ -59,6 +61,9 @@ def _take_out(kind: Suppression.Kind, article: Article, decision: Decision, requ
 
 
 def _carry_out(article: Article, decision: Decision) -> None:
+    if is_unlisted(article):
+        decision.correction(article, PRESENT, article.fingerprint, False)
+        return
     ReviewItem.objects.filter(article=article).update(article=None, issue=article.issue)
     keep_absent(article)
     decision.correction(article, PRESENT, article.fingerprint, False)
@@ -83,9 +88,19 @@ def mask(article: Article, name: str, decision: Decision, request_number: str) -
 
 
 def _carry_out_mask(article: Article, name: str, decision: Decision) -> None:
-    for appearance in article.appearances.filter(name=name):
-        remove(appearance, decision)
+    if is_unlisted(article):
+        _part_from(name, article, decision)
+    else:
+        for appearance in article.appearances.filter(name=name):
+            remove(appearance, decision)
     record(article, {field: masked(plain(article, field), name) for field in MASKED_FIELDS}, decision)
+
+
+def _part_from(name: str, article: Article, decision: Decision) -> None:
+    """Let nobody of the name appear in a delisted article once it is listed again."""
+    for finding in findings.kept_or_shown(article)[Target.APPEARANCE]:
+        if finding["name"] == name:
+            decision.correction(Appearance(article=article, key=finding["key"]), PRESENT, finding, False)
 
 
 def _holds(article: Article, name: str) -> bool:
@@ -105,14 +120,6 @@ def lift(suppression: Suppression, who: str) -> None:
 def is_withdrawn(public_id: str) -> bool:
     """Whether an article was taken out."""
     return Suppression.objects.withdrawn().filter(article=public_id).exists()
-
-
-def delisted_article(public_id: str) -> Article | None:
-    """An article that is shown at its address and nowhere else; None where there is none.
-
-    It is no row: nothing is linked to it, and its primary key is that of no article.
-    """
-    return kept_article(public_id) if Suppression.objects.delisted().filter(article=public_id).exists() else None
 
 
 def take_out_again(article: Article) -> bool:

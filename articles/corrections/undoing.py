@@ -15,7 +15,7 @@ from articles.models import Article, Correction, Suppression, Target
 from . import conflicts, persons, structure
 from .fields import FINDINGS, MODELS, PRESENT
 from .record import rederive, show
-from .standing import SAME_AS
+from .standing import SAME_AS, forget_read, shown_of
 
 
 class AlreadyUndoneError(Exception):
@@ -72,6 +72,8 @@ def _undo(correction: Correction, who: str) -> None:
             rederive(article)
     elif row := _row_of(correction):
         show(row, correction.field)
+    elif shown_of((correction.target, correction.key), correction.field) is None:
+        forget_read((correction.target, correction.key), correction.field)
 
 
 def _row_of(correction: Correction) -> Any:

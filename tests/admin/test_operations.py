@@ -140,3 +140,56 @@ def test_the_source_beside_shows_editors_no_more_than_the_public(login):
         shown = html.content.decode()
         assert "县长禾某" in shown and "某到会" in shown
         assert "禾东" not in shown and "乙一" not in shown
+
+
+class TestDelisted:
+    """A delisted article is corrected, masked and withdrawn from its entry among the suppressions."""
+
+    @pytest.fixture
+    def made(self, two):
+        return corrections.delist(two[0], corrections.Decision(who="主编", reason="申请"), "7")
+
+    def test_the_entry_leads_to_what_can_be_done(self, login, made):
+        html = login(CHIEF).get(reverse("admin:articles_suppression_change", args=[made.pk])).content.decode()
+        assert all(url(made, operation) in html for operation in ("correct", "mask", "withdraw"))
+
+    def test_its_headline_is_corrected_with_a_reason_and_undone_in_the_record(self, login, made):
+        client = login(CHIEF)
+        form = client.get(url(made, "correct")).context["form"]
+        values = {name: form.fields[name].prepare_value(form[name].value()) or "" for name in form.fields}
+        refused = client.post(url(made, "correct"), values | {"headline": "改过"})
+        assert "请写明理由" in refused.content.decode()
+        client.post(url(made, "correct"), values | {"headline": "改过", "reason": "与原报核对"})
+        assert "改过" in client.get(f"/articles/{made.article}/").content.decode()
+        history = client.get(reverse("admin:articles_suppression_history", args=[made.pk]), follow=True)
+        chosen = [row.pk for row in history.context["cl"].result_list if row.field == "headline"]
+        undone = {"action": "undo", "_selected_action": chosen}
+        client.post(reverse("admin:articles_correction_changelist"), undone)
+        assert "改过" not in client.get(f"/articles/{made.article}/").content.decode()
+
+    def test_two_editors_who_collide_see_both_versions(self, login, made):
+        client = login(CHIEF)
+        form = client.get(url(made, "correct")).context["form"]
+        values = {name: form.fields[name].prepare_value(form[name].value()) or "" for name in form.fields}
+        other = corrections.Decision(who="编辑乙", reason="核对")
+        corrections.record(corrections.delisted_article(made.article), {"headline": "别人的"}, other)
+        answer = client.post(url(made, "correct"), values | {"headline": "我的", "reason": "核对"})
+        assert "别人的" in answer.context["form"].errors["headline"][0]
+
+    def test_a_name_is_masked_and_it_is_withdrawn(self, login, made):
+        client = login(CHIEF)
+        client.post(url(made, "mask"), {"person": "甲一", "request_number": "8", "reason": "申请"})
+        assert "甲某。" in client.get(f"/articles/{made.article}/").content.decode()
+        client.post(url(made, "withdraw"), {"request_number": "9", "reason": "申请"})
+        assert client.get(f"/articles/{made.article}/").status_code == 410
+
+    def test_what_is_not_delisted_has_nothing_to_correct(self, login, two, made):
+        corrections.lift(made, "主编")
+        page = reverse("admin:articles_suppression_change", args=[made.pk])
+        assert login(CHIEF).get(url(made, "correct"))["Location"] == page
+
+    @pytest.mark.parametrize(("role", "status"), [(VIEWER, 403), (EDITOR, 403), (CHIEF, 200)])
+    def test_that_is_the_chief_editors(self, login, made, role, status):
+        client = login(role)
+        for operation in ("correct", "mask", "withdraw"):
+            assert client.get(url(made, operation)).status_code == status
