@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .departments import word_before
-from .lexicon import lexicon, sections
+from .lexicon import has_common_verb, lexicon, sections
 from .lists import LONGEST_LIST, is_common_word
-from .names import Name, NameReader, has_common_verb
+from .names import Name, NameReader
 from .offices import GENERIC_TAIL
 from .places import is_han
 from .titles import Chain

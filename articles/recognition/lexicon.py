@@ -91,6 +91,19 @@ def lexicon() -> Lexicon:
     )
 
 
+def has_common_verb(text: str) -> bool:
+    """Whether a short text holds a verb of two characters: 要带头, 全体."""
+    words = lexicon()
+    pairs = [text[i : i + 2] for i in range(len(text) - 1)]
+    return any(pair in words.common_verbs or pair in words.followers for pair in pairs)
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Words that begin like names and are none."""
+    return frozenset(sections("people.txt")["not_names"])
+
+
 def sections(name: str) -> dict[str, list[str]]:
     """The words of each `[section]` of a data file; `#` begins a comment line.
 

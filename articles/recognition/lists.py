@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from .names import STRONG, Name, NameReader, not_names
+from .lexicon import not_names
+from .names import STRONG, Name, NameReader
 from .places import is_han
 from .titles import Chain
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from .lexicon import lexicon, sections
+from .lexicon import has_common_verb, lexicon, not_names
 from .places import is_han
 
 CLOSERS = '、,。:;!?\n()“”"《》‘’'
@@ -97,8 +97,10 @@ class NameReader:
 
     def _is_rare(self, start: int) -> bool:
         """Whether a name that begins here has a surname that is a common word besides."""
-        is_compound = self.text[start : start + 2] in lexicon().compound_surnames
-        return self.text[start] in lexicon().rare_surnames and not is_compound
+        return self.text[start] in lexicon().rare_surnames and not self._is_compound(start)
+
+    def _is_compound(self, start: int) -> bool:
+        return self.text[start : start + 2] in lexicon().compound_surnames
 
     def _rare_needs(self, start: int, length: int, in_office: bool) -> float:
         """How well a name with a rare surname must end: less, where it goes on like a name, behind an office least."""
@@ -169,7 +171,7 @@ class NameReader:
 
     def _shortest(self, start: int) -> int | None:
         words = lexicon()
-        if self.text[start : start + 2] in words.compound_surnames:
+        if self._is_compound(start):
             return 3
         char = self.text[start : start + 1]
         if char == AND:
@@ -198,11 +200,9 @@ class NameReader:
 
     def is_usual(self, start: int, end: int) -> bool:
         """Whether a range can be a name, and begins and goes on as most names do."""
-        given = self.text[start + (2 if self.text[start : start + 2] in lexicon().compound_surnames else 1) : end]
-        rules_out = (
-            self.text[start] in lexicon().rare_surnames or self.text[start : start + 2] in lexicon().common_words
-        )
-        return self.is_name(start, end) and set(given) <= lexicon().given and not rules_out
+        given = self.text[start + (2 if self._is_compound(start) else 1) : end]
+        is_word = not self._is_compound(start) and self.text[start : start + 2] in lexicon().common_words
+        return self.is_name(start, end) and set(given) <= lexicon().given and not self._is_rare(start) and not is_word
 
     def _plausible(self, start: int, end: int) -> bool:
         given = self.text[start + 1 : end]
@@ -235,7 +235,7 @@ class NameReader:
     def _guessed(self, start: int, shortest: int) -> Name | None:
         """Nothing that follows is known: a form that the story repeats, the longer one first, or else the longer one
         that is made of what given names are made of."""
-        if self.text[start : start + 2] in lexicon().common_words:
+        if self.text[start : start + 2] in lexicon().common_words and not self._is_compound(start):
             return None
         forms = [end for end in (start + shortest + 1, start + shortest) if self._plausible(start, end)]
         repeated = (end for end in forms if self._count(self.text[start:end]) > 1)
@@ -284,19 +284,6 @@ class NameReader:
         if is_word or name in not_names() or "、" not in (self.text[start - 1 : start], match["mark"]):
             return None
         return Name(start, match.end("name"), name, GUESSED)
-
-
-def has_common_verb(text: str) -> bool:
-    """Whether a short text holds a verb of two characters: 要带头, 全体."""
-    words = lexicon()
-    pairs = [text[i : i + 2] for i in range(len(text) - 1)]
-    return any(pair in words.common_verbs or pair in words.followers for pair in pairs)
-
-
-@cache
-def not_names() -> frozenset[str]:
-    """Words that begin like names and are none."""
-    return frozenset(sections("people.txt")["not_names"])
 
 
 @cache
