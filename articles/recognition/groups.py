@@ -64,6 +64,8 @@ def groups_of(text: str, mentions: list[Mention]) -> list[Group]:
 
 
 def _linked(text: str, left: Mention, right: Mention) -> bool:
+    if left.chain is not None and left.chain is right.chain:
+        return True
     between = text[left.end : max(right.start, left.end)]
     if between == "":
         return right.start >= left.end

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from .lexicon import not_names
-from .names import STRONG, Name, NameReader
+from .names import STRONG, Name, NameReader, not_names
 from .places import is_han
 from .titles import Chain
 
@@ -40,9 +39,9 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
     surname = not (chain.is_office and (autonomous or AUTONOMOUS.search(text, max(0, chain.start - 2), chain.end)))
     shared = chain.is_shared or not chain.is_office or is_former(text, chain)
     for number in range(LONGEST_LIST):
-        name = reader.read(position, in_roster=chain.is_roster, surname=surname, in_office=chain.is_office)
-        if name is None and number and shared and chain.is_office:
-            name = reader.item(position)
+        name = reader.read(position, in_roster=chain.is_roster, surname=surname)
+        if name is None and chain.is_office:
+            name = reader.item(position) if number and shared else _unusual(text, position, reader, starts)
         if shared and chain.is_office and (name is None or reader.closes(name.end) < STRONG):
             run = unmarked(text, position, reader, chain.is_roster)
             yield from run[:-1]
@@ -64,6 +63,12 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
 def _between_marks(text: str, name: Name) -> bool:
     """Whether a name is an inner item of a list, where also 方向 is one."""
     return text[name.start - 1 : name.start] == "、" == text[name.end : name.end + 1]
+
+
+def _unusual(text: str, position: int, reader: NameReader, starts: set[int]) -> Name | None:
+    """A name with a surname that is not listed, between two titles."""
+    name = reader.unusual(position)
+    return name if name is not None and _before_title(text, name, starts) else None
 
 
 def _before_title(text: str, name: Name, starts: set[int]) -> bool:

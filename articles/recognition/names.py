@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from .lexicon import has_common_verb, lexicon, not_names
+from .lexicon import lexicon, sections
 from .places import is_han
 
 CLOSERS = '、,。:;!?\n()“”"《》‘’'
@@ -19,8 +19,6 @@ MAKES_WORK = frozenset("工合协写创操动耕劳运")
 NEVER_IN_MONONYM = NEVER_GIVEN - frozenset("让")
 NEVER_LAST = frozenset("向从就率带并赴莅将又先后同则因以主作做于为")
 """Characters that end hardly any name but often begin what follows one."""
-ADVERBS = frozenset("就又也都还再则便")
-"""Behind a name and before its verb these are no part of it: 某某就|来到."""
 FOREIGN = re.compile("[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 LONGEST_FOLLOWER = 6
 STRONG, MIDDLING, WEAK = 3.0, 2.0, 1.5
@@ -28,6 +26,9 @@ AND = "和"
 CONNECTING = "和与及暨等各"
 """What no name without a surname begins with."""
 GUESSED = 0.6
+MARKS = "、,。"
+NEVER_FIRST = NEVER_GIVEN | frozenset("和与及暨等各全任为兼由以并不一二三四五六七八九十两几多该我本其原现新老大小")
+"""What no surname is, and what words after titles begin with."""
 KNOWN_BONUS = 2.5
 REPEATED_BONUS = 1.2
 
@@ -52,10 +53,8 @@ class NameReader:
     gaps: frozenset[int] = frozenset()
     _counts: dict[str, int] = field(default_factory=dict)
 
-    def read(
-        self, start: int, *, in_roster: bool = False, surname: bool = True, in_office: bool = False
-    ) -> Name | None:
-        """The name that begins at `start`, None where none does. `in_office` says that an office stands before it.
+    def read(self, start: int, *, in_roster: bool = False, surname: bool = True) -> Name | None:
+        """The name that begins at `start`, None where none does.
 
         >>> NameReader("王大伟主持会议").read(0).text
         '王大伟'
@@ -69,8 +68,8 @@ class NameReader:
         if shortest is None:
             if not surname:
                 return self._mononym(start)
-            return self.item(start) if in_roster else (self._unlisted(start) if in_office else None)
-        rare = self._is_rare(start)
+            return self.item(start) if in_roster else None
+        rare = self.text[start] in lexicon().rare_surnames
         if rare and (has_common_verb(self.text[start : start + 3]) or (in_roster and not self._in_list(start))):
             return None
         if in_roster and (whole := self._of_four(start)) is not None:
@@ -80,7 +79,7 @@ class NameReader:
             score = self._score(start, start + length)
             if score is not None and (best is None or score >= best[0]):
                 best = (score, length)
-        if best is None or best[0] < (self._rare_needs(start, best[1], in_office) if rare and not in_roster else WEAK):
+        if best is None or best[0] < (self._rare_needs(start, best[1]) if rare and not in_roster else WEAK):
             if not surname and (whole := self._mononym(start)) is not None:
                 return whole
             return self._guessed(start, shortest) if not rare else None
@@ -95,41 +94,20 @@ class NameReader:
             return False
         return all(map(is_han, given))
 
-    def _is_rare(self, start: int) -> bool:
-        """Whether a name that begins here has a surname that is a common word besides."""
-        return self.text[start] in lexicon().rare_surnames and not self._is_compound(start)
-
-    def _is_compound(self, start: int) -> bool:
-        return self.text[start : start + 2] in lexicon().compound_surnames
-
-    def _rare_needs(self, start: int, length: int, in_office: bool) -> float:
-        """How well a name with a rare surname must end: less, where it goes on like a name, behind an office least."""
-        if not set(self.text[start + 1 : start + length]) <= lexicon().given:
-            return STRONG
-        return WEAK if in_office and length > 2 else MIDDLING
-
-    def _unlisted(self, start: int) -> Name | None:
-        """A name right behind an office whose surname no list has: its end is sure, and it goes on like a name."""
-        end = start + 3
-        text = self.text[start:end]
-        is_word = has_common_verb(text) or {text[:2], text[1:]} & lexicon().common_words or text[:2] in not_names()
-        if len(text) < 3 or is_word or text[0] in lexicon().never_surnames | NEVER_GIVEN or not is_han(text[0]):
-            return None
-        is_usual = set(text[1:]) <= lexicon().given and self._plausible(start, end)
-        return Name(start, end, text, GUESSED) if is_usual and self.closes(end) >= STRONG else None
+    def _rare_needs(self, start: int, length: int) -> float:
+        """How well a name with a rare surname must end: less, where it goes on like a name."""
+        return MIDDLING if set(self.text[start + 1 : start + length]) <= lexicon().given else STRONG
 
     def _foreign(self, start: int, match: re.Match[str]) -> Name:
         """A name with · in it: its last part ends where a word follows that closes names, else with the han."""
         last = self.text.rfind("·", start, match.end()) + 1
         stop = next((end for end in range(last + 2, match.end()) if self.text[end] in NEVER_FOREIGN), match.end())
-        ends = [end for end in range(stop - 1, last, -1) if self.follower(end)] if stop == match.end() else []
-        end = ends[0] if ends else stop
+        end = next((end for end in range(last + 1, stop) if self.follower(end)), stop)
         return Name(start, end, self.text[start:end], 0.9)
 
-    def read_before(self, end: int, *, is_appointed: bool = False) -> Name | None:
-        """The name that ends at `end`: three characters before two, a surname first. `is_appointed` says that an
-        office is given to somebody here.
-        """
+    def read_before(self, end: int, *, rare: bool = False) -> Name | None:
+        """The name that ends at `end`: three characters before two, a surname first; with `rare` also one that is
+        mostly another word."""
         for length in (4, 3, 2):
             start = end - length
             if start < 0 or self._shortest(start) not in (length, length - 1):
@@ -137,9 +115,7 @@ class NameReader:
             text = self.text[start:end]
             if length == 4 and self.text[start : start + 2] not in lexicon().compound_surnames:
                 continue
-            is_usual = not self._is_rare(start) or (is_appointed and length > 2 and set(text[1:]) <= lexicon().given)
-            is_words = has_common_verb(text) and has_common_verb(self.text[max(0, start - 1) : start + 1])
-            if self._plausible(start, end) and is_usual and not is_words:
+            if self._plausible(start, end) and (rare or self.text[start] not in lexicon().rare_surnames):
                 return Name(start, end, text, 0.9)
         return None
 
@@ -171,7 +147,7 @@ class NameReader:
 
     def _shortest(self, start: int) -> int | None:
         words = lexicon()
-        if self._is_compound(start):
+        if self.text[start : start + 2] in words.compound_surnames:
             return 3
         char = self.text[start : start + 1]
         if char == AND:
@@ -181,8 +157,6 @@ class NameReader:
     def _is_surname_and(self, start: int) -> bool:
         """Whether 和 is a surname here: between list marks (、和金明、), or where what follows it is no name, but what
         given names are made of (、和素英)."""
-        if self.text[start - 1 : start] == "、" == self.text[start + 2 : start + 3]:
-            return True
         words, given = lexicon(), self.text[start + 1 : start + 3]
         if self.text[start - 1 : start] == "、" == self.text[start + 3 : start + 4]:
             return set(given) <= words.given and given not in words.common_words
@@ -200,16 +174,16 @@ class NameReader:
 
     def is_usual(self, start: int, end: int) -> bool:
         """Whether a range can be a name, and begins and goes on as most names do."""
-        given = self.text[start + (2 if self._is_compound(start) else 1) : end]
-        is_word = not self._is_compound(start) and self.text[start : start + 2] in lexicon().common_words
-        return self.is_name(start, end) and set(given) <= lexicon().given and not self._is_rare(start) and not is_word
+        given = self.text[start + (2 if self.text[start : start + 2] in lexicon().compound_surnames else 1) : end]
+        rules_out = (
+            self.text[start] in lexicon().rare_surnames or self.text[start : start + 2] in lexicon().common_words
+        )
+        return self.is_name(start, end) and set(given) <= lexicon().given and not rules_out
 
     def _plausible(self, start: int, end: int) -> bool:
         given = self.text[start + 1 : end]
         if end > len(self.text) or not all(map(is_han, given)) or NEVER_GIVEN & set(given):
             return False
-        if given[-1] in ADVERBS and len(given) > 1 and self.follower(end):
-            return given.endswith("成就")
         if given[-1] not in NEVER_LAST:
             return True
         return self.closes(end) >= STRONG and not self.follower(end - 1)
@@ -235,7 +209,7 @@ class NameReader:
     def _guessed(self, start: int, shortest: int) -> Name | None:
         """Nothing that follows is known: a form that the story repeats, the longer one first, or else the longer one
         that is made of what given names are made of."""
-        if self.text[start : start + 2] in lexicon().common_words and not self._is_compound(start):
+        if self.text[start : start + 2] in lexicon().common_words:
             return None
         forms = [end for end in (start + shortest + 1, start + shortest) if self._plausible(start, end)]
         repeated = (end for end in forms if self._count(self.text[start:end]) > 1)
@@ -269,6 +243,19 @@ class NameReader:
         is_shorter = any(self.closes(start + length) >= STRONG for length in (2, 3)) or has_common_verb(text)
         return None if is_shorter else Name(start, end, text, GUESSED)
 
+    def unusual(self, start: int) -> Name | None:
+        """What can only be a name with a surname that is not listed: two or three characters between a title and a
+        mark, all but the first of which given names are made of."""
+        for end in (start + 2, start + 3):
+            given = self.text[start + 1 : end]
+            if self.text[end : end + 1] not in MARKS or not self.text[end : end + 1]:
+                continue
+            text = self.text[start:end]
+            is_word = text in lexicon().common_words or has_common_verb(text) or text in not_names()
+            if set(given) <= lexicon().given and is_han(text[0]) and not is_word and text[0] not in NEVER_FIRST:
+                return Name(start, end, text, GUESSED)
+        return None
+
     def item(self, start: int) -> Name | None:
         """A list may hold names without a Han surname (巴特尔): what stands between two list marks."""
         match = roster_item().match(self.text, start)
@@ -284,6 +271,19 @@ class NameReader:
         if is_word or name in not_names() or "、" not in (self.text[start - 1 : start], match["mark"]):
             return None
         return Name(start, match.end("name"), name, GUESSED)
+
+
+def has_common_verb(text: str) -> bool:
+    """Whether a short text holds a verb of two characters: 要带头, 全体."""
+    words = lexicon()
+    pairs = [text[i : i + 2] for i in range(len(text) - 1)]
+    return any(pair in words.common_verbs or pair in words.followers for pair in pairs)
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Words that begin like names and are none."""
+    return frozenset(sections("people.txt")["not_names"])
 
 
 @cache

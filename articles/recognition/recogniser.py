@@ -187,7 +187,7 @@ def _official(
     printed = work.flat.printed
     chains = [mention.chain for mention in mentions if mention.chain is not None]
     texts = {chain: printed[chain.start : chain.end].removeprefix("该") for chain in chains}
-    longest = max(chains, key=lambda chain: len(texts[chain]), default=None)
+    longest = max(chains, key=lambda chain: (not chain.is_roster, len(texts[chain])), default=None)
     seat = seats[longest] if longest is not None else elsewhere
     spans: tuple[Span, ...] = work.flat.spans([(m.name_start, m.name_end) for m in mentions])
     confidence = max(mention.confidence for mention in mentions)

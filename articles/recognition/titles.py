@@ -21,7 +21,7 @@ JOINT = re.compile("(?:\\([^()]{1,8}\\))?(?:、|兼|暨|及|,兼|、兼)")
 FRAGMENTS = ("代表", "干部", "退休干部", "成员")
 NO_OFFICE = ("none", "bare")
 """Kinds of offices that make nobody an official: `bare` may, where the list around it names the body."""
-SHARED = re.compile("副|委员|常委|成员|调研员|巡视员|干部|科员|代表|警长|民警|法官|检察官")
+SHARED = re.compile("副|委员|常委|成员|调研员|巡视员|干部|科员|代表|警长")
 """Offices that several people hold at once, so that a list of names after them shares the title."""
 
 
@@ -75,7 +75,7 @@ def find_chains(text: str, places: StoryPlaces) -> list[Chain]:
 
 
 def _chain(offices: list[Office]) -> Chain:
-    """A title; after a company's post the next that name no place are its too (某集团党委常委、宣传部部长)."""
+    """A title; after a company's post, posts without a place are the company's too (某集团党委常委、宣传部部长)."""
     companys = offices[0].is_companys
     public = [
         office
