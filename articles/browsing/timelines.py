@@ -13,7 +13,7 @@ from django.db.models.functions import TruncMonth
 from articles.models import Official
 
 WIDTH = 400  # units of the drawing; on a telephone about one pixel each
-YEAR = 28  # width of four digits
+YEAR = 34  # width of four digits, as large as telephones show them
 LETTER = 13  # width and height of a character, at most
 LANE = 24  # height of a lane: its words, its line and the space below
 LINE = 5

@@ -28,7 +28,15 @@ class ReportForm(forms.Form):
     """What is wrong. `website` is for programs that fill in every field; people do not see it."""
 
     message = forms.CharField(
-        label=_("哪里有误？"), min_length=4, max_length=1000, widget=forms.Textarea(attrs={"rows": 6})
+        label=_("哪里有误？"),
+        min_length=4,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": _("请写明哪里有误。"),
+            "min_length": _("请写至少四个字，编辑才知道要核对什么。"),
+            "max_length": _("请不要超过一千字。"),
+        },
     )
     website = forms.CharField(required=False)
 
