@@ -102,7 +102,8 @@ class NameReader:
         """A name with · in it: its last part ends where a word follows that closes names, else with the han."""
         last = self.text.rfind("·", start, match.end()) + 1
         stop = next((end for end in range(last + 2, match.end()) if self.text[end] in NEVER_FOREIGN), match.end())
-        end = next((end for end in range(last + 1, stop) if self.follower(end)), stop)
+        ends = [end for end in range(last + 1, stop) if self.follower(end)]
+        end = next((end for end in ends if end + 1 not in ends), stop)
         return Name(start, end, self.text[start:end], 0.9)
 
     def read_before(self, end: int, *, rare: bool = False) -> Name | None:
