@@ -43,6 +43,7 @@ ROLE_ONLY = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]?")
 ROLE_MAX = 6
 BRACKETED = 30
 COLUMN_LABEL = re.compile(r"[【\[［][^，。】\]］]{2,16}[】\]］]")
+MARKDOWN_ITEMS = ("- ", "* ", "+ ")
 BARE_DATELINE = re.compile(r"[^，。（(]{2,24}[（(][^（()）]{2,60}[)）]")
 """A dateline and who wrote the story, which begins on the next line."""
 CAPTION_LINES = 24
@@ -70,7 +71,7 @@ def breaks(place: Place) -> bool:
         return _breaks_after_sentence(place)
     if before.width > WIDEST_COLUMN and line.blanks and titles.heads_a_boundary(place):
         return True  # the dump lost the end of a paragraph above a headline
-    if titles.names_place(place):
+    if line.pauses and titles.names_place(place):
         return True
     if place.current.ends_story or (above[-1] in "）)" and PASSED.fullmatch(place.current.text)):
         return True
@@ -80,10 +81,12 @@ def breaks(place: Place) -> bool:
 
 
 def _stands_alone(place: Place) -> bool:
-    """Whether one of the two lines is what never shares a paragraph: a column's label, somebody's telephone number,
-    the day under a notice."""
+    """Whether one of the two lines is what never shares a paragraph: a column's label, an item of a Markdown
+    list, somebody's telephone number, the day under a notice."""
     line, above = place.line, place.before.text
     if line.text[0] in "【[［" and line.blanks and COLUMN_LABEL.fullmatch(line.text):
+        return True
+    if line.raw.startswith(MARKDOWN_ITEMS):
         return True
     if (above[-1].isdigit() and TELEPHONE.search(above)) or (place.before.pauses and TELEPHONE.search(line.text)):
         return True

@@ -59,8 +59,8 @@ TEASER = re.compile(
 """The list on a front page of what stands on the others."""
 HINT = re.compile("[0-9:：|｜■●年@编校版责审主策统热电承刊温]")
 """What every longer line of furniture holds some of; most lines of text hold none."""
-MARKUP = re.compile(r"<!--.*-->|!\[.*\]\(.*\)|</?[A-Za-z][^<>]*/?>|\|?(?::?-{2,}:?\|)+(?::?-{2,}:?)?")
-"""What OCR programs write where a picture or the rule of a table stood."""
+MARKUP = re.compile(r"<!--.*-->|!\[.*\]\(.*\)|</?[A-Za-z][^<>]*/?>|\|.*\||(?::?-{2,}:?\|)+(?::?-{2,}:?)?")
+"""What OCR programs write where a picture or a table stood."""
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
 ISSUER = re.compile(
     r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队]|管委会|报社|编辑部|街道办事处)"

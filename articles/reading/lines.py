@@ -14,6 +14,10 @@ from articles.text.quotes import paired
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Zero-width and bidi characters: dumps sprinkle them inside words; cleaned text leaves them out."""
 TOKEN = re.compile(rf"[^\s{INVISIBLE}]+")
+TAG = re.compile(
+    r"</?(?:div|span|p|br|b|i|u|em|strong|center|font|sub|sup|table|thead|tbody|tr|t[dh])(?:\s[^<>\n]{0,200})?/?>", re.I
+)
+"""What character recognition leaves of HTML in its Markdown."""
 TO_BE_CLEANED = re.compile(rf"[{INVISIBLE}]|\*\*")
 """What a dump must hold anywhere before its lines need more than their white space taken out."""
 STARRED = re.compile(rf"(?:[^\s{INVISIBLE}*]|(?<!\*)\*(?!\*))+")
@@ -79,6 +83,8 @@ class Ems:
 
 def source_lines(source: str) -> list[Line]:
     """The non-blank lines of a source text, numbered from 1 as `source.split("\\n")` counts them."""
+    if "<" in source:
+        source = TAG.sub(lambda tag: " " * len(tag.group()), source)
     raws = source.split("\n")
     split = _tokens if TO_BE_CLEANED.search(source) else str.split
     texts = ["".join(split(told)) for told in paired(source).split("\n")]

@@ -158,7 +158,7 @@ class _Cutter:
         self.story.ended = True
 
     def _take_credit(self, unit: Unit, _following: Unit | None) -> None:
-        last = self.items[-1] if self.items else None
+        last = next((item for item in reversed(self.items) if not _is_button(item)), None)
         if isinstance(last, Story) and last.photo and last.units[-1].shape == "text":
             last.units.append(unit)
             return

@@ -63,7 +63,7 @@ def stands_apart(place: Place) -> bool:
 
 def names_place(place: Place) -> bool:
     """Whether a line apart names a place above the rest of its headline: 清源县：| 小产业带动大就业."""
-    named = place.line.blanks and place.line.pauses and PLACE_TITLE.fullmatch(place.line.text)
+    named = place.line.blanks and PLACE_TITLE.fullmatch(place.line.text)
     return bool(named) and _leads_up(place, place.index + 1)
 
 

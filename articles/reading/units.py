@@ -95,7 +95,9 @@ def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
         return False
     if (last.isdigit() and TELEPHONE.search(text)) or APPOINTS.fullmatch(text):
         return False
-    if len(text) < 2 or any(mark in text for mark in "。；;") or text.count("，") + text.count(",") > 3:
+    if len(text) < 2 or any(mark in text for mark in "。；;"):
+        return False
+    if text.count("，") + text.count(",") > 3:
         return False
     return not unit.ends_story and (following is None or following.shape != "credit")
 

@@ -24,6 +24,7 @@ REPEATED = 8
 SIGNED_OFFICE = re.compile(
     r"[\u4e00-\u9fff、]{3,30}(?:书记|主任|主席|[市县区镇乡局院部厅校会]长|检察长)\s{1,4}(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3})"
 )
+LONGEST_SIGNED = 36
 NAME_END = re.compile(r"[\u4e00-\u9fff]{1,2}")
 """What is left of a name when a byline is wrapped inside it."""
 
@@ -126,7 +127,8 @@ class _Unwrapper:
 
     def _signs_heading(self, line: Line) -> bool:
         """Whether a line below a headline names the official who wrote what follows, by office and name."""
-        signed = SIGNED_OFFICE.fullmatch(line.raw.strip()) if line.blanks else None
+        spaced = line.blanks and len(line.text) <= LONGEST_SIGNED and len(line.raw) > len(line.text)
+        signed = SIGNED_OFFICE.fullmatch(line.raw.strip()) if spaced else None
         if signed is None or not is_author("".join(signed["name"].split())):
             return False
         if self.current is not None:

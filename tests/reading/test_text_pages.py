@@ -279,3 +279,47 @@ def test_a_dump_without_an_article_is_refused(dump: str) -> None:
     with pytest.raises(UnreadableInput) as refusal:
         reading_of(dump)
     assert refusal.value.code == "no_article"
+
+
+OF_RECOGNITION = """\
+# 云岭日报
+
+2021年12月28日 星期二 第02版 要闻
+
+## 清源县部署防汛
+
+本报讯（记者 张三）12月27日，清源县召开防汛工作会议，总结前一阶段工作。<br>会后检查了堤防。
+
+会议指出，要**压实责任**、备足物资，确保安全。
+
+<div align="center">图为会议现场。</div>
+
+![图1](https://example.com/a.png)
+
+### 李四 摄
+
+## 云岭县开展植树
+
+本报讯（通讯员 王五）12月27日，云岭县千名干部群众参加义务植树。
+
+| 乡镇 | 数量 |
+| --- | --- |
+| 清源镇 | 30 |
+
+- 第一，要抓紧。
+- 第二，要抓好。
+"""
+
+
+def test_markup_of_character_recognition_is_no_text_and_parts_paragraphs() -> None:
+    furniture = [f.text for issue in reading_of(OF_RECOGNITION).issues for page in issue.pages for f in page.furniture]
+    assert "|清源镇|30|" in furniture
+    assert outline(OF_RECOGNITION) == [
+        ("news", "清源县部署防汛", 2),
+        ("photo", "", 2),
+        ("news", "云岭县开展植树", 3),
+    ]
+    news, photo, planting = articles_of(OF_RECOGNITION)
+    assert news.paragraphs[0].text.endswith("总结前一阶段工作。会后检查了堤防。")
+    assert (photo.paragraphs[0].text, photo.credits.photographers) == ("图为会议现场。", ("李四",))
+    assert [p.text for p in planting.paragraphs[1:]] == ["-第一，要抓紧。", "-第二，要抓好。"]
