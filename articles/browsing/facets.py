@@ -1,4 +1,4 @@
-"""What a list of articles can be narrowed to: kinds, newspapers and counties, with how many of its articles each has.
+"""What a list of articles can be narrowed to: counties, kinds, newspapers and times, with how many articles each has.
 
 Counts are those of the list without the condition itself, because one more value of it widens the list. A list that is
 longer than lists are counted offers the same without counts: they would be those of an arbitrary part.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -16,8 +17,10 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticlePlace, Issue, Place
 
+from . import days
 from .filters import ArticleFilter
 from .keyset import COUNT_LIMIT
+from .periods import last_day
 from .queries import Query
 
 
@@ -46,31 +49,49 @@ class Facet:
         return len(self.choices) > 1 or any(choice.is_chosen for choice in self.choices)
 
 
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A year or a month of the list, and the query for it alone."""
+
+    label: str
+    count: int | None
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """How many articles a list has, counted as lists are, and what it can be narrowed to where there is a choice."""
+
+    count: int
+    facets: list[Facet]
+    times: list[Time]
+
+
 class Row(NamedTuple):
-    """What facets need to know of an article."""
+    """What must be known of an article."""
 
     pk: int
     kind: str
     newspaper: str
+    day: date | None
 
 
-def facets_of(query: Query) -> tuple[int, list[Facet]]:
-    """How many articles the query finds, counted as lists are, and the facets among whose values there is a choice."""
+def narrowing(query: Query) -> Narrowing:
+    """The counts of a list, and of each condition that could be added to it."""
     rows = cache(_rows)  # most often no facet is chosen, and one question to the database answers for all
     facets = [
         _counties(rows(replace(query, places=())), query.places),
         _kinds(rows(replace(query, kinds=())), query.kinds),
         _newspapers(rows(replace(query, newspapers=())), query.newspapers),
     ]
-    return len(rows(query)), [
-        each for each in facets if len(each.choices) > 1 or any(c.is_chosen for c in each.choices)
-    ]
+    found = rows(query)
+    return Narrowing(len(found), [facet for facet in facets if facet.is_offered], _times(found, query))
 
 
 def _rows(query: Query) -> list[Row]:
     """As many articles of a list as are counted, and one more where there are more."""
     found = ArticleFilter(query.as_data(), Article.objects.all()).qs.order_by()
-    return [Row(*row) for row in found.values_list("pk", "kind", "issue__newspaper")[: COUNT_LIMIT + 1]]
+    return [Row(*row) for row in found.values_list("pk", "kind", "issue__newspaper", "date")[: COUNT_LIMIT + 1]]
 
 
 def _kinds(rows: Sequence[Row], chosen: Iterable[str]) -> Facet:
@@ -112,3 +133,30 @@ def _choices(shown: Iterable[tuple[str, str]], counts: dict[str, int | None], ch
         for value, label in shown
         if value in counts or value in marked
     ]
+
+
+def _times(rows: Sequence[Row], query: Query) -> list[Time]:
+    """The years of a list, or where it is within one year its months, newest first; nothing where there is but one."""
+    is_counted = len(rows) <= COUNT_LIMIT
+    months = Counter(row.day.replace(day=1) for row in rows if row.day) if is_counted else _months_held(query)
+    years = Counter[int]()
+    for month, count in months.items():
+        years[month.year] += count
+    if len(years) > 1:
+        spans = [(date(year, 1, 1), date(year, 12, 31), count) for year, count in years.items()]
+        words = days.year_in_words
+    else:
+        spans = [(month, last_day(month), count) for month, count in months.items()]
+        words = days.month_in_words
+    return [
+        Time(words(first), count if is_counted else None, replace(query, first=first, last=last))
+        for first, last, count in sorted(spans, reverse=True)
+        if len(spans) > 1
+    ]
+
+
+def _months_held(query: Query) -> Counter[date]:
+    """The months of which issues are held, within the days that are asked for."""
+    bounds = {"date__gte": query.first, "date__lte": query.last}
+    held = Issue.objects.filter(date__isnull=False, **{name: day for name, day in bounds.items() if day})
+    return Counter(held.dates("date", "month"))

@@ -14,6 +14,7 @@ service_patterns = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("about/", about.about, name="about"),
+    path("opensearch.xml", service.opensearch, name="opensearch"),
     path("issues/", issues.issues, name="issues"),
     path("issues/<slug:slug>/", issues.issue, name="issue"),
     path("issues/<slug:slug>/<path:number>/", issues.page, name="page"),

@@ -101,3 +101,32 @@ def test_the_conditions_are_shown_in_words_and_can_be_taken_away(client, evening
 def test_a_place_that_is_no_county_stays_in_the_form(client, archive):
     html = ask(client, place="liutang").content.decode()
     assert '<input type="hidden" name="place" value="liutang">' in html
+
+
+def times(page):
+    """The years or months above a list, each with its count and its link."""
+    nav = re.findall(r'<nav class="folios times".*?</nav>', page.content.decode(), re.S)
+    links = re.findall(r'<a href="\?([^"]*)"[^>]*>(.*?)</a>', nav[0], re.S) if nav else []
+    return [(re.sub("<[^>]*>", "", words), link.replace("&amp;", "&")) for link, words in links]
+
+
+def test_a_list_over_several_years_leads_to_each_with_its_count(client, archive):
+    assert times(ask(client, place="hefeng")) == [
+        ("2031年 2", "from=2031-01-01&to=2031-12-31&place=hefeng"),
+        ("2030年 1", "from=2030-01-01&to=2030-12-31&place=hefeng"),
+    ]
+
+
+def test_a_list_within_a_year_leads_to_its_months_and_one_within_a_month_nowhere(client, evening):
+    asked = {"from": "2031-01-01", "to": "2031-12-31"}
+    assert times(ask(client, **asked)) == [
+        ("2031年6月 2", "from=2031-06-01&to=2031-06-30"),
+        ("2031年5月 4", "from=2031-05-01&to=2031-05-31"),
+    ]
+    assert times(ask(client, **{"from": "2031-06-01", "to": "2031-06-30"})) == []
+
+
+def test_the_times_of_a_list_that_is_not_counted_are_those_of_which_issues_are_held(client, evening, monkeypatch):
+    monkeypatch.setattr("articles.browsing.facets.COUNT_LIMIT", 3)
+    assert [label for label, _link in times(ask(client))] == ["2031年", "2030年"]
+    assert [label for label, _link in times(ask(client, **{"from": "2031-01-01"}))] == ["2031年6月", "2031年5月"]

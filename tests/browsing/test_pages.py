@@ -2,6 +2,7 @@
 
 import re
 from urllib.parse import quote, unquote
+from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
@@ -263,3 +264,17 @@ def test_an_article_offers_its_keywords_as_searches_and_no_name(client, archive)
 def test_the_icon_is_found_where_browsers_ask_for_it(client):
     answer = client.get("/favicon.ico")
     assert answer.status_code == 302 and answer["Location"].endswith("icon.svg")
+
+
+@pytest.mark.parametrize(("prefix", "name"), [("", "县闻"), ("/en", "Xianwen")])
+def test_browsers_can_take_the_archive_as_a_search_engine(client, archive, prefix, name):
+    html = client.get(f"{prefix}/").content.decode()
+    where = re.search(r'<link rel="search" type="application/opensearchdescription\+xml"[^>]*href="([^"]+)"', html)[1]
+    described = ElementTree.fromstring(client.get(where).content)
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert described.findtext(f"{space}ShortName") == name
+    templates = [url.get("template") for url in described.findall(f"{space}Url")]
+    for template in templates:
+        path = template.removeprefix("http://127.0.0.1:8000").replace("{searchTerms}", quote("防汛"))
+        assert archive.main.get_absolute_url() in client.get(path).content.decode()
+    assert len(templates) == 2

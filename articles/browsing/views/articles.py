@@ -12,7 +12,7 @@ from articles.searching import by_index
 from .. import days
 from ..addresses import follows_moves, unlisted_where_delisted
 from ..cards import cards, page_url, with_card_rows
-from ..facets import facets_of
+from ..facets import narrowing
 from ..fields import ListForm
 from ..filters import ArticleFilter
 from ..keyset import COUNT_LIMIT, capped_count, slice_after
@@ -35,7 +35,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     after = where.cleaned_data.get("after") if valid else None
     with by_index():
         shown = slice_after(with_card_rows(filtered.qs), after, oldest_first=valid and filtered.oldest_first)
-        count, facets = facets_of(query)
+        offered = narrowing(query)
         exits = ways_out(query) if valid and not shown.articles else []
     context = {
         "filter": filtered,
@@ -43,11 +43,12 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "query": query,
         "chips": list(query.chips),
         "cards": cards(shown.articles, query.q),
-        "count": count,
+        "count": offered.count,
         "count_limit": COUNT_LIMIT,
         "is_first": shown.is_first,
         "next": query.after(shown.next) if shown.next else "",
-        "facets": facets,
+        "facets": offered.facets,
+        "times": offered.times,
         "elsewhere": [place for place in query.places if place.level != Level.COUNTY or not place.is_covered],
         "ways_out": exits,
     }

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.templatetags.static import static
 
 ROBOTS = """\
@@ -28,6 +29,12 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 def robots(_request: HttpRequest) -> HttpResponse:
     """Crawlers may read everything but endless combinations of filters, and find all addresses in the sitemap."""
     return HttpResponse(f"{ROBOTS}\nSitemap: {settings.SITE_URL}/sitemap.xml\n", content_type="text/plain")
+
+
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """What browsers need to know to offer the archive as one of their search engines."""
+    kind = "application/opensearchdescription+xml; charset=utf-8"
+    return render(request, "browsing/opensearch.xml", {"root": settings.SITE_URL}, content_type=kind)
 
 
 def favicon(_request: HttpRequest) -> HttpResponse:
