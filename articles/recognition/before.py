@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .departments import word_before
-from .lexicon import lexicon, sections
+from .lexicon import has_common_verb, lexicon, sections
 from .lists import LONGEST_LIST, is_common_word
-from .names import Name, NameReader, has_common_verb
+from .names import Name, NameReader
 from .offices import GENERIC_TAIL
 from .places import is_han
 from .titles import Chain
 
 APPOINTED = re.compile(
+    "被[\u4e00-\u9fff]{0,8}(?:推选|推举|推荐|选举|选|任命|聘任|聘)为\\Z|"
     "(?:等?[0-9一二两三四五六七八九十]{1,2}[名位]同志|同志)?(?:为|任|担任|(?:以[0-9]{1,4}票的?(?:高票)?)?(?:全票|高票)?当选为?|兼任|出任|现任|拟任|已?调任|升任|转任|就任|不再担任|辞去|的)\\Z"
 )
 NAMED_BODY = re.compile(
@@ -88,16 +89,13 @@ def _given_it(text: str, chain: Chain, reader: NameReader, taken: int) -> list[N
     """Whom the sentence gives the office or takes it from, or whose title stands right behind the name."""
     appointed = APPOINTED.search(text, max(0, chain.start - APPOINTED_REACH), chain.start)
     end = appointed.start() if appointed is not None else chain.start
-    names = _list_before(text, end, reader, taken)
-    if not names and appointed is not None:
-        rare = reader.read_before(end, rare=True)
-        names = [rare] if rare is not None and text.endswith(("任命", "、"), 0, rare.start) else []
+    names = _list_before(text, end, reader, taken, is_appointed=appointed is not None)
     if not names:
         return []
     start = names[0].start
     relieved = RELIEVED.search(text, max(0, start - 4), start) is not None or text.startswith("职务", chain.end)
     if appointed is not None:
-        is_free = names[0].end == taken or _free_left(text, start)
+        is_free = names[0].end == taken or _free_left(text, start) or appointed.group().startswith("被")
         return names if is_free and (appointed.group() != "的" or relieved) else []
     if relieved and text.startswith("职务", chain.end):
         return names
@@ -122,13 +120,13 @@ def _roster_before(text: str, chain: Chain, reader: NameReader, taken: int) -> l
     return names if len(names) > 1 and not is_han(text[names[0].start - 1 : names[0].start]) else []
 
 
-def _list_before(text: str, end: int, reader: NameReader, taken: int) -> list[Name]:
-    name = reader.read_before(end)
+def _list_before(text: str, end: int, reader: NameReader, taken: int, *, is_appointed: bool = False) -> list[Name]:
+    name = reader.read_before(end, is_appointed=is_appointed)
     if name is None or (name.start < taken != name.end) or is_common_word(name.text):
         return []
     names = [name]
     while text[names[0].start - 1 : names[0].start] in tuple("、和") and len(names) < LONGEST_LIST:
-        name = reader.read_before(names[0].start - 1)
+        name = reader.read_before(names[0].start - 1, is_appointed=is_appointed)
         if name is None or name.start < taken:
             break
         names.insert(0, name)

@@ -7,10 +7,11 @@ import re
 from .lexicon import lexicon
 from .places import StoryPlaces, is_han
 from .standing import TEACHING_OR_HEALING, Reading
-from .villages import has_verb
+from .villages import after_last_left_word, after_left_words, has_verb
 
-SCENIC = ("景区", "风景区", "风景名胜区", "保护区", "度假区", "开发区", "集聚区", "示范区")
+SCENIC = ("景区", "风景区", "风景名胜区", "保护区", "度假区", "开发区", "集聚区", "示范区", "新区", "园区", "合作区")
 """Ends of zones whose own names stand before them: 云台湖|风景名胜区|管理局局长."""
+COMPANIES = ("公司", "集团", "企业")
 LONGEST_ZONE = 5
 """Characters of a scenic area's own name."""
 DETERMINERS = "该我全本各外邻"
@@ -57,9 +58,12 @@ def take_zone_name(text: str, reading: Reading) -> None:
     if reading.anchored or not reading.bodies or not reading.bodies[-1].endswith(SCENIC):
         return
     before = text[max(0, reading.position - LONGEST_ZONE - 1) : reading.position]
-    name = re.split(NO_NAME_CHARS, before)[-1]
-    if 2 <= len(name) <= LONGEST_ZONE and not has_verb(name):
-        reading.position -= len(name)
+    longest = len(re.split(NO_NAME_CHARS, before)[-1])
+    start = after_left_words(text, reading.position - longest, reading.position)
+    start = after_last_left_word(text, start, reading.position) or start
+    name = text[start : reading.position]
+    if 2 <= len(name) <= LONGEST_ZONE and not has_verb(name) and not name.endswith(COMPANIES):
+        reading.position = start
 
 
 def word_before(text: str, position: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,12 @@ from .offices import GENERIC
 from .places import Hit, Home, StoryPlaces
 from .standing import Office
 from .titles import NO_OFFICE, Chain
+from .villages import has_verb
 
+ITEM = re.compile("(?P<name>[\u4e00-\u9fff]{2,4})(?:\\([^()]{1,8}\\))?[、,及和与]")
+"""A name that stands between two titles of one list."""
+CAME_ALONG = re.compile("[\u4e00-\u9fff]{2,4}(?:等人?)?(?:一同|一起|一道|一并|随团|随同)(?:前?来|到访|来访)")
+"""Behind a title: its bearer came with the visitors whose head was named before."""
 OUTER = ("village", "town", "county", "city", "province")
 
 
@@ -41,6 +47,9 @@ class Viewpoint:
     page_county: Place | None = None
     local_city: Place | None = None
     spoken: Place | None = None
+    spoken_end: int = 0
+    says_home: bool = False
+    guests: Place | None = None
     province: Place | None = None
     """The province that another office of the same title names: 湖东省政府副省长、省|文物局局长."""
     first: Seat | None = None
@@ -62,8 +71,10 @@ class Viewpoint:
                 if office.place.level == "province":
                     self.province = office.place.place
                 county = self.gazetteer.ancestor(office.place.place, "county")
+                if county is not None and not self._is_ours(seat_of(county)):
+                    self.guests = county
                 if county is not None and county.name.endswith("市"):
-                    self.spoken = county
+                    self.spoken, self.spoken_end = county, chain.end
                 self._note_small(office.place)
 
     def _note_small(self, hit: Hit) -> None:
@@ -78,11 +89,16 @@ class Viewpoint:
     def story_seat(self, position: int) -> Seat:
         """Where no title says whose office it is: that of the story's first office, else the county the story is in,
         else the home city."""
-        if self.first is not None and self.first.level in ("town", "county"):
+        if self.first is not None and self.first.level in ("town", "county") and self._is_ours(self.first):
             return self.first
         county = self._county_before(position, "") or self.page_county
         place = county or self.home.city
         return seat_of(place) if place is not None else UNKNOWN
+
+    def _is_ours(self, seat: Seat) -> bool:
+        """Whether a seat is no visitor's from another city."""
+        city = self.gazetteer.ancestor(seat.place, "city")
+        return city is None or city == self.home.city
 
     def city_seat(self) -> Seat:
         """The home city's own seat."""
@@ -102,21 +118,23 @@ class Viewpoint:
             return self._local("village", chain.start)
         generic = office.generic or (office.head[0] if office.head[0] in GENERIC else "")
         generic = generic or _generic_inside(office.head)
-        return self._generic_seat(generic, chain.start) if generic else None
+        return self._generic_seat(generic, chain.start, chain.end) if generic else None
 
-    def _generic_seat(self, word: str, position: int) -> Seat | None:
+    def _generic_seat(self, word: str, position: int, end: int) -> Seat | None:
         level = GENERIC[word]
         if level == "central":
             return CENTRAL
         if level == "province":
             province = self.province or self.gazetteer.ancestor(self.home.city, "province")
             return seat_of(province) if province is not None else Seat(None, "", "province")
-        if word == "市" and (county := self._spoken_city(position)) is not None:
+        if word == "市" and (county := self._spoken_city(position, end)) is not None:
             return seat_of(county)
+        self.says_home |= word == "市"
         if level == "city":
             return seat_of(self.home.city) if self.home.city is not None else Seat(None, "", "city")
         if level == "county":
-            county = self._county_before(position, word) or self.page_county
+            came_along = self.guests is not None and CAME_ALONG.match(self.flat.text, end) is not None
+            county = self.guests if came_along else self._county_before(position, word) or self.page_county
             return seat_of(county) if county is not None else Seat(None, "", "county")
         return self._local(level, position)
 
@@ -124,11 +142,18 @@ class Viewpoint:
         place = self._before(level, position)
         return seat_of(place) if place is not None else Seat(None, "", _level(level))
 
-    def _spoken_city(self, position: int) -> Place | None:
-        """The county-level city that an earlier title, or 该市 right here, speaks of."""
+    def _spoken_city(self, position: int, end: int) -> Place | None:
+        """The county-level city that an earlier title, or 该市 right here, speaks of. Where the home city's people
+        came first, it is meant in its own list only."""
         if self.flat.text[max(0, position - 1) : position] == "该":
             return self._county_before(position, "市")
-        return self.spoken or self.local_city
+        if self.spoken is None or not self.says_home:
+            return self.spoken or self.local_city
+        between = ITEM.fullmatch(self.flat.text, self.spoken_end, position)
+        if between is None or has_verb(between["name"][-2:]):
+            return self.local_city
+        self.spoken_end = end
+        return self.spoken
 
     def _county_before(self, position: int, suffix: str) -> Place | None:
         """The county named last before a position, else the first after it; of 区 only districts and zones."""

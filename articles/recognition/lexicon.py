@@ -21,6 +21,7 @@ class Lexicon:
     surnames: frozenset[str]
     rare_surnames: frozenset[str]
     compound_surnames: frozenset[str]
+    never_surnames: frozenset[str]
     given: frozenset[str]
     heads: dict[str, str]
     bodies: frozenset[str]
@@ -61,6 +62,7 @@ def lexicon() -> Lexicon:
         surnames=frozenset("".join(surnames["common"])),
         rare_surnames=frozenset("".join(surnames["rare"])),
         compound_surnames=frozenset(surnames["compound"]),
+        never_surnames=frozenset("".join(surnames["never"])),
         given=frozenset("".join(surnames["given"])),
         heads={word: kind for kind, words in titles.items() for word in words},
         bodies=frozenset(bodies["public"]) | frozenset(bodies["central"]),
@@ -87,6 +89,19 @@ def lexicon() -> Lexicon:
         subjects=longest_first(verbs["subjects"]),
         official_acts=longest_first(verbs["official_acts"]),
     )
+
+
+def has_common_verb(text: str) -> bool:
+    """Whether a short text holds a verb of two characters: 要带头, 全体."""
+    words = lexicon()
+    pairs = [text[i : i + 2] for i in range(len(text) - 1)]
+    return any(pair in words.common_verbs or pair in words.followers for pair in pairs)
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Words that begin like names and are none."""
+    return frozenset(sections("people.txt")["not_names"])
 
 
 def sections(name: str) -> dict[str, list[str]]:

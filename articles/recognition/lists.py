@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from .names import STRONG, Name, NameReader, not_names
+from .endings import STRONG
+from .lexicon import not_names
+from .names import Name, NameReader
 from .places import is_han
 from .titles import Chain
 
@@ -39,7 +41,7 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
     surname = not (chain.is_office and (autonomous or AUTONOMOUS.search(text, max(0, chain.start - 2), chain.end)))
     shared = chain.is_shared or not chain.is_office or is_former(text, chain)
     for number in range(LONGEST_LIST):
-        name = reader.read(position, in_roster=chain.is_roster, surname=surname)
+        name = reader.read(position, in_roster=chain.is_roster, surname=surname, in_office=chain.is_office)
         if name is None and chain.is_office:
             name = reader.item(position) if number and shared else _unusual(text, position, reader, starts)
         if shared and chain.is_office and (name is None or reader.closes(name.end) < STRONG):

@@ -6,29 +6,25 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from .lexicon import lexicon, sections
+from .endings import MIDDLING, STRONG, WEAK, Endings
+from .lexicon import has_common_verb, lexicon, not_names
 from .places import is_han
 
-CLOSERS = '、,。:;!?\n()“”"《》‘’'
 NEVER_GIVEN = frozenset("的了是在到等说对及也还我他她它这那哪吗呢吧啊们个只被把给让很都与已地某、,。")
 """Characters that no given name is made of, or so rarely that the word they are is the better guess."""
 NEVER_FOREIGN = frozenset("的了在到等说对与和及向就一")
 """Characters that stand in hardly any transcribed name."""
-MAKES_WORK = frozenset("工合协写创操动耕劳运")
-"""Before 作 these make a word of their own, 工作 or 合作, and no name that does something."""
 NEVER_IN_MONONYM = NEVER_GIVEN - frozenset("让")
 NEVER_LAST = frozenset("向从就率带并赴莅将又先后同则因以主作做于为")
 """Characters that end hardly any name but often begin what follows one."""
+ADVERBS = frozenset("就又也都还再则便")
+"""Behind a name and before its verb these are no part of it: 某某就|来到."""
 FOREIGN = re.compile("[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
-LONGEST_FOLLOWER = 6
-STRONG, MIDDLING, WEAK = 3.0, 2.0, 1.5
 AND = "和"
 CONNECTING = "和与及暨等各"
 """What no name without a surname begins with."""
 GUESSED = 0.6
 MARKS = "、,。"
-NEVER_FIRST = NEVER_GIVEN | frozenset("和与及暨等各全任为兼由以并不一二三四五六七八九十两几多该我本其原现新老大小")
-"""What no surname is, and what words after titles begin with."""
 KNOWN_BONUS = 2.5
 REPEATED_BONUS = 1.2
 
@@ -44,17 +40,18 @@ class Name:
 
 
 @dataclass(slots=True)
-class NameReader:
+class NameReader(Endings):
     """Reads names of one story; `known` are names that the issue or the archive vouches for, `gaps` are
     where the page has white space."""
 
-    text: str
     known: frozenset[str] = frozenset()
     gaps: frozenset[int] = frozenset()
     _counts: dict[str, int] = field(default_factory=dict)
 
-    def read(self, start: int, *, in_roster: bool = False, surname: bool = True) -> Name | None:
-        """The name that begins at `start`, None where none does.
+    def read(
+        self, start: int, *, in_roster: bool = False, surname: bool = True, in_office: bool = False
+    ) -> Name | None:
+        """The name that begins at `start`, None where none does. `in_office` says that an office stands before it.
 
         >>> NameReader("王大伟主持会议").read(0).text
         '王大伟'
@@ -68,8 +65,8 @@ class NameReader:
         if shortest is None:
             if not surname:
                 return self._mononym(start)
-            return self.item(start) if in_roster else None
-        rare = self.text[start] in lexicon().rare_surnames
+            return self.item(start) if in_roster else (self._unlisted(start) if in_office else None)
+        rare = self._is_rare(start)
         if rare and (has_common_verb(self.text[start : start + 3]) or (in_roster and not self._in_list(start))):
             return None
         if in_roster and (whole := self._of_four(start)) is not None:
@@ -79,7 +76,7 @@ class NameReader:
             score = self._score(start, start + length)
             if score is not None and (best is None or score >= best[0]):
                 best = (score, length)
-        if best is None or best[0] < (self._rare_needs(start, best[1]) if rare and not in_roster else WEAK):
+        if best is None or best[0] < (self._rare_needs(start, best[1], in_office) if rare and not in_roster else WEAK):
             if not surname and (whole := self._mononym(start)) is not None:
                 return whole
             return self._guessed(start, shortest) if not rare else None
@@ -94,9 +91,28 @@ class NameReader:
             return False
         return all(map(is_han, given))
 
-    def _rare_needs(self, start: int, length: int) -> float:
-        """How well a name with a rare surname must end: less, where it goes on like a name."""
-        return MIDDLING if set(self.text[start + 1 : start + length]) <= lexicon().given else STRONG
+    def _is_rare(self, start: int) -> bool:
+        """Whether a name that begins here has a surname that is a common word besides."""
+        return self.text[start] in lexicon().rare_surnames and not self._is_compound(start)
+
+    def _is_compound(self, start: int) -> bool:
+        return self.text[start : start + 2] in lexicon().compound_surnames
+
+    def _rare_needs(self, start: int, length: int, in_office: bool) -> float:
+        """How well a name with a rare surname must end: less, where it goes on like a name, behind an office least."""
+        if not set(self.text[start + 1 : start + length]) <= lexicon().given:
+            return STRONG
+        return WEAK if in_office and length > 2 else MIDDLING
+
+    def _unlisted(self, start: int) -> Name | None:
+        """A name right behind an office whose surname no list has: its end is sure, and it goes on like a name."""
+        end = start + 3
+        text = self.text[start:end]
+        is_word = has_common_verb(text) or {text[:2], text[1:]} & lexicon().common_words or text[:2] in not_names()
+        if len(text) < 3 or is_word or _begins_no_name(text[0]) or not is_han(text[0]):
+            return None
+        is_usual = set(text[1:]) <= lexicon().given and self._plausible(start, end)
+        return Name(start, end, text, GUESSED) if is_usual and self.closes(end) >= STRONG else None
 
     def _foreign(self, start: int, match: re.Match[str]) -> Name:
         """A name with · in it: its last part ends where a word follows that closes names, else with the han."""
@@ -106,9 +122,10 @@ class NameReader:
         end = next((end for end in ends if end + 1 not in ends), stop)
         return Name(start, end, self.text[start:end], 0.9)
 
-    def read_before(self, end: int, *, rare: bool = False) -> Name | None:
-        """The name that ends at `end`: three characters before two, a surname first; with `rare` also one that is
-        mostly another word."""
+    def read_before(self, end: int, *, is_appointed: bool = False) -> Name | None:
+        """The name that ends at `end`: three characters before two, a surname first. `is_appointed` says that an
+        office is given to somebody here.
+        """
         for length in (4, 3, 2):
             start = end - length
             if start < 0 or self._shortest(start) not in (length, length - 1):
@@ -116,39 +133,15 @@ class NameReader:
             text = self.text[start:end]
             if length == 4 and self.text[start : start + 2] not in lexicon().compound_surnames:
                 continue
-            if self._plausible(start, end) and (rare or self.text[start] not in lexicon().rare_surnames):
+            is_usual = not self._is_rare(start) or (is_appointed and length > 2 and set(text[1:]) <= lexicon().given)
+            is_words = has_common_verb(text) and has_common_verb(self.text[max(0, start - 1) : start + 1])
+            if self._plausible(start, end) and is_usual and not is_words:
                 return Name(start, end, text, 0.9)
         return None
 
-    def closes(self, end: int) -> float:
-        """How well a name can end here: by a mark, a word that follows names, or a single such character."""
-        if end >= len(self.text) or self.text[end] in CLOSERS or not is_han(self.text[end]):
-            return STRONG
-        if self.text[end] in "说道称" and self.text[end + 1 : end + 2] in (":", ","):
-            return STRONG
-        if self.follower(end):
-            return STRONG
-        words, char = lexicon().followers, self.text[end]
-        if (
-            char in "等在到"
-            or self.text[end + 1 : end + 2] == "着"
-            or self.text[end : end + 2] in lexicon().common_verbs
-        ):
-            return MIDDLING
-        if char == "作" and self.text[end - 1] in MAKES_WORK:
-            return 0
-        return WEAK if char in lexicon().follower_chars or char in words else 0
-
-    def follower(self, end: int) -> bool:
-        """Whether a word of several characters that follows names begins here."""
-        if self.text[end : end + 2] not in lexicon().follower_starts:
-            return False
-        words = lexicon().followers
-        return any(self.text[end : end + length] in words for length in range(2, LONGEST_FOLLOWER + 1))
-
     def _shortest(self, start: int) -> int | None:
         words = lexicon()
-        if self.text[start : start + 2] in words.compound_surnames:
+        if self._is_compound(start):
             return 3
         char = self.text[start : start + 1]
         if char == AND:
@@ -158,6 +151,8 @@ class NameReader:
     def _is_surname_and(self, start: int) -> bool:
         """Whether 和 is a surname here: between list marks (、和金明、), or where what follows it is no name, but what
         given names are made of (、和素英)."""
+        if self.text[start - 1 : start] == "、" == self.text[start + 2 : start + 3]:
+            return True
         words, given = lexicon(), self.text[start + 1 : start + 3]
         if self.text[start - 1 : start] == "、" == self.text[start + 3 : start + 4]:
             return set(given) <= words.given and given not in words.common_words
@@ -175,16 +170,16 @@ class NameReader:
 
     def is_usual(self, start: int, end: int) -> bool:
         """Whether a range can be a name, and begins and goes on as most names do."""
-        given = self.text[start + (2 if self.text[start : start + 2] in lexicon().compound_surnames else 1) : end]
-        rules_out = (
-            self.text[start] in lexicon().rare_surnames or self.text[start : start + 2] in lexicon().common_words
-        )
-        return self.is_name(start, end) and set(given) <= lexicon().given and not rules_out
+        given = self.text[start + (2 if self._is_compound(start) else 1) : end]
+        is_word = not self._is_compound(start) and self.text[start : start + 2] in lexicon().common_words
+        return self.is_name(start, end) and set(given) <= lexicon().given and not self._is_rare(start) and not is_word
 
     def _plausible(self, start: int, end: int) -> bool:
         given = self.text[start + 1 : end]
         if end > len(self.text) or not all(map(is_han, given)) or NEVER_GIVEN & set(given):
             return False
+        if given[-1] in ADVERBS and len(given) > 1 and self.follower(end):
+            return given.endswith("成就")
         if given[-1] not in NEVER_LAST:
             return True
         return self.closes(end) >= STRONG and not self.follower(end - 1)
@@ -210,7 +205,7 @@ class NameReader:
     def _guessed(self, start: int, shortest: int) -> Name | None:
         """Nothing that follows is known: a form that the story repeats, the longer one first, or else the longer one
         that is made of what given names are made of."""
-        if self.text[start : start + 2] in lexicon().common_words:
+        if self.text[start : start + 2] in lexicon().common_words and not self._is_compound(start):
             return None
         forms = [end for end in (start + shortest + 1, start + shortest) if self._plausible(start, end)]
         repeated = (end for end in forms if self._count(self.text[start:end]) > 1)
@@ -253,7 +248,7 @@ class NameReader:
                 continue
             text = self.text[start:end]
             is_word = text in lexicon().common_words or has_common_verb(text) or text in not_names()
-            if set(given) <= lexicon().given and is_han(text[0]) and not is_word and text[0] not in NEVER_FIRST:
+            if set(given) <= lexicon().given and is_han(text[0]) and not is_word and not _begins_no_name(text[0]):
                 return Name(start, end, text, GUESSED)
         return None
 
@@ -274,17 +269,8 @@ class NameReader:
         return Name(start, match.end("name"), name, GUESSED)
 
 
-def has_common_verb(text: str) -> bool:
-    """Whether a short text holds a verb of two characters: 要带头, 全体."""
-    words = lexicon()
-    pairs = [text[i : i + 2] for i in range(len(text) - 1)]
-    return any(pair in words.common_verbs or pair in words.followers for pair in pairs)
-
-
-@cache
-def not_names() -> frozenset[str]:
-    """Words that begin like names and are none."""
-    return frozenset(sections("people.txt")["not_names"])
+def _begins_no_name(char: str) -> bool:
+    return char in NEVER_GIVEN or char in lexicon().never_surnames
 
 
 @cache

@@ -275,6 +275,8 @@ def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
             start = after_left_words(text, position, reading.position)
             if is_whole and reading.position - start <= LONGEST_DEPARTMENT:
                 take_department(text, reading, start)
+            else:
+                take_zone_name(text, reading)
             return
         if reading.position - position >= SHORTEST_NAMED and ends_office(text, position):
             return

@@ -19,7 +19,7 @@ from .titles import Chain
 PROFILE = re.compile("(?:^|[\n。;:])(?P<name>[\u4e00-\u9fff]{2,4}),[男女],")
 """How a notice before an appointment introduces somebody: 某某，男，汉族，…现任…"""
 PROFILE_REACH = 300
-PRESENT_POST = re.compile("(?:现任|现为|任|岁,|族,|党员,)\\Z")
+PRESENT_POST = re.compile("(?:现任|现为|(?<![拟提])任|(?:[岁族生]|党员|出生|学历|学位|文化|毕业|程度|职称),)\\Z")
 QUANTITY = re.compile("[0-9多余几两数百千][名位个][\u4e00-\u9fff]{0,4}\\Z")
 """Before a title: so many of them, none named (12名优秀|村党支部书记)."""
 CONTINUING = re.compile("(?:随后|会上|会议上|座谈会上|[调研考察检查]中|期间|其间|当[天日]|同时|最后|座谈时)\\Z")

@@ -20,6 +20,12 @@ MEANT = 0.6
 NOTICE = re.compile("(?:公告|公示|通告|启事|服务热线|监督电话|特此更正)[。\n]?\\Z|特此更正|热线:[0-9]")
 """What makes a story a notice to readers, which is about no county unless its text says more."""
 TOUR = re.compile("(?:先后|分别)(?:到|深入|来到|前往|走进|赴|在)|(?<=[0-9]日,)在")
+VISIT = re.compile("(?:到|深入|来到|前往|走进|赴)(?=[^,。\n]{2,12}[、和])")
+"""In the opening sentence only: 到|甲县、乙县督导."""
+IN_PASSING = ("涉及", "来自", "毗邻", "邻近", "相邻的")
+"""Before a place that a story is not about for that: 一起涉及|某区的案件."""
+SHORTEST_OPENING = 20
+"""Characters of a first paragraph; a shorter one is a label or a byline."""
 LOOKS = re.compile("[察查]看|调研|检查|督导|走访|慰问|考察|视察|了解|指导")
 DISTRICT_WORDS = ("全区", "全县", "该区", "该县", "区领导", "县领导")
 """Words that speak of a county without naming it: the one that the page is about."""
@@ -72,7 +78,7 @@ def _evidence(view: Viewpoint, seats: dict[Chain, Seat]) -> dict[int, list[Hit]]
 
 
 def _title_positions(people: People) -> set[int]:
-    chains = {mention.chain for mention in people.mentions if mention.chain is not None}
+    chains = {mention.chain for mention in people.mentions if mention.chain is not None and mention.is_office}
     return {position for chain in chains for position in range(chain.start, chain.end)}
 
 
@@ -89,7 +95,7 @@ def _primary(scope: _Scope) -> set[int]:
     leading = {key for key in local if _leads(key, scope)}
     strong = {key for key in local if total and weights[key] / total > DOMINANT}
     if len(local) > 1:
-        return strong & leading or _toured(scope, local)
+        return _toured(scope, local) or strong & leading
     continued = scope.story.continued or not (scope.story.headings or scope.story.dateline)
     return leading | (strong if continued or any(_times(scope.evidence[key], scope) > 1 for key in local) else set())
 
@@ -98,7 +104,7 @@ def _toured(scope: _Scope, local: list[int]) -> set[int]:
     """All the counties of a story, where one sentence tells of a tour through them: 先后到甲县、乙县等地察看…."""
     text = scope.view.flat.text
     hits = sorted((hit.start, hit.end, key) for key in local for hit in scope.evidence[key] if _counts(hit, scope))
-    for tour in TOUR.finditer(text):
+    for tour in (*TOUR.finditer(text), *VISIT.finditer(text, 0, text.find("。") % (len(text) + 1))):
         stop = min((end for mark in "。\n" if (end := text.find(mark, tour.end())) >= 0), default=len(text))
         clause = text.find(",", tour.end(), stop) % (len(text) + 1)
         on_tour = {key for start, _, key in hits if tour.end() <= start < clause}
@@ -116,12 +122,13 @@ def _times(hits: list[Hit], scope: _Scope) -> int:
 
 def _counts(hit: Hit, scope: _Scope) -> bool:
     """Whether a hit speaks of the place itself and not only of somebody's office."""
-    return hit.end > 0 and hit.start not in scope.in_titles
+    in_passing = scope.view.flat.text.endswith(IN_PASSING, 0, hit.start)
+    return hit.end > 0 and hit.start not in scope.in_titles and not in_passing
 
 
 def _leads(key: int, scope: _Scope) -> bool:
     """Whether the first paragraph names the county, or the first official is the county's."""
-    first_end = scope.view.flat.text.find("\n") % (len(scope.view.flat.text) + 1)
+    first_end = scope.view.flat.text.find("\n", SHORTEST_OPENING) % (len(scope.view.flat.text) + 1)
     if any(hit.end <= first_end and _counts(hit, scope) for hit in scope.evidence[key]):
         return True
     first = next((m.chain for m in scope.people.mentions if m.is_office and m.chain is not None), None)

@@ -37,6 +37,10 @@ NAMED_AFTER_PLACES = ("法庭", "派出所", "司法所", "税务所", "财政�
 """Bodies whose own name may end like a company's, for it is a place's: 张店|法庭."""
 WORKERS_BODIES = frozenset({"工会", "妇联", "团委", "科协", "机关", "支部"})
 """Bodies that companies have too."""
+SWORN_BODIES = ("公安局", "分局", "公安厅", "派出所", "大队", "支队", "总队", "法院", "法庭", "检察院")
+"""Whose 民警, 法官 and 检察官 hold an office."""
+COURT_REACH = 600
+"""How far before 该院 the court may stand that it means."""
 NEEDED = {
     ("校长",): ("党校", "行政学院"),
     ("院长", "庭长"): ("法院", "检察院", "中院", "庭", "党校", "行政学院"),
@@ -89,7 +93,9 @@ def standing(text: str, reading: Reading, start: int, head: str, kind: str) -> f
         return 1 if is_whose or OPENING_ROSTER.search(text, max(0, start - ROSTER_REACH), start) else 0
     if reading.institution:
         return 0.7 if head.endswith(CHIEFS) and reading.anchored else 0
-    if kind in ("national", "certain", "village"):
+    if kind == "sworn":
+        return 0.8 if reading.anchored and any(body.endswith(SWORN_BODIES) for body in reading.bodies) else 0
+    if kind in ("national", "certain", "village") or _is_courts_own(text, reading, head):
         return 1
     return _bodied(reading, head)
 
@@ -118,3 +124,12 @@ def _bodied(reading: Reading, head: str) -> float:
     if head.endswith("负责人"):
         return 0.75
     return 1 if reading.anchored or len(reading.bodies) > 1 or len(reading.bodies[0]) > 1 else 0.8
+
+
+def _is_courts_own(text: str, reading: Reading, head: str) -> bool:
+    """Whether a title is that of 该院, and the story last spoke of a court or a procuratorate: 该院|副院长."""
+    if not head.endswith(CHIEFS) or reading.bodies or not text.endswith("该院", 0, reading.position):
+        return False
+    start, end = max(0, reading.position - COURT_REACH), reading.position - 2
+    court = max(text.rfind(word, start, end) for word in ("法院", "检察院"))
+    return court > max(text.rfind(word, start, end) for word in ("医院", "学院", "卫生院", "研究院", "学校"))

@@ -21,7 +21,7 @@ JOINT = re.compile("(?:\\([^()]{1,8}\\))?(?:、|兼|暨|及|,兼|、兼)")
 FRAGMENTS = ("代表", "干部", "退休干部", "成员")
 NO_OFFICE = ("none", "bare")
 """Kinds of offices that make nobody an official: `bare` may, where the list around it names the body."""
-SHARED = re.compile("副|委员|常委|成员|调研员|巡视员|干部|科员|代表|警长")
+SHARED = re.compile("副|委员|常委|成员|调研员|巡视员|干部|科员|代表|警长|民警|法官|检察官")
 """Offices that several people hold at once, so that a list of names after them shares the title."""
 
 

@@ -17,7 +17,8 @@ TOWN_ACTS = re.compile("召开|举行|举办|党委|党政|人民政府|人大|[
 CONNECTORS = tuple("和与及或同")
 HARMONIOUS = ("和谐", "和平", "和美", "和顺", "和睦", "和兴", "和悦", "同心", "同乐", "同德", "同兴")
 """What communities are called that begins like a connecting word."""
-VILLAGE_END = re.compile("村|社区|嘎查")
+VILLAGE_END = re.compile("村(?:[一二三四五六七八九十东西南北中]{1,2}街?村)?|社区|嘎查")
+"""What a village's name ends with; a large one is parted by streets: 某村一街村."""
 LONGEST_FREE = 4
 """Characters of a name before 村 where neither a town before it nor the gazetteer vouches for it."""
 SHORTEST = 2
@@ -33,7 +34,7 @@ NAME_STOP = re.compile(
 NAMES_IN_TOWNS = ("山村", "进社区", "入社区")
 """Ends of common words that may end a name behind its town: 湖山村, 跃进社区."""
 NOT_AFTER_VILLAGE = re.compile(
-    "[(民级两集居容规务史医情里内镇区]|卫生服务|服务中心|警务|民警|养老|矫正|治理|干部|工作者|团购|工厂"
+    "[(民级两集居容规务史医情里内镇乡区]|卫生服务|服务中心|警务|民警|养老|矫正|治理|干部|工作者|团购|工厂"
 )
 """What makes 村 or 社区 the first half of a common word (村民, 社区卫生服务) unless a town stands before the name."""
 
@@ -104,11 +105,13 @@ def add_villages(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Ga
     pending: list[tuple[int, int]] = []
     last_end = -1
     for match in VILLAGE_END.finditer(text):
-        if match.start() <= last_end:
+        if match.start() <= last_end or match.start() in found.covered:
             continue
         start = village_start(text, match.end(), match.group(), found)
         if start is None:
             continue
+        longer = (earlier for earlier in (start - 2, start - 1) if text[max(0, earlier) : match.end()] in accepted)
+        start = next(longer, start)
         hit = _village(start, match.end(), text, context)
         if hit is None:
             pending.append((start, match.end()))
@@ -166,14 +169,15 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
         return start
     is_free = start == 0 or start in found.by_end or not is_han(text[start - 1])
     if not is_free and left_word_end().search(text, max(0, start - 4), start) is None:
-        return _after_last_left_word(text, max(0, start - 3), stem_end)
+        return after_last_left_word(text, max(0, start - 3), stem_end)
     start = after_left_words(text, start, stem_end)
     if stem_end - start > LONGEST_FREE:
-        return _after_last_left_word(text, start, stem_end)
+        return after_last_left_word(text, start, stem_end)
     return start if start < stem_end and text[start:stem_end] not in CONNECTORS else None
 
 
-def _after_last_left_word(text: str, start: int, end: int) -> int | None:
+def after_last_left_word(text: str, start: int, end: int) -> int | None:
+    """Where the last word in a range that stands before names (听, 深入) ends; None where there is none."""
     words = left_word().finditer(text, start, end)
     ends = [word.end() for word in words if text[word.start() : word.start() + 2] not in HARMONIOUS]
     if ends and ends[-1] == end:
