@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.text.fold import fold
+from articles.text.quotes import paired
 
 from .findings import Span, Story
 
@@ -83,7 +84,7 @@ def flatten(story: Story) -> FlatStory:
     if not story.headings:
         headings_start = position
     joined = BREAK.join(printed)
-    return FlatStory(fold(joined), joined, tuple(parts) or (Part(0, 0, None),), headings_start, frozenset(gaps))
+    return FlatStory(fold(paired(joined)), joined, tuple(parts) or (Part(0, 0, None),), headings_start, frozenset(gaps))
 
 
 def _gaps(offsets: tuple[int, ...] | None, lost: tuple[int, ...]) -> Iterator[int]:
