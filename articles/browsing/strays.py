@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from articles import searching
-from articles.models import Article, Issue, Official, Place
+from articles.models import Article, Issue
 
 from .cards import Card, cards, with_card_rows
+from .signposts import Signposts, signposts
 
 WORD = re.compile(r"[一-鿿]{2,20}")
 DAY = re.compile(r"(?<!\d)(\d{4})[-/年]?(\d{1,2})[-/月]?(\d{1,2})(?!\d)", re.ASCII)
@@ -23,8 +24,7 @@ class Ways:
     """What fits the words and the day of an address."""
 
     words: str = ""
-    places: list[Place] = field(default_factory=list)
-    officials: list[Official] = field(default_factory=list)
+    signposts: Signposts = field(default_factory=Signposts)
     cards: list[Card] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
@@ -35,10 +35,7 @@ def ways_from(path: str) -> Ways:
     day = day_in(path[:LONGEST])
     return Ways(
         words=" ".join(words),
-        places=list(Place.objects.filter(name__in=words).order_by("code", "pk")[:MOST_FOUND]) if words else [],
-        officials=list(Official.objects.listed().filter(names__name__in=words).distinct()[:MOST_FOUND])
-        if words
-        else [],
+        signposts=signposts(words),
         cards=_found(" ".join(words)) if words else [],
         issues=_beside(day) if day else [],
     )

@@ -79,7 +79,7 @@ def test_a_journalist_knows_the_county_and_not_the_day(page):
 def test_a_researcher_follows_an_official_and_takes_exactly_that_home(page):
     page.goto("/officials/")
     fits(page)
-    page.get_by_label("姓名或拼音").fill("he dong")
+    page.get_by_label("姓名、拼音或职位").fill("he dong")
     page.get_by_role("button", name="查找").click()
     page.get_by_role("table").get_by_role("link", name="禾东篱").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("禾东篱")
@@ -138,7 +138,7 @@ def test_the_journalists_way_by_keyboard_alone(page):
 @pytest.mark.parametrize("page", [(1440, False)], ids=["plain"], indirect=True)
 def test_the_researchers_way_by_keyboard_alone(page):
     page.goto("/officials/")
-    reach(page, page.get_by_label("姓名或拼音"))
+    reach(page, page.get_by_label("姓名、拼音或职位"))
     page.keyboard.type("he dong")
     page.keyboard.press("Enter")
     reach(page, page.get_by_role("table").get_by_role("link", name="禾东篱"))

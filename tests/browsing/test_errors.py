@@ -71,7 +71,7 @@ def test_an_address_that_leads_nowhere_is_searched(client, archive):
         links_of(page)
     )
     assert archive.official.get_absolute_url() in links_of(client.get("/officials/999999999-禾东篱/"))
-    assert "是不是要找" not in text_of(client.get("/en/nothing/here/"))
+    assert "直接去" not in text_of(client.get("/en/nothing/here/"))
 
 
 def test_a_day_without_issue_leads_to_the_issues_beside_it(client, archive):

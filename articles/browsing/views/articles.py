@@ -7,7 +7,7 @@ from django.shortcuts import render
 from articles.corrections import delisted_article
 from articles.models import Article, Redirect
 from articles.models.place import Level
-from articles.searching import by_index
+from articles.searching import by_index, terms_of
 
 from .. import days
 from ..addresses import follows_moves, unlisted_where_delisted
@@ -19,6 +19,7 @@ from ..keyset import COUNT_LIMIT, capped_count, slice_after
 from ..named import people_of, places_of
 from ..parts import parts_of, with_links, with_page
 from ..queries import Chip, Query
+from ..signposts import signposts
 from ..subjects import keywords_of
 from .changes import latest
 
@@ -49,6 +50,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "next": query.after(shown.next) if shown.next else "",
         "facets": offered.facets,
         "times": offered.times,
+        "signposts": signposts(terms_of(query.q)) if after is None else None,
         "elsewhere": [place for place in query.places if place.level != Level.COUNTY or not place.is_covered],
         "ways_out": exits,
     }

@@ -1,11 +1,11 @@
 """The holders of public office that articles name, and one of them."""
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from articles.models import Article, Official
+from articles.models import Article, Official, Post, Tenure
 from articles.models.official import SEEN_WITH_ARTICLES
 
 from ..addresses import unlisted_official
@@ -18,6 +18,8 @@ from ..timelines import months_of, timeline
 
 OFFICIALS_A_PAGE = 60
 MOST_NAMESAKES = 8
+MOST_POSTS = 20
+SHORTEST_POST = 2  # characters: 市 stands in the name of every second post
 
 
 class OfficialListForm(forms.Form):
@@ -39,6 +41,7 @@ def officials(request: HttpRequest) -> HttpResponse:
         "q": form.cleaned_data.get("q", ""),
         "is_first": not form.cleaned_data.get("after"),
         "next": shown[-1].pk if len(rows) > OFFICIALS_A_PAGE else None,
+        "posts": posts_named(form.cleaned_data.get("q", "")),
     }
     return render(request, "browsing/officials.html", context, status=200 if form.is_valid() else 400)
 
@@ -52,6 +55,14 @@ def matching(asked: dict) -> QuerySet[Official]:
         later = Q(pinyin__gt=after.pinyin) | Q(pinyin=after.pinyin, pk__gt=after.pk)
         found = found.filter(later, pinyin__gte=after.pinyin)
     return found
+
+
+def posts_named(words: str) -> QuerySet[Post]:
+    """The posts in whose names the words stand and in which somebody was seen, heads first."""
+    if len(words) < SHORTEST_POST:
+        return Post.objects.none()
+    held = Exists(Tenure.objects.filter(post=OuterRef("pk")))
+    return Post.objects.filter(held, name__contains=words).order_by("rank", "name", "pk")[:MOST_POSTS]
 
 
 def official(request: HttpRequest, pk: int, name: str) -> HttpResponse:
