@@ -103,6 +103,10 @@ def kind_of(text: str) -> FurnitureKind | None:
     return kind
 
 
+HEADS_NOTICES = frozenset(("公告",))
+"""Names of pages that, without a page's number, are the headline of a notice."""
+
+
 def page_of(text: str) -> tuple[str, str] | None:
     """The number and name of the page that a line announces; None where it announces none.
 
@@ -111,7 +115,7 @@ def page_of(text: str) -> tuple[str, str] | None:
     """
     if len(text) > 16:
         return None
-    if text in page_names():
+    if text in page_names() and text not in HEADS_NOTICES:
         return "", text
     if not HAS_FIGURE.search(text):
         return None

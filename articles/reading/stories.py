@@ -17,6 +17,10 @@ BYLINES = 4
 COLUMN_LINES = 3
 CAPTION_PARAGRAPHS = 3
 QUOTE = re.compile(r"[“”]")
+AMID_CLAUSE = re.compile(
+    r"[\u4e00-\u9fff][^\W\d上中后前时日天年月来间初末晨晚午夜计悉说道是终今外先次者实此而][，,](?![男女])"
+)
+"""One word before a comma that is no time, place or connection: 成效，…."""
 HARDLY = 0.1
 """Share of its pairs of characters that a paragraph has in common with a story that it has nothing to do with."""
 
@@ -261,10 +265,12 @@ def join_caption(story: Story) -> None:
 
 
 def _is_other_half(unit: Unit, story: Story) -> bool:
-    """Whether a paragraph goes on with what a story of another page was quoting: it closes a quotation that neither it
-    nor the whole sentence above it opened, and shares hardly a word with the story above."""
+    """Whether a paragraph goes on with a story of another page: it closes a quotation that neither it nor the whole
+    sentence above it opened, or below another such story begins with the end of a clause, and it shares hardly a word
+    with the story above."""
     first = QUOTE.search(unit.text)
-    if first is None or first.group() != "”" or story.units[-1].open_ended:
+    amid = (first and first.group() == "”") or (story.jump_from and AMID_CLAUSE.match(unit.text))
+    if not amid or story.units[-1].open_ended:
         return False
     words = set(bigrams(unit.text))
     return len(words & set(bigrams(story.text))) < HARDLY * len(words)
@@ -284,5 +290,5 @@ LOST = re.compile(r"^.{2,60}(?:遗失|丢失|被盗).{0,40}(?:声明)?作废")
 
 
 NOTICE = re.compile(
-    r"举报电话|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报)热线|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|征集令|告知书|一封信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅"
+    r"举报(?:电话|方式|信箱|邮箱)|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报)热线|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|征集令|告知书|一封信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅"
 )

@@ -158,3 +158,25 @@ def test_text_that_begins_inside_a_quotation_is_the_rest_of_another_story() -> N
     assert court.paragraphs[-1].text.endswith("办在车间里。")
     assert (rest.kind, heading(rest), rest.paragraphs[0].text[:4]) == ("jump", "", "守好这片")
     assert "jump" in [doubt.kind for doubt in rest.doubts]
+
+
+def test_the_word_notice_alone_is_a_headline_and_no_page() -> None:
+    page = MASTHEAD + (
+        "云岭县召开春耕会议\n\n本报讯（记者张三）3月8日，云岭县召开春耕生产会议，安排部署春耕备播工作。\n\n"
+        "公 告\n\n因河道清淤需要，自9月18日起，市区橡胶坝将降坝运行，请沿河群众注意安全。\n特此公告。\n"
+    )
+    assert [(article.kind, heading(article)) for article in told(page)] == [
+        ("news", "云岭县召开春耕会议"),
+        ("notice", "公告"),
+    ]
+
+
+def test_a_jump_without_its_mark_below_another_is_a_story_of_its_own() -> None:
+    page = MASTHEAD + (
+        "(上接A01版②)在北关街道花园街社区，张三与社区工作者交谈，了解网格化管理情况。\n\n"
+        "市政府秘书长李四参加活动。\n\n"
+        "成效，全市便民热线综合服务效能居全省第二位，该热线将原有号码整合为一个。\n\n"
+        "王五在热线受理大厅接听了市民的来电，就管网改造等问题逐一作答。\n"
+    )
+    read_parts = [(article.kind, article.jump_from, article.paragraphs[0].text[:2]) for article in told(page)]
+    assert read_parts == [("jump", "A01版②", "(上"), ("jump", "", "成效")]
