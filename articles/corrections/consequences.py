@@ -126,7 +126,7 @@ def arrange(page: Page, order: Sequence[str]) -> None:
     One that it does not name stays behind the article that it stands behind now.
     """
     place = {public_id: number for number, public_id in enumerate(order)}
-    articles = list(page.articles.order_by("position").only("public_id", "position"))
+    articles = list(page.articles.order_by("position").only("page", "public_id", "position"))
     positions = [article.position for article in articles]
     last, keys = -1, {}
     for number, article in enumerate(articles):
@@ -157,15 +157,17 @@ def renumber(issue: Issue) -> None:
 
     A page whose number is unknown keeps the order in which it came, after the numbered ones.
     """
-    pages = sorted(issue.pages.select_related("source"), key=page_order)
+    heavy = ("source__content", "source__text", "source__boxes")
+    pages = sorted(issue.pages.select_related("source").defer(*heavy), key=page_order)
     articles: list[Article] = []
     for position, page in enumerate(pages, start=1):
         page.position = position
-        articles.extend(page.articles.order_by("position").only("position"))
+        articles.extend(page.articles.order_by("position").only("page", "position"))
+    displaced = [article for position, article in enumerate(articles, start=1) if article.position != position]
     for position, article in enumerate(articles, start=1):
         article.position = position
     Page.objects.bulk_update(pages, ["position"])
-    Article.objects.bulk_update(articles, ["position"])
+    Article.objects.bulk_update(displaced, ["position"])
 
 
 def page_order(page: Page) -> tuple[bool, str, int, str, int]:

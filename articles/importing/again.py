@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from django.db import InterfaceError, OperationalError
 from django.db.models import Count, F, Min
@@ -15,11 +16,16 @@ from articles.recognition import Findings
 
 from .appearances import Change
 from .archive import Archive
-from .findings import Written, story_of, write_findings
-from .recognising import Recogniser, Task, recognise_tasks
+from .findings import story_of, write_findings
+from .recognising import Names, Recogniser, Task, recognise_tasks
 from .run import import_transaction
 
 NOTHING = Change()
+TOGETHER = 20
+"""Issues that are stored in one transaction: enough for queries to cost little beside rows, little to do again after
+a stop."""
+Recognised = tuple[Task, Callable[[], tuple[Findings, ...]]]
+"""An issue and what gives its findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +70,22 @@ def recognise_again(
     jobs: int = 1,
     on_issue: Callable[[IssueOutcome], None] = lambda _outcome: None,
 ) -> Report:
-    """Recognise these issues again, each in its own transaction, `jobs` at a time while one is stored.
+    """Recognise these issues again, `jobs` at a time while others are stored.
 
     Every issue is recognised with the names that the archive knew when the run began, so that the result does not
-    depend on `jobs`. A run that goes on where another was stopped knows what that one found. One issue that fails stays
-    as it was.
+    depend on `jobs`. A run that goes on where another was stopped knows what that one found. TOGETHER issues are stored
+    in one transaction; one that fails stays as it was.
     """
-    known = archive.registry.known()
-    own = Recogniser(archive.gazetteer, known)
+    names = Names(archive.rows, archive.registry.known())
+    own = Recogniser(names)
     report, touched = Report(), set[int]()
-    for task, result in recognise_tasks(tasks(issues), own, archive.rows, known, jobs):
-        try:
-            outcome, written = _store(task, result, own, archive)
-            touched |= written.officials
-        except (OperationalError, InterfaceError):
-            raise  # the database itself is gone: no later issue could be stored either
-        except Exception as error:
-            issue = Issue.objects.get(pk=task.issue)
-            outcome = IssueOutcome(issue.slug, issue.date, error=f"{type(error).__name__}: {error}")
-            archive.forget()
-        report.outcomes.append(outcome)
-        on_issue(outcome)
+    recognised = recognise_tasks(tasks(issues), own, names, jobs, ahead=2 * TOGETHER)
+    while several := list(islice(recognised, TOGETHER)):
+        outcomes, officials = _store_or_part(several, own, archive)
+        touched |= officials
+        report.outcomes += outcomes
+        for outcome in outcomes:
+            on_issue(outcome)
     report.unseen = list(Official.objects.filter(pk__in=touched).exclude(pk__in=Official.objects.listed()))
     return report
 
@@ -93,8 +94,7 @@ def tasks(issues: Sequence[int]) -> Iterator[Task]:
     """What is recognised of each of these issues that has articles."""
     doubtful = _known_from_one_issue()
     for pk in issues:
-        articles = articles_of(pk)
-        if articles:
+        if articles := articles_of([pk])[pk]:
             stories = tuple(map(story_of, articles))
             yield Task(pk, stories, articles[0].date, frozenset(doubtful.get(pk, ())))
 
@@ -108,23 +108,56 @@ def _known_from_one_issue() -> dict[int, list[str]]:
     return found
 
 
-def articles_of(issue: int) -> list[Article]:
-    """The articles of an issue in their order, without the bytes and text of their sources."""
-    heavy = ("source__content", "source__text", "source__boxes")
-    return list(Article.objects.filter(issue=issue).select_related("source").defer(*heavy).order_by("position"))
+def articles_of(issues: Sequence[int]) -> dict[int, list[Article]]:
+    """The articles of each of these issues in their order, without what recognition does not need."""
+    heavy = ("source__content", "source__text", "source__boxes", "heading_blocks", "source_lines")
+    articles = Article.objects.filter(issue__in=issues).select_related("source").defer(*heavy).order_by("position")
+    found: dict[int, list[Article]] = {issue: [] for issue in issues}
+    for article in articles:
+        found[article.issue_id].append(article)
+    return found
+
+
+def _store_or_part(
+    several: Sequence[Recognised], own: Recogniser, archive: Archive
+) -> tuple[list[IssueOutcome], frozenset[int]]:
+    """Store issues in one transaction, or, where that fails, each in its own. Also returns the officials touched."""
+    try:
+        return _store(several, own, archive)
+    except (OperationalError, InterfaceError):
+        raise  # the database itself is gone: no later issue could be stored either
+    except Exception as error:
+        archive.forget()
+        if len(several) == 1:
+            issue = Issue.objects.get(pk=several[0][0].issue)
+            return [IssueOutcome(issue.slug, issue.date, error=f"{type(error).__name__}: {error}")], frozenset()
+    parts = [_store_or_part([one], own, archive) for one in several]
+    return [outcome for outcomes, _touched in parts for outcome in outcomes], frozenset().union(
+        *(touched for _outcomes, touched in parts)
+    )
 
 
 def _store(
-    task: Task, result: Callable[[], tuple[Findings, ...]], own: Recogniser, archive: Archive
-) -> tuple[IssueOutcome, Written]:
-    findings = result()
+    several: Sequence[Recognised], own: Recogniser, archive: Archive
+) -> tuple[list[IssueOutcome], frozenset[int]]:
+    findings = {task.issue: result() for task, result in several}
     with import_transaction():
         archive.keep_up()
-        issue = Issue.objects.get(pk=task.issue)
-        articles = articles_of(task.issue)
-        now = Task(task.issue, tuple(map(story_of, articles)), issue.date, task.doubtful)
-        if now != task:
-            # Somebody changed the issue since it was recognised.
-            findings = own.recognise(now)
-        written = write_findings(articles, findings, archive)
-    return IssueOutcome(issue.slug, issue.date, len(articles), written.appearances, written.places), written
+        issues = Issue.objects.in_bulk(list(findings))
+        articles = articles_of(list(issues))
+        for task, _result in several:
+            stories = tuple(map(story_of, articles.get(task.issue, ())))
+            now = Task(task.issue, stories, issues[task.issue].date, task.doubtful)
+            if now != task:
+                # Somebody changed the issue since it was recognised.
+                findings[task.issue] = own.recognise(now)
+        written = write_findings(
+            [article for issue in issues for article in articles[issue]],
+            [found for issue in issues for found in findings[issue]],
+            archive,
+        )
+    outcomes = [
+        IssueOutcome(issue.slug, issue.date, len(own), written.appearances.of(own), written.places.of(own))
+        for issue, own in ((issues[task.issue], articles[task.issue]) for task, _result in several)
+    ]
+    return outcomes, written.officials

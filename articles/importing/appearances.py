@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -29,11 +29,20 @@ class Change(NamedTuple):
     changed: int = 0
 
 
+class Changes(Counter[tuple[int, str]]):
+    """How many rows of each article were added, removed and changed, by the article's key and that word."""
+
+    def of(self, articles: Iterable[Article]) -> Change:
+        """The sum over these articles."""
+        rows = [article.pk for article in articles]
+        return Change(*(sum(self[row, word] for row in rows) for word in Change._fields))
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenAppearances:
     """`new` rows; the officials any of whose older rows changed, went or moved; the names that were judged anew."""
 
-    change: Change
+    changes: Changes
     new: list[Appearance]
     touched: set[int]
     names: set[str]
@@ -65,8 +74,8 @@ def write(
         slot.official = official
     touched |= decided.moved
     _follow_moves(slots, touched)
-    change, new, changed = _write(slots, gone)
-    return WrittenAppearances(change, new, touched | changed, names | decided.names)
+    changes, new, changed = _write(slots, gone)
+    return WrittenAppearances(changes, new, touched | changed, names | decided.names)
 
 
 def _slots(
@@ -101,28 +110,34 @@ def _follow_moves(slots: Sequence[_Slot], touched: set[int]) -> None:
         slot.row.official_id = official
 
 
-def _write(slots: Sequence[_Slot], gone: Sequence[Appearance]) -> tuple[Change, list[Appearance], set[int]]:
-    """Write one row for each official of each article. Also returns the new rows, and whose rows changed."""
+def _write(slots: Sequence[_Slot], gone: Sequence[Appearance]) -> tuple[Changes, list[Appearance], set[int]]:
+    """Write one row for each official of each article. Also returns the new rows, and whose rows changed.
+
+    A row that comes in the place of another counts as one that changed.
+    """
     wanted: dict[tuple[int, int], list[_Slot]] = defaultdict(list)
     for slot in slots:
         assert slot.official is not None
         wanted[slot.article.pk, slot.official].append(slot)
-    new, changed, stale, replaced = [], [], list(gone), 0
-    for (_article, official), several in wanted.items():
+    new, changed, stale = [], [], list(gone)
+    changes = Changes()
+    for (article, official), several in wanted.items():
         row = next((slot.row for slot in several if slot.row and slot.row.official_id == official), None)
         others = [slot.row for slot in several if slot.row and slot.row is not row]
         stale += others
         values = _values(several)
         if row is None:
-            replaced += bool(others)
+            changes[article, "changed" if others else "added"] += 1
+            changes[article, "removed"] -= bool(others)
             new.append(Appearance(article=several[0].article, official_id=official, **values))
         elif fill(row, values):
+            changes[article, "changed"] += 1
             changed.append(row)
+    changes.update((row.article_id, "removed") for row in stale)
     Appearance.objects.filter(pk__in=[row.pk for row in stale]).delete()
     Appearance.objects.bulk_create(new)
     Appearance.objects.bulk_update(changed, [field.removesuffix("_id") for field in FIELDS])
-    change = Change(len(new) - replaced, len(stale) - replaced, len(changed) + replaced)
-    return change, new, {row.official_id for row in (*changed, *stale)}
+    return changes, new, {row.official_id for row in (*changed, *stale)}
 
 
 def fill(row: Any, values: dict[str, Any]) -> bool:

@@ -112,12 +112,17 @@ def _write(rows: list[Tenure], events: Sequence[Event], stints: Stints) -> None:
     held = {"official": rows[0].official, "post": rows[0].post}
     made = [Tenure(**held, number=at) for at in range(len(rows) + 1, len(numbers) + 1)]
     rows = [*rows, *Tenure.objects.bulk_create(made)]
+    changed = []
     for row, number in zip(rows, numbers, strict=False):
-        for name, day in days_of((event.kind, event.day) for event in by_number[number]).items():
+        days = days_of((event.kind, event.day) for event in by_number[number])
+        if any(getattr(row, name) != day for name, day in days.items()):
+            changed.append(row)
+        for name, day in days.items():
             setattr(row, name, day)
-        proofs = TenureProof.objects.filter(pk__in=[event.proof for event in by_number[number]])
-        proofs.exclude(tenure=row).update(tenure=row)
-    Tenure.objects.bulk_update(rows[: len(numbers)], DAYS)
+        if len(rows) > 1:
+            proofs = TenureProof.objects.filter(pk__in=[event.proof for event in by_number[number]])
+            proofs.exclude(tenure=row).update(tenure=row)
+    Tenure.objects.bulk_update(changed, DAYS)
     Tenure.objects.filter(pk__in=[row.pk for row in rows[len(numbers) :]]).delete()
 
 

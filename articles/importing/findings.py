@@ -8,7 +8,7 @@ corrections room put back what editors decided, in the same transaction.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from articles.recognition import Findings, Story, recognise
 from articles.recognition.findings import PlaceMention
 
 from . import appearances, tenures
-from .appearances import Change
+from .appearances import Changes
 from .archive import Archive
 from .doubts import review_item
 from .learned import Learned, unsettled
@@ -32,12 +32,16 @@ KINDS = ("name", "title", "jurisdiction", "place", "event_date")
 """Kinds of doubts that recognition raises."""
 
 
+Unlisted = tuple[int | None, str, str]
+"""Parent, name and level of a place that the gazetteer lacks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many findings came, went and changed, and the officials whom that touched."""
+    """How many findings came, went and changed in each article, and the officials whom that touched."""
 
-    appearances: Change
-    places: Change
+    appearances: Changes
+    places: Changes
     officials: frozenset[int]
 
 
@@ -95,7 +99,7 @@ def write_findings(articles: Sequence[Article], findings: Sequence[Findings], ar
     archive.stored()
     touched = written.touched | overruled
     tenures.follow(new, touched, archive.lineage)
-    return Written(written.change, places, frozenset(touched | {row.official_id for row in new}))
+    return Written(written.changes, places, frozenset(touched | {row.official_id for row in new}))
 
 
 def _replay(articles: Sequence[Article], new: Sequence[Appearance]) -> tuple[list[Appearance], set[int]]:
@@ -112,14 +116,15 @@ def _replay(articles: Sequence[Article], new: Sequence[Appearance]) -> tuple[lis
 
 
 def _write_event_dates(articles: Sequence[Article], findings: Sequence[Findings], mark: str) -> None:
-    before = [(article.event_dates, article.recogniser) for article in articles]
+    before = {article.pk: article.event_dates for article in articles}
+    outdated = [article for article in articles if article.recogniser != mark]
     for article, found in zip(articles, findings, strict=True):
         article.event_dates = list(found.event_dates)
         article.recogniser = mark
     conflicts = corrections.hold(articles, ["event_dates"])
-    now = [(article.event_dates, article.recogniser) for article in articles]
-    changed = [article for article, old, new in zip(articles, before, now, strict=True) if old != new]
-    Article.objects.bulk_update(changed, ["event_dates", "recogniser"])
+    changed = [article for article in articles if article.event_dates != before[article.pk]]
+    Article.objects.bulk_update(changed, ["event_dates"])
+    Article.objects.filter(pk__in=[article.pk for article in outdated]).update(recogniser=mark)
     corrections.ask(conflicts)
 
 
@@ -135,45 +140,56 @@ def _write_doubts(articles: Sequence[Article], findings: Sequence[Findings]) -> 
     ReviewItem.objects.bulk_create(unsettled(items), ignore_conflicts=True)
 
 
-def _write_places(articles: Sequence[Article], findings: Sequence[Findings], learned: Learned) -> Change:
+def _write_places(articles: Sequence[Article], findings: Sequence[Findings], learned: Learned) -> Changes:
     stored: dict[tuple[int, int], ArticlePlace] = {
         (row.article_id, row.place_id): row for row in ArticlePlace.objects.filter(article__in=articles)
     }
     new, changed = [], []
-    merged = corrections.merged_places()
+    changes = Changes()
+    unlisted = unlisted_places(mention for found in findings for mention in found.places)
     for article, found in zip(articles, findings, strict=True):
-        for place, values in _places(article, found.places, learned, merged).items():
+        for place, values in _places(article, found.places, learned, unlisted).items():
             row = stored.pop((article.pk, place), None)
             if row is None:
+                changes[article.pk, "added"] += 1
                 new.append(ArticlePlace(article=article, place_id=place, date=article.date, **values))
             elif appearances.fill(row, values | {"date": article.date}):
+                changes[article.pk, "changed"] += 1
                 changed.append(row)
+    changes.update((article, "removed") for article, _place in stored)
     ArticlePlace.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
     ArticlePlace.objects.bulk_create(new)
     ArticlePlace.objects.bulk_update(changed, ["primary", "spans", "confidence", "date"])
-    return Change(len(new), len(stored), len(changed))
+    return changes
 
 
 def _places(
-    article: Article, mentions: Iterable[PlaceMention], learned: Learned, merged: dict[int, int]
+    article: Article, mentions: Iterable[PlaceMention], learned: Learned, unlisted: Mapping[Unlisted, int]
 ) -> dict[int, dict[str, Any]]:
     """The values of each place of one article; of several mentions of it the first counts."""
     found: dict[int, dict[str, Any]] = {}
     for mention in mentions:
-        place = learned.place(article, mention) or unlisted_place(mention, merged).pk
+        place = learned.place(article, mention) or unlisted[_unlisted(mention)]
         spans = [list(span) for span in mention.spans]
         found.setdefault(place, {"primary": mention.primary, "spans": spans, "confidence": mention.confidence})
     return found
 
 
-def unlisted_place(mention: PlaceMention, merged: dict[int, int]) -> Place:
-    """The row of a village or town that the gazetteer lacks, made on first sight, in the place that its parent was
-    merged into."""
-    key = hashlib.sha256(f"{mention.parent}:{mention.level}:{mention.name}".encode()).hexdigest()[:8]
-    return Place.objects.get_or_create(
-        parent_id=merged.get(mention.parent or 0, mention.parent),
-        name=mention.name,
-        level=mention.level,
-        code=None,
-        defaults={"slug": place_slug(mention.name, key)},
-    )[0]
+def unlisted_places(mentions: Iterable[PlaceMention]) -> dict[Unlisted, int]:
+    """The places among these that the gazetteer lacks, with the keys of their rows, made on first sight in the
+    place that their parent was merged into."""
+    wanted = dict.fromkeys(_unlisted(mention) for mention in mentions if mention.place is None)
+    rows = Place.objects.filter(code=None, name__in={name for _parent, name, _level in wanted})
+    merged, found = corrections.merged_places(), {(row.parent_id, row.name, row.level): row.pk for row in rows}
+    for parent, name, level in wanted:
+        own = (merged.get(parent or 0, parent), name, level)
+        if own not in found:
+            key = hashlib.sha256(f"{parent}:{level}:{name}".encode()).hexdigest()[:8]
+            place = Place.objects.create(parent_id=own[0], name=name, level=level, slug=place_slug(name, key))
+            found[own] = place.pk
+        found[parent, name, level] = found[own]
+    return found
+
+
+def _unlisted(mention: PlaceMention) -> Unlisted:
+    return mention.parent, mention.name, mention.level

@@ -8,17 +8,15 @@ sighting may show that two were one, or one was two: then the appearances move, 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.models import Count, Exists, Max, Min, OuterRef
-from pypinyin import Style, lazy_pinyin
 
 from articles import corrections
-from articles.models import Appearance, Official, OfficialName
+from articles.models import Appearance, OfficialName
 from articles.recognition import KnownOfficial, Story
 from articles.recognition.findings import OfficialMention
 from articles.recognition.known import NameTable
@@ -27,6 +25,7 @@ from .bearers import Namesakes, settle
 from .careers import Evidence, Person
 from .learned import decided_persons
 from .lineage import Lineage
+from .newcomers import make_officials
 from .seats import Seat, Titled, seats_of
 from .told import ToldMention
 
@@ -179,21 +178,31 @@ class Registry:
         return bool(others)
 
     def _judge(self, names: set[str]) -> set[int]:
-        moved: set[int] = set()
-        for bearers in {id(self.namesakes(name)): self.namesakes(name) for name in sorted(names)}.values():
+        concerned = list({id(self.namesakes(name)): self.namesakes(name) for name in sorted(names)}.values())
+        for bearers in concerned:
             settle(bearers, self._lineage, self._different)
+        unclaimed = self._unclaimed(concerned)
+        newcomers: list[tuple[Namesakes, Person]] = []
+        for bearers in concerned:
+            free = deque(sorted({official for name in bearers.names for official in unclaimed[name]}))
             for person in bearers.judgement.persons:
-                if person not in bearers.officials:
-                    bearers.officials[person] = self._unclaimed(bearers) or _newcomer(min(bearers.names), person)
-            moved |= self._move(bearers)
-        return moved
+                if person not in bearers.officials and free:
+                    bearers.officials[person] = free.popleft()
+                elif person not in bearers.officials:
+                    newcomers.append((bearers, person))
+        make_officials(newcomers)
+        return set().union(*map(self._move, concerned))
 
-    def _unclaimed(self, bearers: Namesakes) -> int | None:
-        """An official of the name whom no appearance shows any more: a new reading finds the same person again."""
-        shown = Appearance.objects.filter(official=OuterRef("pk")).exclude(pk__in=self._gone)
-        bearing = Official.objects.filter(names__name__in=bearers.names).exclude(Exists(shown))
-        free = bearing.exclude(pk__in=bearers.officials.values()).order_by("pk")
-        return free.values_list("pk", flat=True).first()
+    def _unclaimed(self, concerned: Sequence[Namesakes]) -> dict[str, set[int]]:
+        """The officials of each name whom no appearance shows any more: a new reading finds the same persons again."""
+        names = {name for bearers in concerned if not bearers.settled for name in bearers.names}
+        claimed = {official for bearers in concerned for official in bearers.officials.values()}
+        shown = Appearance.objects.filter(official=OuterRef("official")).exclude(pk__in=self._gone)
+        bearing = OfficialName.objects.filter(name__in=names).exclude(Exists(shown)).exclude(official__in=claimed)
+        found: dict[str, set[int]] = defaultdict(set)
+        for name, official in bearing.values_list("name", "official"):
+            found[name].add(official)
+        return found
 
     def _move(self, bearers: Namesakes) -> set[int]:
         """Give the stored appearances of each seat to the official of its person."""
@@ -228,26 +237,6 @@ def titled(mention: OfficialMention) -> Titled:
     exported_as = mention.exported_as if isinstance(mention, ToldMention) else ""
     place = (mention.jurisdiction, mention.jurisdiction_name, mention.level)
     return Titled(mention.title, mention.titles, *place, exported_as)
-
-
-def _newcomer(name: str, person: Person) -> int:
-    """A new official. One who had a number in an export keeps it if nobody here has it."""
-    told = sorted({int(seat.exported_as.partition(":")[2]) for seat in person if seat.exported_as})
-    taken = Official.objects.filter(pk__in=told).values_list("pk", flat=True)
-    number = next((number for number in told if number not in taken), None)
-    official = Official.objects.create(pk=number, name=name, pinyin=" ".join(lazy_pinyin(name, style=Style.NORMAL)))
-    OfficialName.objects.create(official=official, name=name)
-    if number:
-        _count_on_from(number)
-    return official.pk
-
-
-def _count_on_from(number: int) -> None:
-    """Let the database give larger numbers from now on."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [Official._meta.db_table])
-        (sequence,) = cursor.fetchone()
-        cursor.execute("SELECT setval(%s, GREATEST(%s, nextval(%s)))", [sequence, number, sequence])
 
 
 def _known(name: str, person: Person, evidence: Evidence) -> KnownOfficial:

@@ -1,5 +1,5 @@
-"""Recognise many issues, several at a time. This module and all it imports know no Django, so that its worker
-processes start quickly and hold no database connection."""
+"""Recognise many issues, or compare them with another recogniser, several at a time. This module and all it imports
+know no Django, so that its worker processes start quickly and hold no database connection."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any, TypeVar
 
 from articles.recognition import Findings, Gazetteer, KnownOfficial, KnownOfficials, PlaceRow, Story, recognise
+from articles.recognition.second_opinion import Disagreement, Namer, disagreements
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,57 +33,98 @@ class Task:
     doubtful: frozenset[str] = frozenset()
 
 
-class Recogniser:
-    """The gazetteer and the known names, prepared once for many issues."""
+Results = Iterator[tuple[Task, Callable[[], tuple[Found, ...]]]]
+"""Tasks in their order, each with what gives its result as soon as that is there."""
 
-    def __init__(self, gazetteer: Gazetteer, known: Sequence[KnownOfficial]) -> None:
-        self._gazetteer = gazetteer
-        self._known = KnownOfficials(known)
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What recognition knows beforehand: the gazetteer and the officials."""
+
+    places: Sequence[PlaceRow]
+    officials: Sequence[KnownOfficial]
+
+
+class Recogniser:
+    """The names that are known, prepared once for many issues."""
+
+    def __init__(self, names: Names) -> None:
+        self._gazetteer = Gazetteer(names.places)
+        self._known = KnownOfficials(names.officials)
 
     def recognise(self, task: Task) -> tuple[Findings, ...]:
         """The findings of each story of an issue."""
         known = self._known.named_in(task.stories, without=task.doubtful)
         return recognise(task.stories, self._gazetteer, known=known, issue_date=task.day)
 
+    def compare(self, task: Task, namer: Namer) -> tuple[Disagreement, ...]:
+        """The names of an issue that `namer` reads differently."""
+        return tuple(disagreements(task.stories, self.recognise(task), namer))
 
-def recognise_tasks(
-    tasks: Iterable[Task], own: Recogniser, rows: Sequence[PlaceRow], known: Sequence[KnownOfficial], jobs: int
-) -> Iterator[tuple[Task, Callable[[], tuple[Findings, ...]]]]:
-    """The tasks in order, each with what gives its findings; `jobs` at a time and never more than a few ahead.
+
+def recognise_tasks(tasks: Iterable[Task], own: Recogniser, names: Names, jobs: int, ahead: int) -> Results[Findings]:
+    """The tasks in order, each with what gives its findings; `jobs` at a time and at most so many `ahead`.
 
     One job works in this process with its `own` recogniser.
     """
+    return _in_order(tasks, own.recognise, _recognise, (names, None), jobs, ahead)
+
+
+def compare_tasks(
+    tasks: Iterable[Task], own: Recogniser, names: Names, make_namer: Callable[[], Namer], jobs: int, ahead: int
+) -> Results[Disagreement]:
+    """The same with what gives the names that another recogniser reads differently; each process makes its own."""
+    if jobs > 1:
+        return _in_order(tasks, own.recognise, _compare, (names, make_namer), jobs, ahead)
+    namer = make_namer()
+    return _in_order(tasks, lambda task: own.compare(task, namer), _compare, (names, None), jobs, ahead)
+
+
+def _in_order(
+    tasks: Iterable[Task],
+    here: Callable[[Task], Any],
+    elsewhere: Callable[[Task], Any],
+    shared: tuple[Names, Callable[[], Namer] | None],
+    jobs: int,
+    ahead: int,
+) -> Results[Any]:
     if jobs == 1:
-        yield from ((task, lambda task=task: own.recognise(task)) for task in tasks)
+        yield from ((task, partial(here, task)) for task in tasks)
         return
-    with _pool(rows, known, jobs) as pool:
-        ahead: deque[tuple[Task, Callable[[], tuple[Findings, ...]]]] = deque()
+    with _pool(shared, jobs) as pool:
+        waiting: deque[tuple[Task, Callable[[], Any]]] = deque()
         for task in tasks:
-            ahead.append((task, pool.submit(_recognise, task).result))
-            if len(ahead) >= jobs * 2:
-                yield ahead.popleft()
-        yield from ahead
+            waiting.append((task, pool.submit(elsewhere, task).result))
+            if len(waiting) >= ahead:
+                yield waiting.popleft()
+        yield from waiting
 
 
 @contextmanager
-def _pool(rows: Sequence[PlaceRow], known: Sequence[KnownOfficial], jobs: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(shared: tuple[Names, Callable[[], Namer] | None], jobs: int) -> Iterator[ProcessPoolExecutor]:
     # Through a file: a worker that died before it had read so much from its pipe would leave this process waiting.
-    with NamedTemporaryFile(suffix=".pickle") as shared:
-        shared.write(pickle.dumps((rows, known)))
-        shared.flush()
+    with NamedTemporaryFile(suffix=".pickle") as file:
+        file.write(pickle.dumps(shared))
+        file.flush()
         # Spawned, not forked: a forked worker would share this process's database connection.
-        with ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (shared.name,)) as pool:
+        with ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (file.name,)) as pool:
             yield pool
 
 
-_workers: list[Recogniser] = []
-"""The recogniser of a worker process."""
+_workers: list[tuple[Recogniser, Namer | None]] = []
+"""The recogniser of a worker process, and the other one where that is compared."""
 
 
 def _prepare(shared: str) -> None:
-    rows, known = pickle.loads(Path(shared).read_bytes())
-    _workers.append(Recogniser(Gazetteer(rows), known))
+    names, make_namer = pickle.loads(Path(shared).read_bytes())
+    _workers.append((Recogniser(names), make_namer() if make_namer else None))
 
 
 def _recognise(task: Task) -> tuple[Findings, ...]:
-    return _workers[0].recognise(task)
+    return _workers[0][0].recognise(task)
+
+
+def _compare(task: Task) -> tuple[Disagreement, ...]:
+    recogniser, namer = _workers[0]
+    assert namer is not None
+    return recogniser.compare(task, namer)

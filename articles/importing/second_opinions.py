@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from articles.models import Appearance, Article, Issue, ReviewItem
-from articles.recognition.second_opinion import Disagreement, Namer, disagreements
+from articles.recognition.second_opinion import Disagreement, Namer
 
 from .again import articles_of, tasks
 from .archive import Archive
 from .doubts import review_item
 from .findings import story_of
 from .learned import unsettled
-from .recognising import Recogniser
+from .recognising import Names, Recogniser, compare_tasks
 from .run import import_transaction
 
 KIND = "second_opinion"
@@ -35,9 +35,10 @@ class Asked:
     withdrawn: int
 
 
-def issues_between(first: date | None, last: date | None) -> list[int]:
-    """The issues of these days, oldest first; without any bound also those whose day is unknown."""
-    issues = Issue.objects.all()
+def issues_between(first: date | None, last: date | None, without: str = "") -> list[int]:
+    """The issues of these days, oldest first; without any bound also those whose day is unknown. Those whose articles
+    were all compared under the mark `without` are left out."""
+    issues = Issue.objects.filter(pk__in=Article.objects.exclude(compared=without or None).values("issue"))
     if first:
         issues = issues.filter(date__gte=first)
     if last:
@@ -45,19 +46,24 @@ def issues_between(first: date | None, last: date | None) -> list[int]:
     return list(issues.order_by("date", "pk").values_list("pk", flat=True))
 
 
-def ask(issues: Sequence[int], archive: Archive, namer: Namer) -> Iterator[Asked]:
-    """Bring the questions about these issues up to where `namer` and the recogniser disagree now.
+def ask(issues: Sequence[int], archive: Archive, make_namer: Callable[[], Namer], jobs: int = 1) -> Iterator[Asked]:
+    """Bring the questions about these issues up to where another recogniser of names and ours disagree now, `jobs`
+    issues at a time.
 
-    Each issue is written in a transaction of its own. What an editor has decided is not asked again.
+    Each issue is written in a transaction of its own and marked, so that a stopped run can go on. What an editor has
+    decided is not asked again.
     """
-    recogniser = Recogniser(archive.gazetteer, archive.registry.known())
-    for task in tasks(issues):
-        articles = articles_of(task.issue)
-        if tuple(map(story_of, articles)) != task.stories:
-            continue  # somebody changed the issue just now: the next run compares it
-        found = list(disagreements(task.stories, recogniser.recognise(task), namer))
+    names = Names(archive.rows, archive.registry.known())
+    own = Recogniser(names)
+    for task, result in compare_tasks(tasks(issues), own, names, make_namer, jobs, ahead=2 * jobs):
+        found = result()
         with import_transaction():
-            yield _write(articles, _undecided(articles, found))
+            articles = articles_of([task.issue])[task.issue]
+            if tuple(map(story_of, articles)) != task.stories:
+                continue  # somebody changed the issue just now: the next run compares it
+            asked = _write(articles, _undecided(articles, found))
+            Article.objects.filter(issue=task.issue).update(compared=archive.mark)
+        yield asked
 
 
 def _undecided(articles: Sequence[Article], found: Iterable[Disagreement]) -> Iterator[ReviewItem]:
@@ -75,9 +81,8 @@ def _undecided(articles: Sequence[Article], found: Iterable[Disagreement]) -> It
 
 
 def _write(articles: Sequence[Article], items: Iterable[ReviewItem]) -> Asked:
-    still_there = set(Article.objects.filter(pk__in=[article.pk for article in articles]).values_list("pk", flat=True))
-    asked = {item.key: item for item in unsettled(items) if item.article_id in still_there}
-    earlier = ReviewItem.objects.filter(kind=KIND, article__in=still_there)
+    asked = {item.key: item for item in unsettled(items)}
+    earlier = ReviewItem.objects.filter(kind=KIND, article__in=articles)
     known = set(earlier.values_list("key", flat=True))
     stale = earlier.open().exclude(key__in=asked)
     withdrawn = stale.count()

@@ -120,7 +120,10 @@ def _article(reading: ArticleReading, page: Page, earlier: Earlier | None, numbe
         article = Article(public_id=public_id(page.source.sha256, reading, taken))
         taken.add(article.public_id)
     article.page, article.issue, article.source, article.date = page, page.issue, page.source, page.issue.date
-    for column, value in article_fields(reading).items():
+    values = article_fields(reading)
+    if values["fingerprint"] != article.fingerprint:
+        article.compared = ""
+    for column, value in values.items():
         setattr(article, column, value)
     return article
 

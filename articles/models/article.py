@@ -69,6 +69,9 @@ class Article(models.Model):
     recogniser = models.CharField(
         _("识别程序"), max_length=40, blank=True, help_text=_("最近一次识别所用程序与地名库的版本。")
     )
+    compared = models.CharField(
+        _("第二意见"), max_length=40, blank=True, help_text=_("最近一次与第二意见比较时，识别程序与地名库的版本。")
+    )
     fingerprint = models.CharField(_("指纹"), max_length=64)
 
     objects = ArticleQuerySet.as_manager()

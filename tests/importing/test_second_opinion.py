@@ -1,14 +1,18 @@
 """`manage.py second_opinion`: what it asks editors, what it takes back, and what it leaves alone."""
 
 import io
+import re
 import sys
+from functools import partial
 
 import factories
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles import corrections
+from articles.importing.archive import Archive
 from articles.importing.gazetteer import load
+from articles.importing.second_opinions import ask, issues_between
 from articles.management.commands import second_opinion
 from articles.models import Appearance, Article, ReviewItem
 
@@ -29,10 +33,10 @@ def archive(db, settings):
 def compare(archive, monkeypatch):
     """Run the command with a recogniser that finds these names."""
 
-    def compare(*names: str, **options: str) -> str:
+    def compare(*names: str, **options: object) -> str:
         monkeypatch.setattr(second_opinion, "lac_names", lambda: lambda text: [one for one in names if one in text])
         output = io.StringIO()
-        call_command("second_opinion", stdout=output, **options)
+        call_command("second_opinion", stdout=output, **{"jobs": 1, "all": True} | options)
         return output.getvalue()
 
     return compare
@@ -78,6 +82,33 @@ def test_whom_an_editor_took_out_is_not_asked_about(compare):
     compare("冯远山", "苗春生")
     names = ReviewItem.objects.filter(article=row.article).values_list("reason", flat=True)
     assert not any("“韩秋云”" in reason for reason in names)
+
+
+def test_a_stopped_run_goes_on_with_the_rest_and_then_nothing_is_left_to_do(compare):
+    whole = Archive()
+    first, second = issues_between(None, None)
+    next(ask([first, second], whole, lambda: lambda text: []))
+    assert issues_between(None, None, without=whole.mark) == [second]
+    assert "比较了 1 期" in compare(*AGREED, all=False)
+    assert "比较了 0 期" in compare(*AGREED, all=False)
+
+
+def test_an_article_that_is_read_otherwise_is_compared_again(compare):
+    compare(*AGREED)
+    article = Article.objects.first()
+    article.source.content = f"三夏时节\n\n{TEXT}收割已经过半。\n".encode()
+    article.source.save()
+    call_command("read_again", source=[article.source.name], stdout=io.StringIO())
+    assert "收割" in Article.objects.get(pk=article.pk).body[0]
+    assert "比较了 1 期" in compare(*AGREED, all=False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_ask_what_one_asks(archive):
+    read = partial(partial, re.compile("冯远山|苗春生").findall)
+    found = [list(ask(issues_between(None, None), Archive(), read, jobs)) for jobs in (2, 1)]
+    assert [asked.raised for asked in found[0]] == [2, 2]
+    assert [(asked.raised, asked.withdrawn) for asked in found[1]] == [(0, 0), (0, 0)]
 
 
 def test_only_the_days_asked_for_are_compared(compare):
