@@ -19,10 +19,7 @@ HEAVY_SOURCE_FIELDS = ("content", "text", "boxes")
 
 
 class ArchiveAdmin(admin.ModelAdmin):
-    """Rows that the importer made: nobody adds or deletes them here, and only the `editable` fields can be changed.
-
-    A field is editable only if no later import writes it.
-    """
+    """Rows that the importer made: nobody adds or deletes them here, and only the `editable` fields can be changed."""
 
     editable: tuple[str, ...] = ()
     list_per_page = ROWS_A_PAGE

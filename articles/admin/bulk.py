@@ -45,6 +45,7 @@ class BulkForm(forms.Form):
         for setting in settable:
             self.fields[f"set_{setting.name}"] = forms.BooleanField(label=setting.label, required=False)
             self.fields[setting.name] = setting.field()
+            self.fields[setting.name].widget.attrs["aria-label"] = setting.label
         self.order_fields([name for name in self.fields if name != "reason"])
 
     @property

@@ -25,9 +25,6 @@ from .diffs import marked
 class CorrectionAdmin(ArchiveAdmin):
     """The record of what editors decided. It is written by deciding and undoing, never here."""
 
-    class Media:
-        css = {"all": ["editing.css"]}
-
     list_display = ("made_at", "field_in_words", "change", "reason", "who", "subject", "undone_at")
     list_filter = ("target", ("undone_at", admin.EmptyFieldListFilter))
     date_hierarchy = "made_at"

@@ -3,9 +3,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -22,10 +22,20 @@ from .operations import Differ, Merge, OperatingAdmin
 from .settable import Column, NamedField, Removal, WordsField
 
 
+class NamedFields(forms.BaseInlineFormSet):
+    """Rows of a table, whose fields have no label but the head of their column."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+
+
 class OfficialNameInline(admin.TabularInline):
     """Variants and misprints: what is written here is found by search and known to the next import."""
 
     model = OfficialName
+    formset = NamedFields
     extra = 0
 
 
@@ -47,7 +57,7 @@ class OfficialAdmin(BulkAdmin, OperatingAdmin, CorrectingAdmin):
         url = reverse("admin:articles_appearance_changelist", query={"official__id__exact": official.pk})
         return format_html('<a href="{}">{}</a>', url, official.appearances_held)
 
-    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
         """The name itself is always one of its forms, whatever the editor removed."""
         super().save_related(request, form, formsets, change)
         OfficialName.objects.get_or_create(official=form.instance, name=form.instance.name)

@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
@@ -135,37 +134,7 @@ def test_history_lists_the_corrections_of_an_article_and_its_officials_and_undoe
 
 
 class TestRoles:
-    """Every page of the admin × role."""
-
-    MAY_CHANGE = {"article", "appearance", "articleplace", "issue", "official", "page", "place"}
-
-    def rows(self, article):
-        official = factories.official()
-        factories.appearance(official, article)
-        place = factories.place()
-        factories.article_place(place, article)
-        corrections.record(official, {"disambiguator": "甲"}, Decision(who="编辑乙", reason="核对"))
-        models = [m for m in admin.site._registry if m._meta.app_label == "articles"]
-        return {model._meta.model_name: model.objects.first() for model in models if model.objects.exists()}
-
-    @pytest.mark.parametrize("role", [VIEWER, EDITOR, CHIEF, "无组"])
-    def test_lists_and_pages_answer_by_role(self, login, article, role):
-        rows = self.rows(article)
-        client = login(role)
-        for name, row in rows.items():
-            seen = 403 if role == "无组" else 200
-            assert client.get(reverse(f"admin:articles_{name}_changelist")).status_code == seen, name
-            assert client.get(url(row)).status_code == seen, name
-            may = role in (EDITOR, CHIEF) and name in self.MAY_CHANGE
-            assert (client.post(url(row), {}).status_code != 403) == may, name
-            for action in ("add/", f"{row.pk}/delete/"):
-                assert client.get(f"/admin/articles/{name}/{action}").status_code == 403, name
-
-    @pytest.mark.parametrize(("role", "status"), [(VIEWER, 403), (EDITOR, 403), (CHIEF, 200)])
-    def test_only_the_chief_editor_keeps_users(self, login, role, status):
-        client = login(role)
-        assert client.get(reverse("admin:auth_user_changelist")).status_code == status
-        assert client.get(reverse("admin:auth_group_changelist")).status_code == 403
+    """What each role may; tests/admin/test_roles.py has all pages."""
 
     def test_groups_hold_the_permissions_of_the_table(self):
         for role, codes in CODES.items():
