@@ -55,6 +55,7 @@ def test_a_journalist_knows_the_county_and_not_the_day(page):
     fits(page)
     if page.viewport_size["width"] < 900:
         page.get_by_text("看原文的行").click()
+        fits(page)
     page.locator("#p3").get_by_role("link", name=re.compile("原文行号：\\s*5")).click()
     expect(page.locator("#L5")).to_be_in_viewport()
     page.locator("#source").get_by_role("link", name="第1段").click()
@@ -74,6 +75,19 @@ def test_a_journalist_knows_the_county_and_not_the_day(page):
     fits(page)
     page.get_by_role("table").get_by_role("link", name="2031年5月6日").click()
     expect(page).to_have_url(re.compile("/issues/2031-05-06/$"))
+
+
+def test_a_journalist_searches_inside_the_county_and_sees_when_it_was(page):
+    page.goto("/places/hefeng/")
+    page.get_by_role("search", name="在禾丰县的报道里检索").get_by_role("searchbox").fill("禾东篱")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="3 篇")).to_be_visible()
+    expect(page.get_by_role("link", name="禾东篱 官员")).to_be_visible()
+    fits(page)
+    page.get_by_role("navigation", name="按时间").get_by_role("link", name="2030年 1").click()
+    expect(page.get_by_role("heading", name="1 篇")).to_be_visible()
+    page.get_by_role("link", name="旧闻一则").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("旧闻一则")
 
 
 def test_a_researcher_follows_an_official_and_takes_exactly_that_home(page):
