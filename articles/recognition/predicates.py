@@ -7,7 +7,7 @@ from functools import cache
 
 from .lexicon import ROLE_NAMES, alternation, lexicon
 
-NEW_SUBJECT = re.compile("(?:会议|大会|全[市县区省]|各级|各县|希望各|要|一要|一是|活动中,|据悉|据了解|截至|目前)")
+NEW_SUBJECT = re.compile("(?:会议|大会|双方|全[市县区省]|各级|各县|希望各|要|一要|一是|活动中,|据悉|据了解|截至|目前)")
 OTHERS_ACT = re.compile(
     "(?:负责人|责任人|负责同志|人员|成员|代表|干部|群众|职工|单位|部门|企业|公司|学校|师生|家长|嘉宾|队员|民警|专家|委员|党员"
     "|[0-9余多]人|[局办委院厅部镇乡村县区市队]|街道|领导|同志)(?:等)?(?:分别|先后|也|均|都|依次|共同|陆续|应邀)?(?:作了?)?\\Z"
@@ -22,8 +22,10 @@ ATTRIBUTIVE_EVENT = re.compile("(?:看望|慰问|会见|接见|走访|拜会|接
 """Before 出席, 参加: it says of others that they attend (看望|出席会议的代表)."""
 AND_THEN = re.compile("[并后]|随后|还")
 REPORTED = re.compile("(?:通报|汇报|介绍|听取|传达|宣读|研究|部署|审议|解读|总结|反馈)[^,]{0,40}\\Z")
-MATTERS = re.compile("[^,、]{0,10}(?:情况|工作|结果|问题|报告|方案|精神|名单|成效|进展)")
+MATTERS = re.compile("[^,、]{0,10}(?:情况|工作|结果|问题|报告|方案|精神|名单|成效|进展|意见|建议)")
 """Between these two a verb is only what a report is about: 通报了|暗访|情况."""
+RECEIVED = re.compile("(?:会见|会晤|接待|欢迎)[^,]{0,12}\\Z")
+"""Before 考察, 调研: guests do it (会见了来焦|考察的某某一行)."""
 COURTESY = re.compile("看望了?[^,]{0,16}(?:一行|组|团)")
 """Calling on visitors comforts nobody."""
 ACCOMPANIED = re.compile("(?:在|由)[^,。]{1,30}陪同下?")
@@ -31,14 +33,23 @@ ACCOMPANIED = re.compile("(?:在|由)[^,。]{1,30}陪同下?")
 WATCHED = re.compile("(?:出席|参加|见证|主持|观看)[^,]{0,12}签约")
 """Being at a signing is no signing."""
 NO_SPEECH = re.compile("重要\\Z|的\\Z")
+HINTS = ("调研弱", "参加弱", "主持弱", "出席弱")
 FIELD_ROLES = frozenset({"调研", "慰问", "宣讲"})
 NOT_WORK = "(?<!工(?=作))(?<!合(?=作))"
 """工作汇报 and 合作发言 hold no 作汇报, 作发言."""
 SHORT_TAIL = 12
 """Characters before a verb in which 并 makes it a second deed."""
+OPEN = {
+    "陪同": "一同[调检考走慰视督察查巡暗夜指看前活踏评]|一起[调检考慰视督巡]",
+    "宣讲": "讲[^,。]{1,8}党课|上[^,。]{1,10}课|作[^,。]{1,10}(?:辅导|宣讲|法治)报告",
+    "讲话": "作[^,。]{1,12}(?:报告|发言|讲话|致辞)|作[^,。]{0,6}(?:部署|安排)",
+    "慰问": "[为给向][^,。]{0,14}(?:困难|贫困|老人|老党员|低保|军属|退役|残疾|孤儿|留守|学生|考生|一线|工人|职工|官兵"
+    "|医护|教师)[^,。]{0,14}送[去上来]|(?:送去|送上|致以)[^,。]{0,12}(?:祝福|问候|慰问[品金]|温暖|关怀|清凉)",
+}
+"""Phrases with something between their words: 讲廉政党课, 送上节日的祝福."""
 TAILS = {
     "讲话": "(?!精神|指示|批示|要求|的|和|稿|说|内容)",
-    "调研": "(?!团|组|室|报告|站|工作会|点|单|情况|结果|成果)",
+    "调研": "(?!团|组|室|报告|站|工作会|会|点|单|情况|结果|成果)",
     "主持": "(?!人|词)",
     "宣讲": "(?!团|员|会(?!议))",
     "慰问": "(?!品|金|信|团|演出)",
@@ -71,9 +82,15 @@ def strong_roles(predicate: str) -> set[str]:
     return roles
 
 
-def hints(name: str, predicate: str) -> bool:
-    """Whether a predicate has a weak word for a role, which counts where nothing clearer is said."""
-    return pattern(name).search(predicate) is not None
+def hints(predicate: str) -> list[str]:
+    """The roles for which a predicate has weak words, which count where nothing clearer is said.
+
+    >>> hints("来到工地,与工人交谈")
+    ['调研弱']
+    """
+    if any_of(HINTS).search(predicate) is None:
+        return []
+    return [name for name in HINTS if pattern(name).search(predicate)]
 
 
 def _is_others(clause: str, match: re.Match[str]) -> bool:
@@ -83,6 +100,8 @@ def _is_others(clause: str, match: re.Match[str]) -> bool:
 
 
 def _clause_roles(clause: str) -> dict[str, re.Match[str]]:
+    if any_of(ROLE_NAMES).search(clause) is None:
+        return {}
     found = {role: match for role in ROLE_NAMES if (match := pattern(role).search(clause))}
     if "陪同" in found:
         return {"陪同": found["陪同"]}
@@ -116,6 +135,10 @@ def _is_done(clause: str, role: str, match: re.Match[str]) -> bool:
         return NO_SPEECH.search(before) is None or before.endswith("发表重要")
     if role in ("出席", "参加", "列席"):
         return not before.endswith("为") and not (ATTRIBUTIVE_EVENT.search(before) and "的" in clause[match.end() :])
+    if role == "调研" and before.endswith(("对照", "自我", "个人")):
+        return False
+    if role == "调研" and RECEIVED.search(before):
+        return "的" not in clause[match.end() :]
     if role == "慰问" and COURTESY.match(clause, match.start()):
         return False
     if role == "签约" and WATCHED.search(clause):
@@ -124,7 +147,14 @@ def _is_done(clause: str, role: str, match: re.Match[str]) -> bool:
 
 
 @cache
+def any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds nothing where no pattern of these does: most clauses tell no role."""
+    return re.compile("|".join(pattern(name).pattern for name in names))
+
+
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """The words of a role, or its weak words (`调研弱`), that are not part of other words."""
     strong = NOT_WORK if name in ROLE_NAMES else ""
-    return re.compile(strong + alternation(lexicon().roles[name]) + TAILS.get(name, ""))
+    words = strong + alternation(lexicon().roles[name]) + TAILS.get(name, "")
+    return re.compile(f"{OPEN[name]}|{words}" if name in OPEN else words)
