@@ -20,8 +20,10 @@ from articles.recognition.findings import PlaceMention
 from . import appearances, tenures
 from .appearances import Changes
 from .archive import Archive
+from .doubles import doubles
 from .doubts import review_item
 from .learned import Learned, unsettled
+from .lineage import Lineage
 from .namesakes import ask_about
 from .place_slugs import place_slug
 from .told import as_told
@@ -93,7 +95,7 @@ def write_findings(articles: Sequence[Article], findings: Sequence[Findings], ar
     places = _write_places(articles, findings, learned)
     officials = [learned.officials(article, found.officials) for article, found in zip(articles, findings, strict=True)]
     written = appearances.write(articles, officials, archive.registry)
-    _write_doubts(articles, findings)
+    _write_doubts(articles, findings, archive.lineage)
     ask_about(written.names, archive.registry, archive.lineage)
     new, overruled = _replay(articles, written.new)
     archive.stored()
@@ -128,11 +130,11 @@ def _write_event_dates(articles: Sequence[Article], findings: Sequence[Findings]
     corrections.ask(conflicts)
 
 
-def _write_doubts(articles: Sequence[Article], findings: Sequence[Findings]) -> None:
+def _write_doubts(articles: Sequence[Article], findings: Sequence[Findings], lineage: Lineage) -> None:
     items = [
         review_item(doubt.kind, doubt.subject, doubt.reason, doubt.confidence, source=article.source, article=article)
         for article, found in zip(articles, findings, strict=True)
-        for doubt in found.doubts
+        for doubt in (*found.doubts, *doubles(found.officials, article.body, lineage))
         if doubt.confidence < SURE_FINDING
     ]
     raised = ReviewItem.objects.open().filter(article__in=articles, kind__in=KINDS)
