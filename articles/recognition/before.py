@@ -95,6 +95,8 @@ def _given_it(text: str, chain: Chain, reader: NameReader, taken: int) -> list[N
     start = names[0].start
     relieved = RELIEVED.search(text, max(0, start - 4), start) is not None or text.startswith("职务", chain.end)
     if appointed is not None:
+        if appointed.group().endswith("拟任") and names[0].end == taken:
+            return []
         is_free = names[0].end == taken or _free_left(text, start) or appointed.group().startswith("被")
         return names if is_free and (appointed.group() != "的" or relieved) else []
     if relieved and text.startswith("职务", chain.end):

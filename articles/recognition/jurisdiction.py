@@ -50,6 +50,7 @@ class Viewpoint:
     spoken_end: int = 0
     says_home: bool = False
     guests: Place | None = None
+    titled: tuple[int, Place] | None = None
     province: Place | None = None
     """The province that another office of the same title names: 湖东省政府副省长、省|文物局局长."""
     first: Seat | None = None
@@ -71,6 +72,8 @@ class Viewpoint:
                 if office.place.level == "province":
                     self.province = office.place.place
                 county = self.gazetteer.ancestor(office.place.place, "county")
+                if county is not None:
+                    self.titled = chain.end, county
                 if county is not None and not self._is_ours(seat_of(county)):
                     self.guests = county
                 if county is not None and county.name.endswith("市"):
@@ -156,7 +159,12 @@ class Viewpoint:
         return self.spoken
 
     def _county_before(self, position: int, suffix: str) -> Place | None:
-        """The county named last before a position, else the first after it; of 区 only districts and zones."""
+        """The county of a title before in the sentence, else the one named last before a position, else the first
+        after it; of 区 only districts and zones."""
+        if self.titled is not None and suffix and self.titled[1].name.endswith(suffix):
+            end, county = self.titled
+            if end <= position and "。" not in self.flat.text[end:position]:
+                return county
         return self._before(suffix, position)
 
     def _before(self, kind: str, position: int) -> Place | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from .endings import STRONG
-from .lexicon import not_names
+from .lexicon import lexicon, not_names
 from .names import Name, NameReader
 from .places import is_han
 from .titles import Chain
@@ -168,6 +168,8 @@ def _is_spaced(first: int, last: int, start: int, reader: NameReader) -> bool:
 def begins_common_word(text: str, name: Name, reader: NameReader, in_list: bool = False) -> bool:
     """Whether a name is the beginning of a word (高度 of 高度重视), unless a list or a verb closes it."""
     if text[name.start : name.start + 2] not in not_names():
+        return False
+    if text[name.start : name.start + 2] in lexicon().compound_surnames and text[name.end - 1] not in "省市县区":
         return False
     after = text[name.end : name.end + 1]
     return not (after == "、" and in_list) and (not is_han(after) or reader.closes(name.end) < STRONG)

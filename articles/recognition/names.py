@@ -10,7 +10,7 @@ from .endings import MIDDLING, STRONG, WEAK, Endings
 from .lexicon import has_common_verb, lexicon, not_names
 from .places import is_han
 
-NEVER_GIVEN = frozenset("的了是在到等说对及也还我他她它这那哪吗呢吧啊们个只被把给让很都与已地某、,。")
+NEVER_GIVEN = frozenset("暨拟的了是在到等说对及也还我他她它这那哪吗呢吧啊们个只被把给让很都与已地某、,。")
 """Characters that no given name is made of, or so rarely that the word they are is the better guess."""
 NEVER_FOREIGN = frozenset("的了在到等说对与和及向就一")
 """Characters that stand in hardly any transcribed name."""

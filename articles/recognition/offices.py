@@ -52,10 +52,11 @@ POSTED = re.compile("(?:派驻|选派到|选派|派到|驻|挂职)\\Z")
 QUOTED_BODY = re.compile("“([\u4e00-\u9fff]{2,6})”\\Z")
 """A body that is quoted because it is a short form: “两委”|委员."""
 SESSION = re.compile("第?[一二三四五六七八九十]{1,3}届\\Z")
+SEATS_OF_TERMS = ("人大代表", "政协委员", "党代表")
 CITIES_ALIKE = ("新乡", "萍乡", "桐乡", "宁乡", "湘乡", "景德镇")
 """Short names of cities that end like a town's."""
 FORMERLY = re.compile("(?:^|[^\u4e00-\u9fff]|时任|[的和与及、])原\\Z")
-OURS = re.compile("[我该本]([省市县区镇乡村])副?\\1")
+OURS = re.compile("[我本]([省市县区镇乡村])副?\\1")
 """我市|市长: the first 市 is none of the title's."""
 OLD = re.compile("老(?=(?:村?支书|书记|主任|村长|[镇乡县区局市]长)\\Z)")
 """How a former head is called after years: 老县长."""
@@ -64,7 +65,8 @@ OLD = re.compile("老(?=(?:村?支书|书记|主任|村长|[镇乡县区局市]�
 def read_office(text: str, start: int, end: int, kind: str, places: StoryPlaces) -> Office:
     """The office whose head stands at a range; `kind` is the list that the head is in."""
     head = text[start:end]
-    reading = Reading(start)
+    is_quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+    reading = Reading(start - is_quoted)
     while _step(text, reading, places):
         pass
     confidence, companys = 0.0, False
@@ -87,6 +89,9 @@ def read_office(text: str, start: int, end: int, kind: str, places: StoryPlaces)
             reading.position -= 1
     if reading.position == start - 1 and OURS.match(text, reading.position - 1):
         reading.position = start
+    if is_quoted and reading.position == start - 1:
+        reading.position, is_quoted = start, False
+    end += is_quoted
     is_central = any(body in lexicon().central or body == "中央" for body in reading.bodies)
     return Office(
         reading.position, end, head, kind, reading.place, reading.generic, confidence or 1.0, is_central, companys
@@ -254,7 +259,7 @@ def _step_over_session(text: str, reading: Reading) -> bool:
     if text[reading.position - 1] != "届":
         return False
     session = SESSION.search(text, max(0, reading.position - 6), reading.position)
-    if session is None or not reading.bodies:
+    if session is None or not (reading.bodies or text.startswith(SEATS_OF_TERMS, reading.position)):
         return False
     reading.position = session.start()
     return True

@@ -23,6 +23,7 @@ PRESENT_POST = re.compile("(?:现任|现为|(?<![拟提])任|(?:[岁族生]|党�
 QUANTITY = re.compile("[0-9多余几两数百千][名位个][\u4e00-\u9fff]{0,4}\\Z")
 """Before a title: so many of them, none named (12名优秀|村党支部书记)."""
 CONTINUING = re.compile("(?:随后|会上|会议上|座谈会上|[调研考察检查]中|期间|其间|当[天日]|同时|最后|座谈时)\\Z")
+ATTENDING = re.compile("等?的?陪同下")
 DEPUTY = re.compile("(?:常务|专职|第一|党外|执行)?副")
 SECRETARIES = {"秘书长": ("主席", "主任", "市长", "州长"), "联络员": ("组长",)}
 """Whose staff these are, where the title leaves it out."""
@@ -215,7 +216,13 @@ def acting(text: str, reader: NameReader) -> set[str]:
             continue
         if len(name.text) > 2 or text.count(name.text, 0, 20_000) > 1:
             found.add(name.text)
-    return found
+    return found | _attending(text, reader)
+
+
+def _attending(text: str, reader: NameReader) -> set[str]:
+    """Who attends another: 某某在|某某|陪同下…."""
+    names = (reader.read_before(match.start()) for match in ATTENDING.finditer(text))
+    return {name.text for name in names if name and len(name.text) > 2 and text.endswith("在", 0, name.start)}
 
 
 @cache

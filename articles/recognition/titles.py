@@ -18,6 +18,8 @@ from .places import StoryPlaces
 from .standing import Office
 
 JOINT = re.compile("(?:\\([^()]{1,8}\\))?(?:、|兼|暨|及|,兼|、兼)")
+OWN_SEATS = ("人大常委会委员", "人民代表大会常务委员会委员")
+"""What one person is besides another office (省人大常委会委员、某局局长), though it may be a list's label too."""
 FRAGMENTS = ("代表", "干部", "退休干部", "成员")
 NO_OFFICE = ("none", "bare")
 """Kinds of offices that make nobody an official: `bare` may, where the list around it names the body."""
@@ -94,7 +96,8 @@ def _trimmed(chain: list[Office]) -> list[Office]:
 def _joined(text: str, left: Office, right: Office) -> bool:
     if right.start < left.end or JOINT.fullmatch(text[left.end : right.start]) is None:
         return False
-    return (left.kind == "roster") == (right.kind == "roster") or right.kind == "none"
+    is_alike = (left.kind == "roster") == (right.kind == "roster")
+    return is_alike or right.kind == "none" or text.endswith(OWN_SEATS, 0, left.end)
 
 
 def _heads(text: str) -> Iterator[tuple[int, int, str]]:

@@ -25,6 +25,8 @@ SHORTEST = 2
 """Characters of a name that a word before it leaves, if it is one (去|前步村)."""
 LONG_ENOUGH_AFTER_OF = 3
 """Characters behind 的 that are a name's: 最远的|松垛沟村, but 这样的小村."""
+OF_SOMEBODY = re.compile("村(?:村民|党支部|党总支|村委|(?:种粮|种植|养殖|种养)大户|老党员|脱贫户)")
+"""Behind a name of two characters and 的: whoever follows lives there (来卖粮的|许庄村种粮大户)."""
 LONGEST_VILLAGE = 6
 """Characters of a village's name before 村, more than any but a handful in the country."""
 NAME_STOP = re.compile(
@@ -184,7 +186,8 @@ def after_last_left_word(text: str, start: int, end: int) -> int | None:
         return None
     ends = [left for left in ends if end - left >= SHORTEST] or ends
     of = text.rfind("的", start, end) + 1
-    if of and end - of == LONG_ENOUGH_AFTER_OF and (not ends or ends[-1] < of):
+    is_long = end - of == LONG_ENOUGH_AFTER_OF or (end - of == SHORTEST and OF_SOMEBODY.match(text, end))
+    if of and is_long and (not ends or ends[-1] < of):
         return of
     return ends[-1] if ends else None
 

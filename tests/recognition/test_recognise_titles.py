@@ -161,3 +161,8 @@ def test_a_continued_story_has_officials_without_titles(read):
         "王修远", "", "白泽市", ("调研",),
     )  # fmt: skip
     assert [doubt.kind for doubt in found.doubts] == ["title"]
+
+
+def test_who_attends_another_in_a_continued_story_is_an_official(read):
+    found = read("黎向东在卓大海陪同下登上新开通的巴士。", continued=True, dateline="")
+    assert [(official.name, official.roles) for official in found.officials] == [("卓大海", ("陪同",))]
