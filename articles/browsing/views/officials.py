@@ -1,5 +1,7 @@
 """The holders of public office that articles name, and one of them."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -35,13 +37,16 @@ def officials(request: HttpRequest) -> HttpResponse:
     found = matching(form.cleaned_data) if form.is_valid() else Official.objects.none()
     rows = list(officials_counted(found.order_by("pinyin", "pk"))[: OFFICIALS_A_PAGE + 1])
     shown = rows[:OFFICIALS_A_PAGE]
+    q = form.cleaned_data.get("q", "")
+    asked = {"q": q} if q else {}
     context = {
         "form": form,
         "officials": shown,
-        "q": form.cleaned_data.get("q", ""),
+        "q": q,
         "is_first": not form.cleaned_data.get("after"),
-        "next": shown[-1].pk if len(rows) > OFFICIALS_A_PAGE else None,
-        "posts": posts_named(form.cleaned_data.get("q", "")),
+        "first_query": urlencode(asked),
+        "next": urlencode({**asked, "after": shown[-1].pk}) if len(rows) > OFFICIALS_A_PAGE else "",
+        "posts": posts_named(q),
     }
     return render(request, "browsing/officials.html", context, status=200 if form.is_valid() else 400)
 
