@@ -65,8 +65,9 @@ class OfficialMention:
     """One official in one story: the longest title printed there, whose office it is, and every place of the name.
 
     `jurisdiction` is a gazetteer id; where the place is outside the gazetteer it is None and `jurisdiction_name` holds
-    the name as printed. `titles` are all titles printed with the name, `title` the longest of them, a leading 该 left
-    out. `title_spans` prove them.
+    the name as printed, `jurisdiction_parent` the name of the city (or province) that it lies in, where the text or the
+    country's divisions tell: several cities have a 鼓楼区. `titles` are all titles printed with the name, `title` the
+    longest of them that is no roster's label, a leading 该 left out. `title_spans` prove them.
     """
 
     name: str
@@ -79,12 +80,14 @@ class OfficialMention:
     titles: tuple[str, ...] = ()
     title_spans: tuple[Span, ...] = ()
     confidence: float = 1.0
+    jurisdiction_parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """One place in one story. `place` is its gazetteer id, None for a village or town that the gazetteer lacks;
-    `parent` is then the gazetteer id of the county or town it lies in, where the story tells. Whether a place
+    `parent` is then the gazetteer id of the county or town it lies in, where the story tells; a county without one has
+    its city's name as `parent_name`. Whether a place
     is one of the paper's own follows from the gazetteer. A place that is meant but not printed (an office or a town of
     it is) has no spans."""
 
@@ -95,6 +98,7 @@ class PlaceMention:
     primary: bool = False
     spans: tuple[Span, ...] = ()
     confidence: float = 1.0
+    parent_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,13 @@ class Gazetteer:
             place = self.places[place.parent] if place.parent is not None else None
         return place
 
+    def city_name(self, place: Place | None) -> str:
+        """The name of the city, or else the province, that a county or smaller place lies in; `""` where unknown."""
+        if place is None or place.level in ("city", "province"):
+            return ""
+        outer = self.ancestor(place, "city") or self.ancestor(place, "province")
+        return outer.name if outer is not None else ""
+
     def lies_in(self, place: Place, outer: Place) -> bool:
         """Whether a place is `outer` or lies in it."""
         current: Place | None = place

@@ -151,7 +151,7 @@ def _findings(
     officials, doubts = [], []
     for name, mentions in work.people.officials().items():
         seat = elsewhere.get(name) or view.city_seat()
-        found = _official(mentions, seats, acts[name], work, seat)
+        found = _official(mentions, seats, acts[name], work, seat, view.gazetteer)
         if not found.titles and not UNTITLED_ROLES.intersection(found.roles):
             continue
         officials.append(found)
@@ -182,7 +182,12 @@ def _seats(people: People, view: Viewpoint) -> dict[Chain, Seat]:
 
 
 def _official(
-    mentions: list[Mention], seats: dict[Chain, Seat], roles: tuple[Role, ...], work: _Work, elsewhere: Seat
+    mentions: list[Mention],
+    seats: dict[Chain, Seat],
+    roles: tuple[Role, ...],
+    work: _Work,
+    elsewhere: Seat,
+    gazetteer: Gazetteer,
 ) -> OfficialMention:
     printed = work.flat.printed
     chains = [mention.chain for mention in mentions if mention.chain is not None]
@@ -202,6 +207,7 @@ def _official(
         titles=tuple(dict.fromkeys(texts.values())),
         title_spans=work.flat.spans([(chain.start, chain.end) for chain in chains]),
         confidence=confidence if chains else min(confidence, 0.6),
+        jurisdiction_parent=gazetteer.city_name(seat.place) if seat.place is None or seat.place.row is None else "",
     )
 
 

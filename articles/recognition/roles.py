@@ -119,7 +119,7 @@ def _judged(text: str, group: Group, groups: list[Group]) -> Deeds:
         return Deeds({"受访"})
     if ATTENDING.search(before):
         return Deeds({"陪同"})
-    quoted = len(group.people) == 1 and _is_quoted(text, group)
+    quoted = len(group.people) == 1 and is_subject(group) and _is_quoted(text, group)
     done = Deeds(signs={Sign.TELLS} if quoted else set())
     if group.leader is not None:
         leaders = groups[group.leader].predicate

@@ -148,6 +148,7 @@ def _county(scope: _Scope, key: int, hits: list[Hit], primary: bool) -> PlaceMen
         primary=primary,
         spans=scope.view.flat.spans(named),
         confidence=1.0 if named else 0.8,
+        parent_name=gazetteer.city_name(place) if place.row is None else "",
     )
 
 

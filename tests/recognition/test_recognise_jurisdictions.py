@@ -59,3 +59,17 @@ def test_a_paper_from_elsewhere_is_not_read_as_the_home_citys(gazetteer):
 
     text = "许昌市建安区、禹州市、长葛市参加会议。市委书记武国主持会议。"
     assert recognise([Story((), (text,), dateline="本报讯")], gazetteer)[0].officials[0].jurisdiction_name == "许昌市"
+
+
+def test_a_county_that_several_cities_have_is_told_with_its_city(read):
+    found = read("开封市鼓楼区区长罗成、南京市鼓楼区区长米兰出席。")
+    assert [(one.jurisdiction_name, one.jurisdiction_parent) for one in found.officials] == [
+        ("鼓楼区", "开封市"),
+        ("鼓楼区", "南京市"),
+    ]
+    assert [(place.name, place.parent_name) for place in found.places] == [("鼓楼区", "开封市"), ("鼓楼区", "南京市")]
+
+
+def test_the_papers_own_places_need_no_city(read):
+    (found,) = read("青禾县县长罗成出席。").officials
+    assert (found.jurisdiction_name, found.jurisdiction_parent) == ("青禾县", "")
