@@ -61,6 +61,13 @@ def test_issue_lists_its_pages_and_says_how_its_day_is_known(client, archive):
     )
 
 
+@pytest.mark.parametrize("url", ["/issues/2031-05-06/", "/issues/2031-05-06/A01/"])
+def test_an_issue_and_its_pages_lead_to_their_whole_source(client, archive, url):
+    source = reverse("article-source", args=[archive.main.public_id])
+    assert source in links_of(client.get(url))
+    assert "别的报道" in text_of(client.get(source))
+
+
 def test_page_of_an_issue(client, archive):
     page = client.get("/issues/2031-05-06/A01/")
     assert "未雨绸缪" in text_of(page)
