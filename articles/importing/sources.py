@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,22 +48,23 @@ class Source:
                 raise UnreadableInput("unreadable", reason=error.strerror or str(error)) from error
 
 
-def find_sources(paths: list[Path]) -> Iterator[Source]:
+def find_sources(paths: list[Path], on_other: Callable[[Path], None] = lambda _path: None) -> Iterator[Source]:
     """The sources that files and folders stand for: files as named, folders searched for readable forms, sorted.
 
-    Hidden files and links that lead out of their folder are passed over. A named file is taken whatever its suffix,
-    so that a wrong one is refused by name and not silently left out.
+    A named file is taken whatever its suffix, so that a wrong one is refused by name and not silently left out. Hidden
+    files of a folder are passed over without a word; `on_other` is told of files with other suffixes and of links that
+    lead out of it, which are passed over as well.
     """
     for path in paths:
         if bundle.is_epaper_folder(path):
             yield Source(path, printable(path.resolve().name))
         elif path.is_dir():
-            yield from _inside(path)
+            yield from _inside(path, on_other)
         else:
             yield Source(path, printable(path.name))
 
 
-def _inside(folder: Path) -> Iterator[Source]:
+def _inside(folder: Path, on_other: Callable[[Path], None]) -> Iterator[Source]:
     root = folder.resolve()
     for directory, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -72,11 +73,13 @@ def _inside(folder: Path) -> Iterator[Source]:
             yield Source(Path(directory, name), printable(Path(directory, name).relative_to(folder).as_posix()))
         for name in sorted(files):
             path = Path(directory, name)
-            if name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+            leads_out = path.is_symlink() and not path.resolve().is_relative_to(root)
+            if name.startswith("."):
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                continue
-            yield Source(path, printable(path.relative_to(folder).as_posix()))
+            if leads_out or path.suffix.lower() not in SUFFIXES:
+                on_other(path)
+            else:
+                yield Source(path, printable(path.relative_to(folder).as_posix()))
 
 
 def printable(name: str) -> str:

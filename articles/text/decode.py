@@ -16,6 +16,9 @@ MAX_CONTROLS = 0.01
 FEW_CONTROLS = 8
 LOST_WEIGHT = 2
 """A lost character speaks as much against an encoding as two common ones speak for it."""
+LIKE_CHINESE = 0.05
+"""Almost any bytes are UTF-16. Without a mark they are taken for it only where this share of characters is common; in
+Chinese text it is a quarter."""
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 REPLACEMENT = "\ufffd"
 MAGIC = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!",
@@ -59,6 +62,8 @@ def _decoded(data: bytes) -> tuple[str, str]:
         pass
     encoding = _best_encoding(data)
     text = data.decode(encoding, errors="replace")
+    if encoding.startswith("utf-16") and _likeness(text[:SAMPLE_BYTES]) < LIKE_CHINESE:
+        raise UnreadableInput("undecodable", encoding=encoding, damage=round(_damage(text), 3))
     if _damage(text) == 0:
         return text, encoding
     mixed = _decode_by_line(data, encoding)

@@ -1,9 +1,11 @@
 """Which files are taken, and that nothing dangerous is opened."""
 
+import io
 import os
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from articles.importing import sources
 from articles.importing.sources import Source, find_sources
@@ -37,7 +39,9 @@ def test_a_link_that_leads_out_of_its_folder_is_passed_over(tmp_path):
     outside.write_text("x")
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "page.txt").symlink_to(outside)
-    assert names(tmp_path / "pages") == []
+    others: list[Path] = []
+    assert list(find_sources([tmp_path / "pages"], others.append)) == []
+    assert others == [tmp_path / "pages" / "page.txt"]
 
 
 def test_a_name_that_is_no_text_can_still_be_stored_and_shown(tmp_path):
@@ -67,3 +71,13 @@ def test_a_huge_sparse_file_is_refused_unread(tmp_path):
         stream.truncate(10 * 2**30)
     error = refusal(tmp_path / "huge.txt")
     assert (error.code, error.values) == ("too_large", {"size": 10 * 2**30, "limit": sources.MAX_BYTES})
+
+
+@pytest.mark.django_db
+def test_the_import_says_which_files_of_a_folder_it_did_not_read(tmp_path):
+    for name in ("a.docx", "b.docx", "c.jpg", "LIES"):
+        (tmp_path / name).write_text("x")
+    output = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("import_pages", str(tmp_path), stdout=output)
+    assert "跳过了文件夹里的 4 个其他文件：.docx 2、.jpg 1、无后缀 1" in output.getvalue()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from articles.text.decode import MAX_BYTES, decode
@@ -63,6 +65,13 @@ def test_noise_is_refused_as_undecodable_or_binary() -> None:
     with pytest.raises(UnreadableInput) as refusal:
         decode(noise)
     assert refusal.value.code in ("undecodable", "binary")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_bytes_are_never_taken_for_text(seed: int) -> None:
+    with pytest.raises(UnreadableInput) as refused:
+        decode(random.Random(seed).randbytes(3000))
+    assert refused.value.code in ("undecodable", "binary")
 
 
 def test_a_file_larger_than_any_newspaper_is_refused_unread() -> None:

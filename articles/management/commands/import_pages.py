@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentTypeError
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO, cast
@@ -18,8 +19,9 @@ from rich.table import Table
 from articles.importing.reader import Options
 from articles.importing.report import IssueOutcome, Outcome, Report
 from articles.importing.run import import_sources
-from articles.importing.sources import find_sources
+from articles.importing.sources import find_sources, printable
 
+MOST_SUFFIXES = 8  # kinds of files that are named, where a folder holds many
 SIGNS = {"new": "+", "changed": "~", "same": "=", "refused": "✗"}
 
 
@@ -37,7 +39,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         console = Console(file=cast(TextIO, self.stdout._out))
-        sources = list(find_sources(options["paths"]))
+        others: list[Path] = []
+        sources = list(find_sources(options["paths"], others.append))
         choices = Options(
             day=options["date"],
             newspaper=options["newspaper"],
@@ -50,15 +53,32 @@ class Command(BaseCommand):
         console.print(_table(report))
         for outcome in report.outcomes:
             if outcome.status == "refused":
-                console.print(f"✗ {outcome.name}: {outcome.reason}。{outcome.remedy}。", markup=False, highlight=False)
+                _say(console, f"✗ {outcome.name}: {outcome.reason}。{outcome.remedy}。")
             elif outcome.known:
                 text = _("= {name}：{known} 篇早已在库中，没有再存一遍。")
-                console.print(text.format(name=outcome.name, known=outcome.known), markup=False, highlight=False)
-        console.print(_summary(report, choices.dry_run), highlight=False)
+                _say(console, text.format(name=outcome.name, known=outcome.known))
+        if others:
+            _say(console, _passed_over(others))
+        _say(console, _summary(report, choices.dry_run))
         if not sources:
-            console.print(_("这些文件夹里没有能读的版面文件。"))
+            _say(console, _("这些文件夹里没有能读的版面文件。"))
         if report.count("refused") or not sources:
             sys.exit(1)
+
+
+def _say(console: Console, text: str) -> None:
+    """Print a line as it is, also where it is longer than the terminal is wide, so that it can be searched for."""
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def _passed_over(paths: list[Path]) -> str:
+    """That some files of the folders were not read, the suffixes of most of them first."""
+    words = (_("链接") if path.is_symlink() else path.suffix.lower() or _("无后缀") for path in paths)
+    suffixes = Counter(sorted(words))
+    kinds = "、".join(f"{printable(suffix)} {number}" for suffix, number in suffixes.most_common(MOST_SUFFIXES))
+    return _("跳过了文件夹里的 {count} 个其他文件：{kinds}。要读其中某个，请直接写出它的路径。").format(
+        count=len(paths), kinds=kinds
+    )
 
 
 def day(text: str) -> date:
