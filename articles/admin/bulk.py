@@ -10,7 +10,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -117,7 +116,7 @@ class BulkAdmin(admin.ModelAdmin):
     def _apply(self, request: HttpRequest, form: BulkForm, plans: Sequence[Plan]) -> HttpResponse | None:
         decision = decision_of(request, form.cleaned_data["reason"])
         try:
-            with transaction.atomic():
+            with corrections.deciding():
                 for plan in plans:
                     plan.act(decision)
         except ValidationError as why:

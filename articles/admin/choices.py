@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -96,7 +95,7 @@ def plain_answer(kind: str) -> Choice:
 def answer(item: ReviewItem, choice: Choice, who: str) -> None:
     """Close an item with an answer and do what that means, at once. Raises ValidationError where it cannot be done."""
     decision = Decision(who=who, reason=_("待核：{}").format(item.reason)[:500])
-    with transaction.atomic():
+    with corrections.deciding():
         fresh = ReviewItem.objects.select_for_update().get(pk=item.pk)
         if fresh.decided_at:
             return
@@ -109,7 +108,7 @@ def answer(item: ReviewItem, choice: Choice, who: str) -> None:
 
 def take_back(who: str) -> ReviewItem | None:
     """Reopen the item that this person answered last, and undo what that did. None where there is none."""
-    with transaction.atomic():
+    with corrections.deciding():
         item = ReviewItem.objects.select_for_update().filter(decided_by=who).order_by("-decided_at").first()
         if item is None:
             return None

@@ -110,6 +110,8 @@ class CorrectingAdmin(ArchiveAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
         """While saving, the row is locked, so that no other save comes between checking and writing."""
+        if request.method == "POST":
+            corrections.await_readings()
         if request.method == "POST" and (found := self.get_queryset(request).filter(pk=object_id).first()):
             list(type(found)._default_manager.select_for_update().filter(pk=found.pk).values_list("pk"))
         return super().get_object(request, object_id, from_field)

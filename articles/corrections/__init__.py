@@ -45,6 +45,7 @@ from .suppression import (
     take_out_again,
     withdraw,
 )
+from .turns import await_readings, deciding, storing
 from .undoing import AlreadyUndoneError, undo, undo_batch
 from .visible import Veil, veils
 
@@ -65,8 +66,10 @@ __all__ = [
     "add_place",
     "as_read",
     "ask",
+    "await_readings",
     "confirm",
     "decided",
+    "deciding",
     "declared_different",
     "delist",
     "delisted_article",
@@ -108,6 +111,7 @@ __all__ = [
     "split",
     "standing_official",
     "standing_post",
+    "storing",
     "successor",
     "take_out_again",
     "target_of",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -39,6 +39,7 @@ from .places import follow_place_merges
 from .redirects import moved
 from .signals import officials_changed
 from .standing import SAME_AS, group_of, united
+from .turns import deciding
 
 LARGE_MERGE = 500
 """Articles. A merge that moves more must be confirmed, since most such merges are slips of the mouse."""
@@ -73,7 +74,7 @@ def merge(loser: Any, winner: Any, decision: Decision, *, confirmed: bool = Fals
     Raises ValidationError where one of them was merged before, where they were declared different, and, unless
     `confirmed`, where more than LARGE_MERGE articles would move.
     """
-    with transaction.atomic():
+    with deciding():
         _lock(loser, winner)
         planned = preview(loser, winner)
         if planned.refusal:
@@ -88,7 +89,7 @@ def merge(loser: Any, winner: Any, decision: Decision, *, confirmed: bool = Fals
 
 def differ(one: Any, other: Any, decision: Decision) -> Correction:
     """Remember that two officials (or places) are different: nobody is asked again, and no reading joins them."""
-    with transaction.atomic():
+    with deciding():
         _lock(one, other)
         if one == other or _refusal(one, other):
             raise ValidationError(_("这两位已合并，或已判定不同。"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from articles.models import Appearance, Article, ArticlePlace, Correction, Issue, Official, Place, Suppression
@@ -31,6 +31,7 @@ from .presence import OF_UNLISTED, delisted_article, is_unlisted
 from .signals import officials_changed
 from .spans import spans_of
 from .standing import forget_read, name_of, read_of, remember_read, shown_of
+from .turns import deciding
 
 EDITOR = "editor"
 """Stands for the recogniser's version where an editor added an appearance."""
@@ -56,7 +57,7 @@ def record(
     unknown = changes.keys() - set(CORRIGIBLE[target_of(row)])
     if unknown:
         raise ValidationError(_("不能更正的字段：{}").format(", ".join(sorted(unknown))))
-    with transaction.atomic():
+    with deciding():
         row = locked(row)
         if is_unlisted(row) and (others := sorted(changes.keys() - set(OF_UNLISTED))):
             raise ValidationError(_("不再列出的报道不能更正这些字段：{}").format(", ".join(others)))
@@ -71,14 +72,14 @@ def record(
 
 def confirm(row: models.Model, fields: Sequence[str], decision: Decision) -> list[Correction]:
     """Decide that fields are right as they are shown, so that no later reading changes them."""
-    with transaction.atomic():
+    with deciding():
         row = locked(row)
         return _record_fields(row, {field: plain(row, field) for field in fields}, decision)
 
 
 def remove(finding: Appearance | ArticlePlace, decision: Decision) -> Correction:
     """Decide that somebody is no official in this article, or that the article does not mean this place."""
-    with transaction.atomic():
+    with deciding():
         row = locked(finding)
         read = next(one for one in findings.shown(row.article)[target_of(row).value] if one["key"] == row.key)
         findings.keep_read(row.article)
@@ -179,7 +180,7 @@ def _record_finding(row: Any, changes: dict[str, Any], decision: Decision) -> li
 
 
 def _add(row: Any, name: str, values: dict[str, Any], decision: Decision) -> Correction:
-    with transaction.atomic():
+    with deciding():
         row.article = Article.objects.select_for_update().get(pk=row.article_id)
         row.key = findings.free_key(row.article, name)
         for field, value in values.items():

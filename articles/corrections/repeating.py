@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Redirect, Suppression
@@ -18,6 +17,7 @@ from .journal import LIFTED, Step
 from .presence import delisted_article
 from .redirects import successor
 from .suppression import delist, lift, mask, mask_again, take_out_again, wait_for, withdraw
+from .turns import deciding
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def repeat(steps: Iterable[Step]) -> Iterator[Outcome]:
     """Take all steps in the order of their time, each in a transaction, but those that the archive knows already."""
     for step in sorted(steps, key=lambda step: datetime.fromisoformat(step.time)):
         try:
-            with transaction.atomic():
+            with deciding():
                 status = _lift(step) if step.step == LIFTED else _suppress(step)
         except ValidationError as refused:
             yield Outcome(step, "failed", " ".join(refused.messages))

@@ -15,7 +15,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Correction, Redirect, ReviewItem, Target
@@ -29,11 +28,12 @@ from .presence import AFTER, CREDITS, MADE, keep_absent, make, take_away
 from .record import locked, record
 from .redirects import moved
 from .standing import newest, read_of
+from .turns import deciding
 
 
 def split(article: Article, at: int, decision: Decision) -> Article:
     """Make the paragraphs from index `at` on an article of their own, without headline, right after this one."""
-    with transaction.atomic():
+    with deciding():
         article = locked(article)
         paragraphs = plain(article, "paragraphs")
         if not 0 < at < len(paragraphs):
@@ -59,7 +59,7 @@ def split(article: Article, at: int, decision: Decision) -> Article:
 
 def join(first: Article, second: Article, decision: Decision) -> Article:
     """Append an article to another, which keeps its heading. The second one's address leads to the first."""
-    with transaction.atomic():
+    with deciding():
         first, second = _both(first, second)
         keep_absent(second)
         move = {"paragraphs": [*plain(first, "paragraphs"), *plain(second, "paragraphs")]}
@@ -76,7 +76,7 @@ def move_paragraphs(
     giver: Article, taker: Article, numbers: Sequence[int], before: int, decision: Decision
 ) -> list[Correction]:
     """Move paragraphs of one article, by index, into another, before its paragraph of this index."""
-    with transaction.atomic():
+    with deciding():
         giver, taker = _both(giver, taker)
         own, other = plain(giver, "paragraphs"), plain(taker, "paragraphs")
         if not numbers or len(set(numbers)) >= len(own):

@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +28,7 @@ from .decisions import Decision
 from .fields import PRESENT, plain
 from .presence import is_unlisted, keep_absent, take_away
 from .record import locked, record, remove
+from .turns import deciding
 from .undoing import undo_batch
 from .visible import MASK
 
@@ -50,7 +50,7 @@ def withdraw(article: Article, decision: Decision, request_number: str) -> Suppr
 
 
 def _take_out(kind: Suppression.Kind, article: Article, decision: Decision, request_number: str) -> Suppression:
-    with transaction.atomic():
+    with deciding():
         article = locked(article)
         if is_unlisted(article) and kind == Suppression.Kind.DELIST:
             raise ValidationError(_("这篇报道已不再列出。"))
@@ -75,7 +75,7 @@ def mask(article: Article, name: str, decision: Decision, request_number: str) -
 
     Raises ValidationError where the article does not hold the name.
     """
-    with transaction.atomic():
+    with deciding():
         article = locked(article)
         if len(name) < 2:
             raise ValidationError(_("请给出完整的姓名。"))
@@ -109,7 +109,7 @@ def _holds(article: Article, name: str) -> bool:
 
 def lift(suppression: Suppression, who: str) -> None:
     """Bring back what was taken out. Raises ValidationError where later corrections build upon it."""
-    with transaction.atomic():
+    with deciding():
         mine = Suppression.objects.select_for_update().get(pk=suppression.pk)
         if mine.lifted_at is None:
             Suppression.objects.filter(pk=mine.pk).update(lifted_at=timezone.now(), lifted_by=who)

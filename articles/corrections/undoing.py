@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from . import conflicts, persons, structure
 from .fields import FINDINGS, MODELS, PRESENT
 from .record import rederive, show
 from .standing import SAME_AS, forget_read, shown_of
+from .turns import deciding
 
 
 class AlreadyUndoneError(Exception):
@@ -28,7 +28,7 @@ def undo(correction: Correction, *, who: str) -> None:
     What arranged texts anew (split, join, move) is undone as a whole. Raises AlreadyUndoneError, and ValidationError
     where what was read cannot be shown any more or later corrections build upon this one.
     """
-    with transaction.atomic():
+    with deciding():
         mine = Correction.objects.select_for_update().get(pk=correction.pk)
         if mine.undone_at:
             raise AlreadyUndoneError
@@ -43,7 +43,7 @@ def undo(correction: Correction, *, who: str) -> None:
 
 def undo_batch(batch: UUID, *, who: str) -> None:
     """Undo together what was corrected together, the last first. Raises as `undo` does."""
-    with transaction.atomic():
+    with deciding():
         _refuse_if_suppressing(batch)
         corrections = Correction.objects.standing().select_for_update().filter(batch=batch).order_by("-pk")
         if any(structure.is_structural(correction) for correction in corrections):

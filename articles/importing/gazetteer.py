@@ -8,9 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from django.db import connection, transaction
-
-from articles.corrections import as_read, ask, hold, place_parents_follow
+from articles.corrections import as_read, ask, hold, place_parents_follow, storing
 from articles.models import Place
 from articles.recognition.findings import PlaceRow
 
@@ -18,8 +16,6 @@ from .gazetteer_files import CODE_LENGTHS, Division, read_divisions
 from .place_slugs import place_slug
 
 BATCH = 1000
-LOAD_LOCK = 4_108_001
-"""Number of the advisory lock that makes a second load wait for the first; any number nobody else uses."""
 
 UPDATED = ("name", "level", "parent", "aliases", "is_covered")
 """What the files say of a place that is already stored."""
@@ -46,9 +42,7 @@ def load(folder: Path) -> GazetteerReport:
     former name of a renamed place becomes one. Where a correction stands, its value is shown whatever the files say.
     """
     divisions = read_divisions(folder)
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOAD_LOCK])
+    with storing():
         stored = {place.code: place for place in Place.objects.filter(code__isnull=False)}
         new = [division for division in divisions if division.code not in stored]
         ids = {code: place.pk for code, place in stored.items()}

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.corrections import storing
 from articles.models import Appearance, Article, ArticlePlace, ImportRun, Issue, ReviewItem, SourceFile
 from articles.reading.readings import SourceReading
 from articles.searching import index
@@ -28,7 +29,6 @@ from .sources import Source
 from .store import StoredSource, store_reading
 from .values import fingerprint
 
-IMPORT_LOCK = 0x78696E  # any number that nothing else in this database locks
 FILES_A_RECORD = 100  # the run's record is rewritten this often, so that a killed run still tells what it did
 
 OnOutcome = Callable[[Outcome], None]
@@ -111,10 +111,8 @@ def _store(source: Source, found: ReadSource, options: Options, archive: Archive
 
 @contextmanager
 def import_transaction(*, dry_run: bool = False) -> Iterator[None]:
-    """A transaction that no other import shares time with."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+    """A transaction that no other import shares time with, and no editor's decision."""
+    with storing():
         yield
         if dry_run:
             transaction.set_rollback(True)
