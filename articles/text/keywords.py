@@ -26,9 +26,7 @@ POINTING = re.compile(
 """Words that mean another thing in each text (该区, 我院, 各乡镇), and stretches of time (连日来)."""
 NO_SURNAMES = frozenset("的和与及或等是在为把将对向从以了着到用使让给比被由按就也都还又再更最不未")
 """Single characters before a word that leave no doubt whether both are somebody's name."""
-LONG_SURNAMES = frozenset(
-    re.findall("..", "欧阳司马上官诸葛夏侯皇甫尉迟公孙慕容长孙宇文司徒令狐东方南宫西门")
-)
+LONG_SURNAMES = frozenset(re.findall("..", "欧阳司马上官诸葛夏侯皇甫尉迟公孙慕容长孙宇文司徒令狐东方南宫西门"))
 
 
 def keywords(text: str, count: int) -> tuple[str, ...]:
