@@ -35,7 +35,7 @@ class QueryField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=LONGEST_QUERY, **kwargs)
-        self.error_messages["no_word"] = _("检索词里没有文字或数字。")
+        self.error_messages["no_word"] = _("检索词里没有要找的文字或数字。")
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)

@@ -7,13 +7,26 @@ wherever its characters stand together. Pairs of characters make that fast.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from articles.text.fold import fold
 
 TRANSPARENT = frozenset("“”‘’\"'「」『』《》〈〉〔〕·\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """Marks that printers put around or into words: 战“疫” is found as 战疫. Any other mark ends a word."""
 MOST_TERMS = 10
-PIECE = re.compile(r"[“「『\"＂](?P<phrase>[^”」』\"＂]{1,200})[”」』\"＂]|(?P<word>[^\s“”「」『』\"＂]{1,200})")
+PIECE = re.compile(
+    r"(?P<either>(?<!\S)OR(?!\S)|[|｜])"
+    r"|(?P<without>(?<!\S)[-－−])?"
+    r"(?:[“「『\"＂](?P<phrase>[^”」』\"＂]{1,200})[”」』\"＂]|(?P<word>[^\s“”「」『』\"＂|｜]{1,200}))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a query asks for, in comparable form: a term of each of the groups, and none of the unwanted ones."""
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    unwanted: tuple[str, ...] = ()
 
 
 def plain(text: str) -> tuple[str, list[int]]:
@@ -37,14 +50,34 @@ def plain(text: str) -> tuple[str, list[int]]:
     return "".join(chars), offsets
 
 
-def terms_of(query: str) -> list[str]:
-    """The words and “phrases” of a query in comparable form, without repetition; empty where it holds none.
+def parsed(query: str) -> Query:
+    """A query's words and “phrases”: all are wanted, one of those with `|` or OR between them, none with `-` before it.
 
-    >>> terms_of("防控 “會議 精神” 防控 ！")
+    >>> parsed("防控 “會議 精神” | 部署 -演练")
+    Query(groups=(('防控',), ('会议 精神', '部署')), unwanted=('演练',))
+    """
+    groups: list[tuple[str, ...]] = []
+    unwanted: list[str] = []
+    either = False
+    for piece in PIECE.finditer(query):
+        term = "" if piece["either"] else plain(piece["phrase"] or piece["word"])[0]
+        if piece["without"] and term:
+            unwanted.append(term)
+        elif term and either and groups:
+            groups[-1] = tuple(dict.fromkeys((*groups[-1], term)))
+        elif term:
+            groups.append((term,))
+        either = bool(piece["either"]) or (either and not term)
+    return Query(tuple(dict.fromkeys(groups))[:MOST_TERMS], tuple(dict.fromkeys(unwanted))[:MOST_TERMS])
+
+
+def terms_of(query: str) -> list[str]:
+    """The words and “phrases” that a query wants, in comparable form, without repetition; empty where it has none.
+
+    >>> terms_of("防控 “會議 精神” 防控 ！ -演练")
     ['防控', '会议 精神']
     """
-    pieces = (plain(piece["phrase"] or piece["word"])[0] for piece in PIECE.finditer(query))
-    return list(dict.fromkeys(piece for piece in pieces if piece))[:MOST_TERMS]
+    return list(dict.fromkeys(term for group in parsed(query).groups for term in group))[:MOST_TERMS]
 
 
 def lexemes_of_text(text: str) -> set[str]:

@@ -29,11 +29,24 @@ FOUND = [
     "防汛，！",  # marks alone are no word
     "秋问渠",  # a reporter
     "栏目名",
+    "水库 | 防汛",  # one of two is enough
+    "防汛 水库|国务院督查 硬仗",
+    "水库 OR “工作会议 全力”",
+    "水 | 汛",
+    "防汛 -水库",  # what must not be there is not
+    "防汛 －工会议",
+    "防汛 |",
 ]
 
 NOT_FOUND = [
     "防汛 水库",  # one of two words is missing
     "汛防",
+    "水库 | 塘坝",
+    "水库 | 塘坝 防汛",
+    "川县开防 | 工会议",  # all pairs of one stand there, but no term
+    "防汛 -国务院",  # what must not be there is
+    "防汛 -“工作会议”",
+    "-水库",  # nothing is wanted
     "会议全力",  # never across a comma
     "硬仗5G",  # nor across paragraphs
     "工会议",  # all of its pairs stand in the text, but not together
