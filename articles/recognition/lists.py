@@ -15,7 +15,7 @@ ROSTER_INTRODUCTION = re.compile(r"(?:还?有|是|为|分别[是为])?(?:\([^()]
 AUTONOMOUS = re.compile(
     "旗(?!帜)|(?<!民)盟|自治|苏木|嘎查|州(?=[委政人长])|[藏彝苗壮侗瑶傣白羌回满]族(?=副?[省州县区乡镇])"
 )
-CANDIDATE = re.compile("(?:候选)?人选")
+CANDIDATE = re.compile("(?:提名)?(?:候选人|(?:候选)?人选)")
 FORMER = "原"
 """In a title: an office that several held one after another, so that a list shares it (县政协原主席某某、某某)."""
 INTERVIEWED = re.compile("(?:在)?接受[^,。]{0,8}采访|告诉记者|对记者说")

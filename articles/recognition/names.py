@@ -24,6 +24,10 @@ AND = "和"
 CONNECTING = "和与及暨等各"
 """What no name without a surname begins with."""
 GUESSED = 0.6
+MOST_SURNAMES = frozenset(
+    "王李张刘陈杨赵吴周徐孙朱胡郭何林罗郑梁谢宋韩冯邓曹彭潘蒋蔡杜苏魏吕沈姚卢姜崔谭汪范廖贾薛郝"
+)
+"""Characters that are hardly anything but surnames where they stand alone."""
 MARKS = "、,。"
 KNOWN_BONUS = 2.5
 REPEATED_BONUS = 1.2
@@ -76,6 +80,8 @@ class NameReader(Endings):
             score = self._score(start, start + length)
             if score is not None and (best is None or score >= best[0]):
                 best = (score, length)
+        if best is None and in_office and self._has_particle(start):
+            return Name(start, start + 3, self.text[start : start + 3], 0.8)
         if best is None or best[0] < (self._rare_needs(start, best[1], in_office) if rare and not in_roster else WEAK):
             if not surname and (whole := self._mononym(start)) is not None:
                 return whole
@@ -90,6 +96,11 @@ class NameReader(Endings):
         if given[-1:] not in NEVER_GIVEN - NEVER_IN_MONONYM or not self.text.startswith("同志", start + 3):
             return False
         return all(map(is_han, given))
+
+    def _has_particle(self, start: int) -> bool:
+        """Whether a name behind an office has a particle in its middle (某在山): no surname stands there alone."""
+        is_name = self.text[start] in MOST_SURNAMES and self.text[start + 1 : start + 2] in tuple("在与也已")
+        return is_name and self.text[start + 2 : start + 3] in lexicon().given and self.closes(start + 3) >= STRONG
 
     def _is_rare(self, start: int) -> bool:
         """Whether a name that begins here has a surname that is a common word besides."""

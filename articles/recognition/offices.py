@@ -45,8 +45,9 @@ LEADING_PLACE = re.compile("街道|社区|[村镇乡]")
 AND = ("及", "和", "与", "暨")
 PARTIES = (
     "中共", "中国共产党", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "武警",
+    "国家税务总局", "国家统计局", "中国人民政治协商会议",
 )  # fmt: skip
-"""What stands before the place in the full name of a party's committee or of an armed police unit."""
+"""What stands before the place in the full name of a party's committee, an armed police unit or a national office."""
 POSTED = re.compile("(?:派驻|选派到|选派|派到|驻|挂职)\\Z")
 """Between the office that somebody comes from and the village he is sent to: 县税务局|派驻|东坡村第一书记."""
 QUOTED_BODY = re.compile("“([\u4e00-\u9fff]{2,6})”\\Z")
