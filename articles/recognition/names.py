@@ -24,9 +24,7 @@ AND = "和"
 CONNECTING = "和与及暨等各"
 """What no name without a surname begins with."""
 GUESSED = 0.6
-MOST_SURNAMES = frozenset(
-    "王李张刘陈杨赵吴周徐孙朱胡郭何林罗郑梁谢宋韩冯邓曹彭潘蒋蔡杜苏魏吕沈姚卢姜崔谭汪范廖贾薛郝"
-)
+MOST_SURNAMES = frozenset("王李张刘陈杨赵吴周徐孙朱胡郭何林罗郑梁谢宋韩冯邓曹彭潘蒋蔡杜苏魏吕沈姚卢姜崔谭汪范廖贾薛郝")
 """Characters that are hardly anything but surnames where they stand alone."""
 MARKS = "、,。"
 KNOWN_BONUS = 2.5
