@@ -4,6 +4,9 @@
 import os
 import sys
 
+BROKEN_PIPE, INTERRUPTED = 128 + 13, 128 + 2
+"""What a shell says of programs that these signals ended."""
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
@@ -18,6 +21,12 @@ def main() -> None:
         if isinstance(error.__cause__, DatabaseStartError):
             sys.exit(str(error))
         raise
+    except BrokenPipeError:
+        # Whoever read the output has seen enough, as `head` has. Nothing is left to be written when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(BROKEN_PIPE)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

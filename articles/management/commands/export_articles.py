@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO, cast
 
@@ -29,6 +30,8 @@ class Command(BaseCommand):
         if target is None:
             write(articles, cast(TextIO, self.stdout._out))
             return
+        if target.is_dir():
+            raise CommandError(_("{} 是文件夹；请写出文件名。").format(target))
         # A byte-order mark makes Excel read the Chinese of a CSV file; JSON must not have one.
         encoding = "utf-8-sig" if options["format"] == "csv" else "utf-8"
         partial = target.with_name(target.name + ".part")
@@ -37,5 +40,7 @@ class Command(BaseCommand):
                 count = write(articles, stream)
             partial.replace(target)
         except OSError as error:
+            with suppress(OSError):
+                partial.unlink()
             raise CommandError(_("无法写入 {}：{}").format(target, error.strerror)) from error
         self.stderr.write(_("已导出 {} 篇到 {}").format(count, target))

@@ -53,20 +53,20 @@ class Command(BaseCommand):
         console.print(_table(report))
         for outcome in report.outcomes:
             if outcome.status == "refused":
-                _say(console, f"✗ {outcome.name}: {outcome.reason}。{outcome.remedy}。")
+                say(console, f"✗ {outcome.name}: {outcome.reason}。{outcome.remedy}。")
             elif outcome.known:
                 text = _("= {name}：{known} 篇早已在库中，没有再存一遍。")
-                _say(console, text.format(name=outcome.name, known=outcome.known))
+                say(console, text.format(name=outcome.name, known=outcome.known))
         if others:
-            _say(console, _passed_over(others))
-        _say(console, _summary(report, choices.dry_run))
+            say(console, _passed_over(others))
+        say(console, _summary(report, choices.dry_run))
         if not sources:
-            _say(console, _("这些文件夹里没有能读的版面文件。"))
+            say(console, _("这些文件夹里没有能读的版面文件。"))
         if report.count("refused") or not sources:
             sys.exit(1)
 
 
-def _say(console: Console, text: str) -> None:
+def say(console: Console, text: str) -> None:
     """Print a line as it is, also where it is longer than the terminal is wide, so that it can be searched for."""
     console.print(text, markup=False, highlight=False, soft_wrap=True)
 

@@ -16,7 +16,9 @@ from articles.importing.again import Report, outdated, recognise_again
 from articles.importing.appearances import Change
 from articles.importing.archive import Archive
 
-LONGEST_TABLE = 40  # changed issues that are listed one by one
+from .import_pages import say
+
+LONGEST_TABLE = 40  # changed issues, and officials no longer seen, that are listed one by one
 ISSUES_FOR_TWO = 500
 """Below so many issues, starting other processes costs more than it saves. More than two never save anything: storing,
 which is serial, takes half of the time."""
@@ -53,14 +55,15 @@ def _print(report: Report, console: Console) -> None:
     if changed:
         console.print(_table(report))
     if len(changed) > LONGEST_TABLE:
-        console.print(_("……另有 {} 期有变化。").format(len(changed) - LONGEST_TABLE))
+        say(console, _("……另有 {} 期有变化。").format(len(changed) - LONGEST_TABLE))
     for outcome in report.outcomes:
         if outcome.error:
-            console.print(f"✗ {outcome.slug}: {outcome.error}", markup=False, highlight=False)
-    for official in report.unseen:
-        text = _("不再出现：{}（编号 {}）；网址保留，名单不再列出。").format(official, official.pk)
-        console.print(text, markup=False, highlight=False)
-    console.print(_summary(report), highlight=False)
+            say(console, f"✗ {outcome.slug}: {outcome.error}")
+    for official in report.unseen[:LONGEST_TABLE]:
+        say(console, _("不再出现：{}（编号 {}）；网址保留，名单不再列出。").format(official, official.pk))
+    if len(report.unseen) > LONGEST_TABLE:
+        say(console, _("……另有 {} 人不再出现。").format(len(report.unseen) - LONGEST_TABLE))
+    say(console, _summary(report))
 
 
 def _table(report: Report) -> Table:
