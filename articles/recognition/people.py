@@ -99,7 +99,7 @@ def titled(text: str, chains: list[Chain], reader: NameReader) -> People:
         chain = _as_in_list(text, found, people.mentions)
         names = (
             []
-            if QUANTITY.search(text, max(0, chain.start - 8), chain.start)
+            if QUANTITY.search(text, max(0, chain.start - 8), chain.start) or _is_a_works(text, chain)
             else list(names_after(text, chain, reader, starts, autonomous=autonomous))
         )
         after = False
@@ -128,6 +128,11 @@ def titled(text: str, chains: list[Chain], reader: NameReader) -> People:
     offices = {mention.name for mention in people.mentions if mention.is_office}
     people.others -= offices
     return people
+
+
+def _is_a_works(text: str, chain: Chain) -> bool:
+    """Whether a word for somebody without office begins the title of a work: 《总编有约》."""
+    return not chain.is_office and text[chain.start - 1 : chain.start] == "《"
 
 
 def _read_profiles(text: str, chains: list[Chain], people: People) -> None:

@@ -28,7 +28,9 @@ ON_MATTERS = re.compile(
     "(?:要求|部署|讲话|意见|安排|强调|发言)"
 )
 """Speaking to a subject, however long its name: 就贯彻落实会议精神提出要求."""
-LED_TEAM = re.compile("(?:带队|率队|带领|率领|牵头)的?[^,。]{0,20}[组团队]")
+LED_TEAM = re.compile(
+    "(?:带队|率队|带领|率领|牵头)(?:的?[^,。]{0,20}[组团队]|,[^。]{0,50}(?:考察|调研|视察|检查|督导)[组团])"
+)
 """Behind 由 and a name: the team goes and sees (由|某某带领的考核组)."""
 ATTENDING = re.compile("(?:随行|陪同|随同)的\\Z")
 ASKED = re.compile("(?:专访|采访)[了到]?\\Z")
@@ -37,6 +39,8 @@ RETOLD = re.compile("[^,。:]{0,12}(?:说|介绍|告诉记者|坦言|回忆),")
 """A predicate after which the sentence is the person's own account."""
 ADDRESSED = re.compile("(?:^|,)(?:对|就|围绕|针对)[^,]*\\Z")
 """Before a verb of saying, in its clause: what is spoken of (对|考察团来我市考察|表示欢迎)."""
+THANKS = re.compile("(?:^|,)对[^,。]{1,40}表示[^,。慰]{1,8}")
+"""What others did, for which somebody thanks them: 对|考察团来我市考察|表示欢迎."""
 SPEECH_CUE = re.compile("(?:座谈|会上|会议上|仪式上|讲话|会中)[^。]{0,12}\\Z")
 OPENS_CLAUSE = re.compile("[,后时并还]\\Z")
 """What stands before a verb that opens a later clause of the same subject: …后|指出, ，|强调."""
@@ -119,15 +123,15 @@ def _judged(text: str, group: Group, groups: list[Group]) -> Deeds:
         return Deeds({"受访"})
     if ATTENDING.search(before):
         return Deeds({"陪同"})
-    quoted = len(group.people) == 1 and is_subject(group) and _is_quoted(text, group)
-    done = Deeds(signs={Sign.TELLS} if quoted else set())
+    quoted = _quoted(text, group) if len(group.people) == 1 and is_subject(group) else ""
+    done = Deeds(signs={Sign.TELLS} if quoted == "。" else set())
     if group.leader is not None:
         leaders = groups[group.leader].predicate
         if strong_roles(leaders) & FIELD_ROLES or "调研弱" in hints(leaders):
             done.roles.add("陪同")
     elif is_subject(group) and ATTRIBUTE.match(predicate) is None:
         _note_deeds(group, done)
-        _note_speech(text, group, quoted, done)
+        _note_speech(text, group, bool(quoted), done)
     return done
 
 
@@ -141,18 +145,19 @@ def _note_deeds(group: Group, done: Deeds) -> None:
     if ON_MATTERS.match(predicate):
         done.roles.add("讲话")
     said = pattern("讲话弱").search(predicate)
-    own = ADDRESSED.sub("", predicate[: said.start()]) if said else predicate
+    own = THANKS.sub("", ADDRESSED.sub("", predicate[: said.start()]) if said else predicate)
     done.roles |= strong_roles(own)
     done.signs |= {SIGNS[hint] for hint in hints(own)}
 
 
-def _is_quoted(text: str, group: Group) -> bool:
-    """Whether words are quoted beside a name, whatever the verb: “…。”|某某拉开抽屉."""
+def _quoted(text: str, group: Group) -> str:
+    """The mark that ends words quoted beside a name, whatever the verb (“…。”|某某拉开抽屉); `""` where none are."""
     sentence = max(text.rfind(mark, max(0, group.start - SPEECH_REACH), group.start) for mark in "。\n”") + 1
     if QUOTE_ENDS.search(text, max(0, sentence - 2), sentence):
         opened = text.rfind("“", max(0, sentence - QUOTE_REACH), sentence)
-        return opened == 0 or text[opened - 1 : opened] in ("。", "\n", "”")
-    return QUOTE_FOLLOWS.match(text, sentence_end(text, group.people[0].end)) is not None
+        is_whole = opened == 0 or text[opened - 1 : opened] in ("。", "\n", "”")
+        return text[sentence - 2] if is_whole else ""
+    return "。" if QUOTE_FOLLOWS.match(text, sentence_end(text, group.people[0].end)) else ""
 
 
 def _note_speech(text: str, group: Group, quoted: bool, done: Deeds) -> None:
