@@ -11,12 +11,11 @@ VIEWED = (
     "place", "post", "reviewitem", "sourcefile", "tenure",
 )  # fmt: skip
 CORRECTED = ("appearance", "article", "articleplace", "issue", "official", "page", "place", "reviewitem")
-NAMES = tuple(f"{action}_officialname" for action in ("add", "change", "delete"))
 USERS = tuple(f"{action}_user" for action in ("view", "add", "change"))
 
 CODES: dict[str, tuple[str, ...]] = {
     VIEWER: tuple(f"view_{model}" for model in VIEWED),
-    EDITOR: (*(f"view_{model}" for model in VIEWED), *(f"change_{model}" for model in CORRECTED), *NAMES),
+    EDITOR: (*(f"view_{model}" for model in VIEWED), *(f"change_{model}" for model in CORRECTED)),
 }
 CODES[CHIEF] = (*CODES[EDITOR], "merge", "suppress", *USERS)
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -38,10 +39,13 @@ class CorrectingForm(forms.ModelForm):
     as_seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     corrigible: tuple[str, ...] = ()
+    not_columns: tuple[str, ...] = ()
+    """Fields whose values are rows of their own, and stand in the form as plain values."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.present = {field: corrections.plain(self.instance, field) for field in self.corrigible}
+        self.initial.update({field: self.present[field] for field in self.not_columns if field in self.present})
         self.initial["as_seen"] = json.dumps(self.present, ensure_ascii=False)
 
     def clean(self) -> dict[str, Any]:
@@ -60,10 +64,11 @@ class CorrectingForm(forms.ModelForm):
     def decided(self) -> dict[str, Any]:
         """The plain values that the editor posted."""
         posted = self._meta.model()
-        for field in self.corrigible:
-            if field in self.cleaned_data:
-                setattr(posted, field, self.cleaned_data[field])
-        return {field: corrections.plain(posted, field) for field in self.corrigible if field in self.cleaned_data}
+        values = {field: self.cleaned_data[field] for field in self.corrigible if field in self.cleaned_data}
+        for field in values.keys() - set(self.not_columns):
+            setattr(posted, field, values[field])
+            values[field] = corrections.plain(posted, field)
+        return values
 
     def changes(self) -> dict[str, Any]:
         """The plain values that differ from what the editor saw."""
@@ -158,6 +163,22 @@ def history_url(row: Any) -> str:
         target, key = corrections.name_of(row, corrections.target_of(row))
         query = {"target": target, "key": key}
     return reverse("admin:articles_correction_changelist", query=query)
+
+
+class LinesField(SimpleArrayField):
+    """One value a line; empty lines and repetitions are dropped."""
+
+    def __init__(self, longest: int, **options: Any) -> None:
+        super().__init__(
+            forms.CharField(max_length=longest, required=False),
+            delimiter="\n",
+            widget=forms.Textarea(attrs={"rows": 6}),
+            required=False,
+            **options,
+        )
+
+    def clean(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(filter(None, super().clean(value))))
 
 
 class ParagraphsField(forms.CharField):

@@ -3,7 +3,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,42 +11,39 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Appearance, Official, OfficialName, Place
+from articles import corrections
+from articles.corrections import NAMES
+from articles.models import Appearance, Official, Place
 
 from .base import number_of
 from .bulk import BulkAdmin
-from .correcting import CorrectingAdmin
+from .correcting import CorrectingAdmin, CorrectingForm, LinesField
 from .filters import JurisdictionFilter
 from .operations import Differ, Merge, OperatingAdmin
 from .settable import Column, NamedField, Removal, WordsField
 
 
-class NamedFields(forms.BaseInlineFormSet):
-    """Rows of a table, whose fields have no label but the head of their column."""
+class OfficialForm(CorrectingForm):
+    not_columns = (NAMES,)
+    names = LinesField(
+        20,
+        label=_("姓名写法"),
+        help_text=_("每行一个：异写与误印。写在这里的，检索得到，以后的导入也认得；去掉的，不再读作此人的写法。"),
+    )
 
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        for field in form.fields.values():
-            field.widget.attrs["aria-label"] = field.label
-
-
-class OfficialNameInline(admin.TabularInline):
-    """Variants and misprints: what is written here is found by search and known to the next import."""
-
-    model = OfficialName
-    formset = NamedFields
-    extra = 0
+    def clean_names(self) -> list[str]:
+        return sorted(self.cleaned_data[NAMES])
 
 
 @admin.register(Official)
 class OfficialAdmin(BulkAdmin, OperatingAdmin, CorrectingAdmin):
     settable = (Column(Official, "disambiguator"),)
     operations = (Merge, Differ)
-    editable = ("name", "pinyin", "disambiguator")
+    form = OfficialForm
+    editable = ("name", "pinyin", "disambiguator", NAMES)
     list_display = ("name", "pk", "disambiguator", "pinyin", "seen", "public_page")
     search_fields = ("names__name", "pinyin", "disambiguator")
     fields = (*editable, "seen")
-    inlines = (OfficialNameInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Official]:
         return super().get_queryset(request).annotate(appearances_held=number_of(Appearance.objects.all(), "official"))
@@ -57,10 +53,10 @@ class OfficialAdmin(BulkAdmin, OperatingAdmin, CorrectingAdmin):
         url = reverse("admin:articles_appearance_changelist", query={"official__id__exact": official.pk})
         return format_html('<a href="{}">{}</a>', url, official.appearances_held)
 
-    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
-        """The name itself is always one of its forms, whatever the editor removed."""
-        super().save_related(request, form, formsets, change)
-        OfficialName.objects.get_or_create(official=form.instance, name=form.instance.name)
+    @admin.display(description=_("姓名写法"))
+    def names(self, official: Official) -> str:
+        """For who may only look."""
+        return "；".join(corrections.plain(official, NAMES))
 
 
 @admin.register(Appearance)

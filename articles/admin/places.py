@@ -3,9 +3,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.contrib.postgres.forms import SimpleArrayField
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,7 +13,7 @@ from articles.models import ArticlePlace, Place
 
 from .base import number_of
 from .bulk import BulkAdmin
-from .correcting import CorrectingAdmin, CorrectingForm
+from .correcting import CorrectingAdmin, CorrectingForm, LinesField
 from .operations import Differ, Merge, OperatingAdmin
 from .settable import Column, NamedField, Removal, UncodedColumn
 
@@ -23,24 +21,9 @@ ALIASES_IN_LIST = 3
 """A zone may have a dozen, which would squeeze the other columns."""
 
 
-class AliasesField(SimpleArrayField):
-    """One alias a line; empty lines and repetitions are dropped."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            forms.CharField(max_length=60, required=False),
-            delimiter="\n",
-            widget=forms.Textarea(attrs={"rows": 6}),
-            required=False,
-            **options,
-        )
-
-    def clean(self, value: Any) -> list[str]:
-        return list(dict.fromkeys(filter(None, super().clean(value))))
-
-
 class PlaceForm(CorrectingForm):
-    aliases = AliasesField(
+    aliases = LinesField(
+        60,
         label=_("别名"),
         help_text=_("每行一个。重新载入地名时保留；地名文件里也有的别名须在文件里删。"),
     )

@@ -7,7 +7,7 @@ let decisions stand against new readings.
 from .conflicts import ask, read_now
 from .consequences import free_slug, readdress, renumber
 from .decisions import Decision
-from .fields import MODELS, ORDER, plain, plain_of, target_of
+from .fields import MODELS, NAMES, ORDER, plain, plain_of, target_of
 from .journal import Step
 from .journal import read as read_journal
 from .labels import Words, field_label, in_words
@@ -32,7 +32,7 @@ from .record import (
 )
 from .redirects import merged_into, moved, standing_official, standing_post, successor
 from .repeating import Outcome, repeat
-from .replay import hold, hold_order, replay_findings
+from .replay import hold, hold_order, learn_names, replay_findings
 from .signals import officials_changed
 from .standing import as_read, decided, name_of
 from .structure import join, move_paragraphs, split
@@ -51,6 +51,7 @@ from .visible import Veil, veils
 
 __all__ = [
     "MODELS",
+    "NAMES",
     "NOT_STORED",
     "OF_UNLISTED",
     "ORDER",
@@ -82,6 +83,7 @@ __all__ = [
     "in_words",
     "is_withdrawn",
     "join",
+    "learn_names",
     "lift",
     "made_by_editors",
     "mask",

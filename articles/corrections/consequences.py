@@ -15,7 +15,7 @@ from articles.models.issue import DateBasis
 from articles.searching import index
 
 from . import findings
-from .fields import ORDER
+from .fields import NAMES, ORDER
 from .places import place_parents_follow
 from .redirects import moved
 from .signals import officials_changed
@@ -32,8 +32,8 @@ def follow(row: models.Model, before: dict[str, Any]) -> None:
         _follow_issue(row, before)
     elif isinstance(row, Page):
         _follow_page(row, before)
-    elif isinstance(row, Official) and "name" in before:
-        _follow_name(row)
+    elif isinstance(row, Official):
+        _follow_official(row, before)
     elif isinstance(row, Place) and "parent" in before:
         place_parents_follow([row])
         row.save(update_fields=["parent", "parent_before_merge"])
@@ -177,8 +177,22 @@ def page_order(page: Page) -> tuple[bool, str, int, str, int]:
     return (not page.number, letters, int(digits or 0), page.source.name, page.pk)
 
 
-def _follow_name(official: Official) -> None:
+def _follow_official(official: Official, before: dict[str, Any]) -> None:
     """A corrected name is known from now on; the name as read stays known as a form in which it is printed."""
-    OfficialName.objects.get_or_create(official=official, name=official.name)
+    if NAMES in before:
+        wanted = {*cast(Any, official).wanted_names, official.name}
+        official.names.exclude(name__in=wanted).delete()
+        add_names(OfficialName(official=official, name=name) for name in sorted(wanted))
+    if "name" in before:
+        _follow_name(official)
+
+
+def add_names(forms: Iterable[OfficialName]) -> None:
+    """Store printed forms, as far as they are not."""
+    OfficialName.objects.bulk_create(forms, ignore_conflicts=True)
+
+
+def _follow_name(official: Official) -> None:
+    add_names([OfficialName(official=official, name=official.name)])
     official.pinyin = " ".join(lazy_pinyin(official.name, style=Style.NORMAL))
     official.save(update_fields=["pinyin"])

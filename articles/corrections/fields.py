@@ -39,6 +39,10 @@ ORDER = "order"
 """The field of a page that says in which order its articles stand, by their public ids. It is no column: the positions
 of the articles are."""
 
+NAMES = "names"
+"""The field of an official that lists, in order, the forms in which the name is printed. They are rows, and the name is
+always one of them."""
+
 CORRIGIBLE: dict[Target, tuple[str, ...]] = {
     Target.ARTICLE: (
         "kind", "banner", "kicker", "headline", "subheadline", "dateline", "paragraphs", "reporters",
@@ -48,7 +52,7 @@ CORRIGIBLE: dict[Target, tuple[str, ...]] = {
     Target.ARTICLE_PLACE: ("place", "primary"),
     Target.ISSUE: ("newspaper", "date", "edition"),
     Target.PAGE: ("number", "name", "issue", ORDER),
-    Target.OFFICIAL: ("name", "disambiguator", "pinyin"),
+    Target.OFFICIAL: ("name", "disambiguator", "pinyin", NAMES),
     Target.PLACE: ("name", "level", "aliases", "parent", "is_covered"),
 }  # fmt: skip
 
@@ -79,6 +83,8 @@ def full(row: Any, field: str) -> Any:
     """The value that the row shows, in full form."""
     if field == ORDER:
         return list(row.articles.order_by("position").values_list("public_id", flat=True))
+    if field == NAMES:
+        return sorted(row.names.values_list("name", flat=True))
     value = getattr(row, _column(row, field))
     if isinstance(row, Place) and field == "parent":
         return row.parent_before_merge_id or value
@@ -110,9 +116,10 @@ def put_read(row: models.Model, field: str, value: Any) -> None:
 
 
 def _put(row: Any, field: str, value: Any) -> None:
-    """Set a column from its JSON value and check it as a form would; an order is carried out when the row is saved."""
-    if field == ORDER:
-        row.wanted_order = value
+    """Set a column from its JSON value and check it as a form would; what is no column is carried out when the row is
+    saved."""
+    if field in (ORDER, NAMES):
+        setattr(row, f"wanted_{field}", value)
         return
     column = column_of(row, field)
     if isinstance(column, ArrayField):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Correction, Issue, Official, Page, Place, Target
 
-from .fields import MODELS, ORDER, PRESENT
+from .fields import MODELS, NAMES, ORDER, PRESENT
 from .standing import SAME_AS
 
 DIFFERENT = "different:"
@@ -38,6 +38,8 @@ def field_label(target: str, field: str) -> str:
         }[Target(target)]
     if field == ORDER:
         return _("报道次序")
+    if field == NAMES:
+        return _("姓名写法")
     if field == SAME_AS:
         return _("并入")
     if field.startswith(DIFFERENT):

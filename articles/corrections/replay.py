@@ -8,15 +8,15 @@ from typing import Any
 
 from django.db import models
 
-from articles.models import Article, Correction, Issue, Page, ReviewItem, Target, ValueRead
+from articles.models import Article, Correction, Issue, OfficialName, Page, ReviewItem, Target, ValueRead
 
 from . import findings
 from .conflicts import ask, conflict_of
-from .consequences import arrange
-from .fields import CORRIGIBLE, FINDINGS, ORDER, PRESENT, full, plain_of, put_decided, target_of
+from .consequences import add_names, arrange
+from .fields import CORRIGIBLE, FINDINGS, NAMES, ORDER, PRESENT, full, plain_of, put_decided, target_of
 from .findings import Finding, Findings
 from .spans import spans_of
-from .standing import Name, name_of, newest, read_of, remember_read, standing_of
+from .standing import Name, name_of, newest, read_of, remember_read, shown_of, standing_of
 from .suppression import mask_again
 
 
@@ -50,6 +50,25 @@ def _objects(row: models.Model) -> dict[str, Any]:
     if isinstance(row, Page):
         return {"issue": row.issue}
     return {"issue": row} if isinstance(row, Issue) else {}
+
+
+def learn_names(forms: Iterable[OfficialName]) -> None:
+    """Store the forms in which names were just found printed, but those that an editor took out of an official's."""
+    fresh = []
+    for form in forms:
+        name: Name = (Target.OFFICIAL, str(form.official_id))
+        kept = read_of(name, NAMES)
+        if kept and form.name not in kept.value:
+            remember_read(name, NAMES, sorted([*kept.value, form.name]))
+        if kept is None or form.name not in _refused(name):
+            fresh.append(form)
+    add_names(fresh)
+
+
+def _refused(name: Name) -> set[str]:
+    """The printed forms of an official that the correction which is shown took out."""
+    correction = shown_of(name, NAMES)
+    return set(correction.value_read) - set(correction.value) if correction else set()
 
 
 def hold_order(pages: Iterable[Page]) -> None:

@@ -105,7 +105,7 @@ class Registry:
             officials.append(official)
             if seat.exported_as and len(bearers.names) > 1:
                 forms.append(OfficialName(official_id=official, name=sighting.mention.name))
-        OfficialName.objects.bulk_create(forms, ignore_conflicts=True)
+        corrections.learn_names(forms)
         return Decided(officials, moved, anew)
 
     def reload(self, names: Collection[str], without: Collection[int]) -> set[int]:

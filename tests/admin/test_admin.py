@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.corrections import Decision, record
+from articles.corrections import Decision, learn_names, record, undo
 from articles.importing.gazetteer import load
 from articles.models import (
     Appearance,
@@ -18,6 +18,7 @@ from articles.models import (
     ImportRun,
     Issue,
     Official,
+    OfficialName,
     Page,
     Place,
     Post,
@@ -26,6 +27,7 @@ from articles.models import (
     Suppression,
     Tenure,
 )
+from articles.roles import VIEWER
 from tests import factories
 
 MODELS = [
@@ -233,34 +235,43 @@ class TestPlaces:
 @pytest.mark.django_db
 class TestOfficials:
     @staticmethod
-    def posted(official: Official, names: list[str], **values) -> dict[str, str]:
-        known = {row.name: row.pk for row in official.names.all()}
-        total = {"names-TOTAL_FORMS": len(known) + len(names), "names-INITIAL_FORMS": len(known)}
-        forms = [*known.items(), *((name, "") for name in names)]
-        rows = {}
-        for number, (name, pk) in enumerate(forms):
-            rows |= {f"names-{number}-name": name, f"names-{number}-id": pk}
-            rows |= {f"names-{number}-official": official.pk}
-        return (
-            {"name": official.name, "pinyin": official.pinyin, "disambiguator": "", "reason": "核对"}
-            | total
-            | rows
-            | values
-        )
+    def posted(official: Official, names: str, **values) -> dict[str, str]:
+        own = {"name": official.name, "pinyin": official.pinyin, "disambiguator": "", "reason": "核对"}
+        return own | {"names": names} | values
 
-    def test_a_disambiguator_and_a_variant_can_be_written(self, admin_client):
+    def forms_of(self, official: Official) -> set[str]:
+        return set(official.names.values_list("name", flat=True))
+
+    def test_a_disambiguator_and_a_variant_can_be_written_and_the_variant_undone(self, admin_client):
         official = factories.official()
-        posted = self.posted(official, ["禾东蓠"], disambiguator="云川县县长")
+        posted = self.posted(official, "禾东篱\n禾东蓠", disambiguator="云川县县长")
         assert admin_client.post(page_url(official), posted).status_code == 302
         official.refresh_from_db()
         assert str(official) == "禾东篱（云川县县长）"
-        assert set(official.names.values_list("name", flat=True)) == {"禾东篱", "禾东蓠"}
+        assert self.forms_of(official) == {"禾东篱", "禾东蓠"}
+        made = Correction.objects.get(field="names")
+        assert (made.value_read, made.value, made.reason) == (["禾东篱"], ["禾东篱", "禾东蓠"], "核对")
+        undo(made, who="editor")
+        assert self.forms_of(official) == {"禾东篱"}
 
     def test_the_name_itself_is_always_one_of_its_forms(self, admin_client):
         official = factories.official()
-        posted = self.posted(official, [], name="何东篱") | {"names-0-DELETE": "on"}
-        admin_client.post(page_url(official), posted)
-        assert list(official.names.values_list("name", flat=True)) == ["何东篱"]
+        admin_client.post(page_url(official), self.posted(official, "", name="何东篱"))
+        assert self.forms_of(official) == {"何东篱"}
+
+    def test_a_form_that_was_taken_out_is_not_learned_again_and_others_are(self, admin_client):
+        official = factories.official()
+        learn_names([OfficialName(official=official, name="禾冬篱")])
+        admin_client.post(page_url(official), self.posted(official, "禾东篱"))
+        learn_names([OfficialName(official=official, name=name) for name in ("禾冬篱", "禾栋篱")])
+        assert self.forms_of(official) == {"禾东篱", "禾栋篱"}
+        undo(Correction.objects.get(), who="editor")
+        assert self.forms_of(official) == {"禾东篱", "禾冬篱", "禾栋篱"}
+
+    def test_who_may_only_look_sees_the_forms(self, login):
+        official = factories.official()
+        OfficialName.objects.create(official=official, name="禾冬篱")
+        assert "禾东篱；禾冬篱" in login(VIEWER).get(page_url(official)).content.decode()
 
     def test_the_count_leads_to_the_persons_own_appearances(self, admin_client):
         fill(2)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles import corrections
 from articles.corrections import Decision
-from articles.models import Appearance, Article, ArticlePlace, Correction, Issue, Official
+from articles.models import Appearance, Article, ArticlePlace, Correction, Issue
 from articles.roles import CHIEF, CODES, EDITOR, VIEWER
 from tests import factories
 
@@ -33,8 +33,6 @@ def form_values(client, row) -> dict[str, str]:
         value = form[name].value()
         prepared = form.fields[name].prepare_value(value)
         values[name] = "" if prepared is None else prepared
-    if isinstance(row, Official):
-        values |= {"names-TOTAL_FORMS": 0, "names-INITIAL_FORMS": 0}
     if isinstance(row, Issue):
         values |= {"pages-TOTAL_FORMS": 0, "pages-INITIAL_FORMS": 0}
     if isinstance(row, Article):
