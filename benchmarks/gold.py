@@ -9,7 +9,11 @@ from typing import TypedDict
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"
-PAGES = ROOT / "fixtures" / "pages"
+SETS = {
+    "real": (GOLD, ROOT / "fixtures" / "pages"),
+    "invented": (GOLD / "invented", GOLD / "invented" / "pages"),
+}
+"""Where the annotations of each set of pages lie, and the pages."""
 
 
 class Story(TypedDict):
@@ -26,11 +30,12 @@ class Story(TypedDict):
     ignored: list[str]
 
 
-def stories() -> Iterator[Story]:
-    """Every article of the annotated pages."""
-    for path in sorted(GOLD.glob("0*.json")):
+def stories(pages: str) -> Iterator[Story]:
+    """Every article of a set of annotated pages."""
+    annotations, sources = SETS[pages]
+    for path in sorted(annotations.glob("[0-9]*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        lines = (PAGES / gold["source"]).read_text(encoding="utf-8").split("\n")
+        lines = (sources / gold["source"]).read_text(encoding="utf-8").split("\n")
         for article in gold["articles"]:
             yield _story(gold["source"], article, lines)
 

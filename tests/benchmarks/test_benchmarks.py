@@ -24,12 +24,22 @@ def test_scores_count_a_name_once_a_story_and_leave_out_whom_nobody_is_asked_for
 
 
 def test_the_gold_gives_whole_stories_with_their_names():
-    stories = list(gold.stories())
-    assert len({story["page"] for story in stories}) == 5
-    for one in stories:
+    stories = {pages: list(gold.stories(pages)) for pages in gold.SETS}
+    assert {pages: len({story["page"] for story in several}) for pages, several in stories.items()} == {
+        "real": 5,
+        "invented": 19,
+    }
+    for one in (story for several in stories.values() for story in several):
         text = "".join(one["headings"] + one["paragraphs"])
         assert all(name in text for name in one["people"])
         assert " " not in text and set(one["officials"]) <= set(one["people"])
+
+
+def test_each_set_of_pages_is_scored_by_what_was_found_in_it():
+    first, second = story(people=["冯远山"], officials=["冯远山"]), story(people=["苗春生"], officials=["苗春生"])
+    result = {"found": [{"people": ["冯远山"]}, {"people": ["苗春生", "麦田"], "officials": ["苗春生"]}]}
+    assert recognition.agreement(result, [first], 0) == ["1.000"] * 6
+    assert recognition.agreement(result, [second], 1) == ["0.500", "1.000", "0.667", "1.000", "1.000", "1.000"]
 
 
 def test_inputs_are_what_their_names_say():
