@@ -45,8 +45,8 @@ def pages(archive) -> list[str]:
         f"{article}report/", archive.photo.get_absolute_url(), archive.rest.get_absolute_url(),
         archive.old.get_absolute_url(), "/places/", archive.county.get_absolute_url(), archive.town.get_absolute_url(),
         "/articles/?q=禾丰县&kind=news&newspaper=云川日报",
-        "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, post.get_absolute_url(), "/api/docs", "/nothing/",
-        gone.get_absolute_url(),
+        "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, post.get_absolute_url(), "/api/docs",
+        "/nothing/", gone.get_absolute_url(),
     ]  # fmt: skip
 
 
