@@ -31,5 +31,11 @@ def test_its_towns_are_taken_by_form(gazetteer):
     assert [place.name for place in recognise(stories, gazetteer)[0].places] == ["新溪镇"]
 
 
+def test_a_town_behind_an_attribute_is_taken_where_it_acts(gazetteer):
+    page = (*PAGE, "本报讯 梧溪县的梨园结了果，邻近的云坪镇也把梨树栽到荒坡上，美丽的小镇也热闹了。")
+    stories = [Story(headings=(), paragraphs=(text,), dateline="本报讯") for text in page]
+    assert "云坪镇" in [place.name for place in recognise(stories, gazetteer)[-1].places]
+
+
 def test_a_visitor_from_there_makes_no_other_paper_of_it(gazetteer):
     assert seats(gazetteer, VISIT)[1]["马志远"] == "青禾县"
