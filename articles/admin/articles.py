@@ -17,7 +17,7 @@ from .base import ReadOnlyInline, with_source
 from .bulk import BulkAdmin
 from .correcting import CorrectingAdmin, CorrectingForm, ParagraphsField
 from .filters import ArticleCountyFilter
-from .operations import Delist, Join, Mask, Move, OperatingAdmin, Split, Withdraw
+from .operations import Delist, Heading, Join, Mask, Move, OperatingAdmin, Split, Withdraw
 from .settable import Column, PageNumber, PrimaryCounty
 
 
@@ -47,7 +47,7 @@ class ArticleForm(CorrectingForm):
 @admin.register(Article)
 class ArticleAdmin(BulkAdmin, OperatingAdmin, CorrectingAdmin):
     settable = (Column(Article, "kind"), Column(Article, "banner"), PageNumber(), PrimaryCounty())
-    operations = (Split, Join, Move, Delist, Mask, Withdraw)
+    operations = (Split, Join, Move, Heading, Delist, Mask, Withdraw)
     form = ArticleForm
     editable = (
         "kind",

@@ -51,7 +51,7 @@ def _confirm_day(item: ReviewItem, decision: Decision) -> None:
 
 def _confirm_heading(item: ReviewItem, decision: Decision) -> None:
     if item.article:
-        corrections.confirm(item.article, HEADING, decision)
+        corrections.confirm(item.article, corrections.HEADING, decision)
 
 
 def correction_of(item: ReviewItem) -> Correction:
@@ -61,7 +61,6 @@ def correction_of(item: ReviewItem) -> Correction:
 
 FINE = Choice("fine", gettext_lazy("没有问题"))
 UNSURE = Choice("unsure", gettext_lazy("无法判断，不再询问"))
-HEADING = ("banner", "kicker", "headline", "subheadline")
 MENDED = Choice("mended", gettext_lazy("已更正"))
 CHOICES: dict[str, tuple[Choice, ...]] = {
     "namesake": (

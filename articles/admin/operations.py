@@ -117,6 +117,19 @@ class Move(Operation):
         return _("已移动")
 
 
+class Heading(Operation):
+    title, name, permission = gettext_lazy("与另一篇对换标题"), "heading", "articles.change_article"
+    other = Neighbour(Article.objects.none(), label=gettext_lazy("与哪篇报道"))
+
+    def __init__(self, row: Article, *args: Any, **kwargs: Any) -> None:
+        super().__init__(row, *args, **kwargs)
+        cast(Any, self.fields["other"]).queryset = others_of_issue(row)
+
+    def run(self, decision: Decision) -> str:
+        corrections.exchange_headings(self.row, self.cleaned_data["other"], decision)
+        return _("已对换标题")
+
+
 class Delist(Operation):
     title, name, permission = gettext_lazy("不再列出"), "delist", "articles.suppress"
     request_number = forms.CharField(label=gettext_lazy("申请编号"), max_length=60)

@@ -35,7 +35,7 @@ from .repeating import Outcome, repeat
 from .replay import hold, hold_order, learn_names, replay_findings
 from .signals import officials_changed
 from .standing import as_read, decided, name_of
-from .structure import join, move_paragraphs, split
+from .structure import HEADING, exchange_headings, join, move_paragraphs, split
 from .suppression import (
     delist,
     is_withdrawn,
@@ -50,6 +50,7 @@ from .undoing import AlreadyUndoneError, undo, undo_batch
 from .visible import Veil, veils
 
 __all__ = [
+    "HEADING",
     "MODELS",
     "NAMES",
     "NOT_STORED",
@@ -75,6 +76,7 @@ __all__ = [
     "delist",
     "delisted_article",
     "differ",
+    "exchange_headings",
     "field_label",
     "follow_reading",
     "free_slug",

@@ -30,6 +30,9 @@ from .redirects import moved
 from .standing import newest, read_of
 from .turns import deciding
 
+HEADING = ("banner", "kicker", "headline", "subheadline")
+"""The parts of a heading, which go together."""
+
 
 def split(article: Article, at: int, decision: Decision) -> Article:
     """Make the paragraphs from index `at` on an article of their own, without headline, right after this one."""
@@ -86,6 +89,16 @@ def move_paragraphs(
         left = [piece for number, piece in enumerate(own) if number not in numbers]
         made = record(giver, {"paragraphs": left}, decision)
         return made + record(taker, {"paragraphs": [*other[:before], *moving, *other[before:]]}, decision)
+
+
+def exchange_headings(one: Article, other: Article, decision: Decision) -> list[Correction]:
+    """Give each of two articles the heading of the other; one without any gives none."""
+    with deciding():
+        one, other = _both(one, other)
+        first, second = ({part: plain(row, part) for part in HEADING} for row in (one, other))
+        if first == second:
+            raise ValidationError(_("两篇的标题相同。"))
+        return record(one, second, decision) + record(other, first, decision)
 
 
 def is_structural(correction: Correction) -> bool:

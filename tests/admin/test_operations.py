@@ -37,6 +37,15 @@ def test_two_articles_are_joined_and_paragraphs_moved(login, two):
     assert Article.objects.get().body == ["甲一。", "乙一。", "甲二。", "乙二。"]
 
 
+def test_a_headline_that_stands_above_the_wrong_article_goes_to_the_other_and_back(login, two):
+    client, decision = login(EDITOR), corrections.Decision(who="编辑乙", reason="核对")
+    corrections.record(two[1], {"headline": "", "kicker": ""}, decision)
+    client.post(url(two[0], "heading"), {"other": two[1].pk, "reason": "标题错位"})
+    assert [a.headline for a in Article.objects.order_by("position")] == ["", "云川县召开防汛会议"]
+    corrections.undo_batch(Correction.objects.latest("pk").batch, who=EDITOR)
+    assert [a.headline for a in Article.objects.order_by("position")] == ["云川县召开防汛会议", ""]
+
+
 def test_a_merge_is_previewed_then_confirmed(login, two):
     one, other = factories.official(), factories.official("禾冬篱")
     factories.appearance(other, two[0])

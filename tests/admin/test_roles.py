@@ -23,7 +23,7 @@ CORRECTED = ("article", "appearance", "articleplace", "issue", "page", "official
 """Models whose rows have a form; what else was read or recorded is looked at."""
 OF_A_MODEL = {
     "changelist": VIEWERS, "change": VIEWERS, "history": VIEWERS, "add": NOBODY, "delete": NOBODY,
-    "split": EDITORS, "join": EDITORS, "move": EDITORS, "arrange": EDITORS,
+    "split": EDITORS, "join": EDITORS, "move": EDITORS, "heading": EDITORS, "arrange": EDITORS,
     "delist": CHIEFS, "mask": CHIEFS, "withdraw": CHIEFS, "correct": CHIEFS, "merge": CHIEFS, "differ": CHIEFS,
 }  # fmt: skip
 OTHERS = {

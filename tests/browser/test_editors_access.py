@@ -66,7 +66,7 @@ def pages(archive, django_user_model) -> list[str]:
         "/admin/", "/admin/review/", "/admin/review/?kind=conflict", "/admin/review/?kind=namesake",
         "/admin/review/bulk/?kind=boundary", *(reverse(f"admin:articles_{name}_changelist") for name in lists),
         *(change(row) for row in (article, seen, named, issue, page, official, archive.county, made, delisting)),
-        *(change(article, step) for step in ("split", "join", "move", "delist", "mask", "withdraw")),
+        *(change(article, step) for step in ("split", "join", "move", "heading", "delist", "mask", "withdraw")),
         *(change(official, step) for step in ("merge", "differ")), change(page, "arrange"),
         change(delisting, "correct"),
         f"{reverse('admin:articles_correction_changelist')}?article={article.public_id}",
