@@ -130,3 +130,10 @@ def test_the_times_of_a_list_that_is_not_counted_are_those_of_which_issues_are_h
     monkeypatch.setattr("articles.browsing.facets.COUNT_LIMIT", 3)
     assert [label for label, _link in times(ask(client))] == ["2031年", "2030年"]
     assert [label for label, _link in times(ask(client, **{"from": "2031-01-01"}))] == ["2031年6月", "2031年5月"]
+
+
+@pytest.mark.parametrize("path", ["/articles.csv", "/articles.jsonl", "/articles.atom", "/api/v1/articles"])
+def test_exports_feeds_and_the_api_are_narrowed_in_the_same_way(client, evening, path):
+    answer = client.get(path, {"kind": "notice", "newspaper": "云川晚报"})
+    text = b"".join(answer.streaming_content if answer.streaming else [answer.content]).decode()
+    assert "拆迁公告" in text and "夜市开张" not in text and "旧闻一则" not in text
