@@ -26,8 +26,7 @@ SHORTEST = 2
 LONG_ENOUGH_AFTER_OF = 3
 """Characters behind 的 that are a name's: 最远的|松垛沟村, but 这样的小村."""
 OF_SOMEBODY = re.compile(
-    "村(?:村民|党支部|党总支|村委|(?:种粮|种植|养殖|种养)大户|老党员|脱贫户)"
-    "|[镇乡](?:党委|党政|政府|人民政府|也|则)"
+    "村(?:村民|党支部|党总支|村委|(?:种粮|种植|养殖|种养)大户|老党员|脱贫户)|[镇乡](?:党委|党政|政府|人民政府|也|则)"
 )
 """Behind a name of two characters and 的: whoever follows is there (来卖粮的|许庄村种粮大户, 邻近的|云溪镇也…)."""
 LONGEST_VILLAGE = 6
