@@ -75,7 +75,8 @@ def deeds(flat: FlatStory, mentions: list[Mention]) -> dict[str, tuple[Role, ...
             listed = _listed(text, group.people[0])
         listed_end = end
         done = Deeds(set(listed))
-        if group.start >= retold_until and not _in_quote(text, group.people[0].name_start):
+        is_public = any(mention.is_office for mention in group.people)
+        if is_public and group.start >= retold_until and not _in_quote(text, group.people[0].name_start):
             done.add(_judged(text, group, groups))
         if RETOLD.match(group.predicate):
             retold_until = sentence_end(text, end)
@@ -130,12 +131,14 @@ def _judged(text: str, group: Group, groups: list[Group]) -> Deeds:
         if strong_roles(leaders) & FIELD_ROLES or "调研弱" in hints(leaders):
             done.roles.add("陪同")
     elif is_subject(group) and ATTRIBUTE.match(predicate) is None:
-        _note_deeds(group, done)
-        _note_speech(text, group, bool(quoted), done)
+        said = pattern("讲话弱").search(predicate)
+        _note_deeds(group, said, done)
+        if said is not None:
+            _note_speech(text, group, said, bool(quoted), done)
     return done
 
 
-def _note_deeds(group: Group, done: Deeds) -> None:
+def _note_deeds(group: Group, said: re.Match[str] | None, done: Deeds) -> None:
     """Note what the predicate says before its verb of saying."""
     predicate = group.predicate
     if group.before.endswith("由") and LED_TEAM.match(predicate):
@@ -144,7 +147,6 @@ def _note_deeds(group: Group, done: Deeds) -> None:
         done.roles.add("受访")
     if ON_MATTERS.match(predicate):
         done.roles.add("讲话")
-    said = pattern("讲话弱").search(predicate)
     own = THANKS.sub("", ADDRESSED.sub("", predicate[: said.start()]) if said else predicate)
     done.roles |= strong_roles(own)
     done.signs |= {SIGNS[hint] for hint in hints(own)}
@@ -160,11 +162,8 @@ def _quoted(text: str, group: Group) -> str:
     return "。" if QUOTE_FOLLOWS.match(text, sentence_end(text, group.people[0].end)) else ""
 
 
-def _note_speech(text: str, group: Group, quoted: bool, done: Deeds) -> None:
-    """Note the verbs of saying, which tell a role only together with where it is said: 指出, 表示, 介绍."""
-    said = pattern("讲话弱").search(group.predicate)
-    if said is None:
-        return
+def _note_speech(text: str, group: Group, said: re.Match[str], quoted: bool, done: Deeds) -> None:
+    """Note the verb of saying, which tells a role only together with where it is said: 指出, 表示, 介绍."""
     word, before = said.group(), group.predicate[: said.start()]
     if len(before) > AUXILIARY and not OPENS_CLAUSE.search(before):
         return
