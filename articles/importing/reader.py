@@ -6,18 +6,17 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
 
 from articles.reading import read
 from articles.reading.readings import SourceReading
 from articles.text.errors import UnreadableInput
 
 from .sources import Source
+from .workers import worker_pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,7 @@ def _readers(jobs: int) -> Iterator[Submit]:
     if jobs == 1:
         yield partial
         return
-    # Spawned, not forked: a forked reader would share this process's database connection.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with worker_pool(jobs) as pool:
         yield lambda function, *arguments: pool.submit(function, *arguments).result
 
 

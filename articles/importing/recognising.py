@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
 from articles.recognition import Findings, Gazetteer, KnownOfficial, KnownOfficials, PlaceRow, Story, recognise
 from articles.recognition.second_opinion import Disagreement, Namer, disagreements
+
+from .workers import worker_pool
 
 Found = TypeVar("Found")
 
@@ -106,8 +107,7 @@ def _pool(shared: tuple[Names, Callable[[], Namer] | None], jobs: int) -> Iterat
     with NamedTemporaryFile(suffix=".pickle") as file:
         file.write(pickle.dumps(shared))
         file.flush()
-        # Spawned, not forked: a forked worker would share this process's database connection.
-        with ProcessPoolExecutor(jobs, get_context("spawn"), _prepare, (file.name,)) as pool:
+        with worker_pool(jobs, _prepare, file.name) as pool:
             yield pool
 
 
