@@ -26,7 +26,7 @@ from articles.models import Appearance, Article, Correction, ReviewItem, Suppres
 from . import findings, journal
 from .decisions import Decision
 from .fields import PRESENT, plain
-from .presence import is_unlisted, keep_absent, take_away
+from .presence import delisted_article, is_unlisted, keep_absent, take_away
 from .record import locked, record, remove
 from .turns import deciding
 from .undoing import undo_batch
@@ -60,14 +60,16 @@ def _take_out(kind: Suppression.Kind, article: Article, decision: Decision, requ
         return made
 
 
-def _carry_out(article: Article, decision: Decision) -> None:
-    if is_unlisted(article):
+def _carry_out(article: Article, *decisions: Decision) -> None:
+    """Take the row away, where there is one; it is back when all decisions are lifted."""
+    has_row = not is_unlisted(article)
+    if has_row:
+        ReviewItem.objects.filter(article=article).update(article=None, issue=article.issue)
+        keep_absent(article)
+    for decision in decisions:
         decision.correction(article, PRESENT, article.fingerprint, False)
-        return
-    ReviewItem.objects.filter(article=article).update(article=None, issue=article.issue)
-    keep_absent(article)
-    decision.correction(article, PRESENT, article.fingerprint, False)
-    take_away(article)
+    if has_row:
+        take_away(article)
 
 
 def mask(article: Article, name: str, decision: Decision, request_number: str) -> Suppression:
@@ -114,6 +116,7 @@ def lift(suppression: Suppression, who: str) -> None:
         if mine.lifted_at is None:
             Suppression.objects.filter(pk=mine.pk).update(lifted_at=timezone.now(), lifted_by=who)
             undo_batch(mine.batch, who=who)
+            _mask_what_waits(mine.article)
             _note(journal.LIFTED, mine, who)
 
 
@@ -126,9 +129,11 @@ def take_out_again(article: Article) -> bool:
     """Take out an article, just read and saved, that waits for it or whose text was taken out as part of another
     source."""
     standing = list(_about([article]).exclude(kind=Suppression.Kind.MASK))
-    own = next((each for each in standing if each.article == article.public_id), None)
+    own = [Decision(each.who, each.reason, each.batch) for each in standing if each.article == article.public_id]
     if own:
-        _carry_out(locked(article), Decision(own.who, own.reason, own.batch))
+        public_id = article.public_id
+        _carry_out(locked(article), *own)
+        _mask_what_waits(public_id)
     elif standing:
         known = standing[0]
         _take_out(Suppression.Kind(known.kind), article, Decision(known.who, known.reason), known.request_number)
@@ -136,16 +141,24 @@ def take_out_again(article: Article) -> bool:
 
 
 def mask_again(articles: Sequence[Article]) -> None:
-    """Mask names in articles, just read, that wait for it or whose text has the name masked in another source."""
+    """Mask names in articles, just read, that wait for it, whose text has the name masked in another source, or where
+    that name was only now recognised: what is read is the text without the mask."""
     for known in list(_about(articles).filter(kind=Suppression.Kind.MASK).order_by("pk")):
         for article in articles:
-            if not _holds(article, known.name):
+            if not _holds(article, known.name) and not article.appearances.filter(name=known.name).exists():
                 continue
-            if known.article == article.public_id and not Correction.objects.filter(batch=known.batch).exists():
+            if known.article == article.public_id:
                 _carry_out_mask(locked(article), known.name, Decision(known.who, known.reason, known.batch))
             elif _is_copy(article, known) and not _was_masked(article, known.name):
                 mask(article, known.name, Decision(known.who, known.reason), known.request_number)
-            article.refresh_from_db()
+            if not is_unlisted(article):
+                article.refresh_from_db()
+
+
+def _mask_what_waits(public_id: str) -> None:
+    """Masks that waited while the article was withdrawn, or not read yet, now that its address shows it."""
+    row = Article.objects.filter(public_id=public_id).first() or delisted_article(public_id)
+    mask_again([row] if row else [])
 
 
 def wait_for(step: journal.Step, decision: Decision) -> None:

@@ -189,6 +189,26 @@ class TestArticlesThatCameAfterTheBackup:
         corrections.lift(Suppression.objects.get(), "主编")
         assert Appearance.objects.get().name == "禾东篱"
 
+    def test_masked_delisted_and_then_withdrawn_until_all_is_lifted(self, client, folder, capsys):
+        backup = connection.savepoint()
+        self.take(folder)
+        public_id = Article.objects.get().public_id
+        corrections.mask(Article.objects.get(), "禾东篱", why(), "7")
+        corrections.delist(Article.objects.get(), why(), "8")
+        corrections.withdraw(corrections.delisted_article(public_id), why(), "9")
+        connection.savepoint_rollback(backup)
+        assert "读到时即照办 3" in repeat(capsys)
+        self.take(folder)
+        url = f"/articles/{public_id}/"
+        assert client.get(url).status_code == 410
+        corrections.lift(Suppression.objects.get(kind="withdraw"), "主编")
+        unlisted = client.get(url)
+        assert unlisted["X-Robots-Tag"] == "noindex" and "禾东篱" not in unlisted.content.decode()
+        corrections.lift(Suppression.objects.get(kind="delist"), "主编")
+        assert "禾东篱" not in client.get(url).content.decode()
+        corrections.lift(Suppression.objects.get(kind="mask"), "主编")
+        assert "禾东篱" in client.get(url).content.decode()
+
     def test_masked_in_another_file_with_the_same_text(self, folder, journal):
         self.take(folder)
         corrections.mask(Article.objects.get(), "禾东篱", why(), "8")

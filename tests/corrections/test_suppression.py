@@ -135,6 +135,15 @@ def test_a_masked_name_is_nowhere_in_the_article_not_even_in_its_source(client, 
     assert list(search(Article.objects.all(), "禾东篱")) == [other]
 
 
+def test_who_is_recognised_only_after_the_mask_does_not_appear_either(article):
+    official = Official.objects.get()
+    Appearance.objects.all().delete()
+    corrections.mask(article, "禾东篱", why(), "2031-8")
+    factories.appearance(official, article, spans=[[0, 6, 9]])  # as recognised in the text without the mask
+    corrections.replay_findings([Article.objects.get(pk=article.pk)])
+    assert not Appearance.objects.filter(article=article).exists()
+
+
 def test_a_mask_is_lifted(article):
     made = corrections.mask(article, "禾东篱", why(), "2031-8")
     corrections.lift(made, "主编")
