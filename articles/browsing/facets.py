@@ -149,10 +149,15 @@ def _times(rows: Sequence[Row], query: Query) -> list[Time]:
         spans = [(month, last_day(month), count) for month, count in months.items()]
         words = days.month_in_words
     return [
-        Time(words(first), count if is_counted else None, replace(query, first=first, last=last))
+        Time(words(first), count if is_counted else None, _within(query, first, last))
         for first, last, count in sorted(spans, reverse=True)
         if len(spans) > 1
     ]
+
+
+def _within(query: Query, first: date, last: date) -> Query:
+    """The query for those of its days that are between two days, so that it finds as many articles as were counted."""
+    return replace(query, first=max(first, query.first or first), last=min(last, query.last or last))
 
 
 def _months_held(query: Query) -> Counter[date]:

@@ -126,6 +126,19 @@ def test_a_list_within_a_year_leads_to_its_months_and_one_within_a_month_nowhere
     assert times(ask(client, **{"from": "2031-06-01", "to": "2031-06-30"})) == []
 
 
+def test_a_month_or_year_that_the_list_has_in_part_leads_to_that_part(client, evening):
+    asked = {"from": "2031-05-02", "to": "2031-06-20"}
+    assert [link for _label, link in times(ask(client, **asked))] == [
+        "from=2031-06-01&to=2031-06-20",
+        "from=2031-05-02&to=2031-05-31",
+    ]
+    asked = {"from": "2030-01-02", "to": "2031-06-20"}
+    assert [link for _label, link in times(ask(client, **asked))] == [
+        "from=2031-01-01&to=2031-06-20",
+        "from=2030-01-02&to=2030-12-31",
+    ]
+
+
 def test_the_times_of_a_list_that_is_not_counted_are_those_of_which_issues_are_held(client, evening, monkeypatch):
     monkeypatch.setattr("articles.browsing.facets.COUNT_LIMIT", 3)
     assert [label for label, _link in times(ask(client))] == ["2031年", "2030年"]
