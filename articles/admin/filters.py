@@ -16,6 +16,7 @@ KINDS = {
     "boundary": _("界线"),
     "heading": _("标题"),
     "jump": _("转版"),
+    "order": _("栏次"),
     "name": _("姓名"),
     "namesake": _("同名"),
     "tenure": _("任职"),

@@ -1,11 +1,13 @@
 """The review queue: counts, evidence, answers that take effect at once, and taking them back."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
 from articles import corrections
+from articles.admin.filters import KINDS
 from articles.corrections import Decision
 from articles.corrections.conflicts import conflict_of
 from articles.models import Article, Correction, Post, ReviewItem, Tenure, TenureProof, ValueRead
@@ -55,6 +57,13 @@ def test_each_of_two_namesakes_stands_beside_the_sentence_that_shows_the_post(lo
     html = login(EDITOR).get(reverse("review")).content.decode()
     quoted = [re.sub("<[^>]*>", "", sentence) for sentence in re.findall("<q>(.*?)</q>", html)]
     assert quoted == list(texts)
+
+
+def test_every_doubt_of_the_readers_has_a_word_for_editors():
+    calls = re.compile(r"\bDoubt\(\s*\"(\w+)\"")
+    rooms = (path.read_text("utf-8") for path in Path("articles").rglob("*.py"))
+    raised = {kind for text in rooms for kind in calls.findall(text)}
+    assert {"boundary", "order"} < raised <= KINDS.keys()
 
 
 def test_an_empty_queue_says_so(login):

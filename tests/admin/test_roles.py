@@ -25,6 +25,7 @@ OF_A_MODEL = {
     "changelist": VIEWERS, "change": VIEWERS, "history": VIEWERS, "add": NOBODY, "delete": NOBODY,
     "split": EDITORS, "join": EDITORS, "move": EDITORS, "heading": EDITORS, "arrange": EDITORS,
     "delist": CHIEFS, "mask": CHIEFS, "withdraw": CHIEFS, "correct": CHIEFS, "merge": CHIEFS, "differ": CHIEFS,
+    "original": CHIEFS,
 }  # fmt: skip
 OTHERS = {
     "review": VIEWERS, "review-bulk": EDITORS, "review-decide": EDITORS, "review-undo": EDITORS,
