@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from datetime import datetime
 from importlib.resources import files
 
 from django.db.models import Max
 
-from articles.models import Appearance
+from articles.models import Appearance, Correction
 from articles.recognition import RECOGNISER_VERSION, Gazetteer, PlaceRow
 
 from .gazetteer import rows
 from .identity import Registry
 from .lineage import Lineage
+
+_Newest = tuple[int | None, int | None, datetime | None]
+"""The newest appearance and decision, and when one was undone last."""
 
 
 class Archive:
@@ -28,25 +32,27 @@ class Archive:
         self.lineage = Lineage(self.rows)
         self.mark = recogniser_mark(self.rows)
         self.registry = Registry(self.lineage)
-        self._newest = _newest_appearance()
+        self._newest: _Newest | None = _newest()
 
     def keep_up(self) -> None:
-        """Load the officials anew where somebody else stored appearances. Call it under the import's lock."""
-        if _newest_appearance() != self._newest:
+        """Load the officials anew where somebody else stored appearances or decided anything. Call it under the
+        import's lock."""
+        if _newest() != self._newest:
             self.registry = Registry(self.lineage)
-            self._newest = _newest_appearance()
+            self._newest = _newest()
 
     def stored(self) -> None:
-        """All appearances that are there now are known here."""
-        self._newest = _newest_appearance()
+        """All that is there now is known here."""
+        self._newest = _newest()
 
     def forget(self) -> None:
         """Load the officials anew before the next source, because the last one was rolled back."""
-        self._newest = -1
+        self._newest = None
 
 
-def _newest_appearance() -> int:
-    return Appearance.objects.aggregate(newest=Max("pk"))["newest"] or 0
+def _newest() -> _Newest:
+    decided = Correction.objects.aggregate(made=Max("pk"), undone=Max("undone_at"))
+    return Appearance.objects.aggregate(newest=Max("pk"))["newest"], decided["made"], decided["undone"]
 
 
 def recogniser_mark(gazetteer: Collection[PlaceRow]) -> str:

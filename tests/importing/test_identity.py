@@ -333,6 +333,21 @@ def test_what_an_editor_says_of_two_in_one_place_stands_for_later_readings(gazet
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("undone", [False, True])
+def test_what_an_editor_says_during_an_import_counts_for_the_rest_of_it(gazetteer, undone):
+    archive = Archive()
+    lines = ["副市长 禾阳市 2020-01-01", "区委书记 北河区 2021-12-28"]
+    one, other = (row.official for row in store(archive, *lines, name=COMMON))
+    said = corrections.differ(one, other, corrections.Decision("editor", "两个人"))
+    archive.keep_up()
+    if undone:
+        corrections.undo(said, who="editor")
+        archive.keep_up()
+    store(archive, "市长 禾阳市 2020-02-29", name=COMMON)
+    assert set(Official.objects.listed()) == ({one} if undone else {one, other})
+
+
+@pytest.mark.django_db
 def test_two_in_one_place_whom_an_editor_merged_are_one_and_nobody_is_asked_again(gazetteer):
     store(Archive(), *RIVALS[:3])
     first, second = Official.objects.order_by("pk")
