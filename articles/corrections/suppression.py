@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,23 +43,28 @@ log = logging.getLogger("articles.suppression")
 
 def delist(article: Article, decision: Decision, request_number: str) -> Suppression:
     """Take an article out of lists, search, counts, feeds, sitemap and exports. Its address still shows it."""
-    return _take_out(Suppression.Kind.DELIST, article, decision, request_number)
+    return _on_request(Suppression.Kind.DELIST, article, decision, request_number)
 
 
 def withdraw(article: Article, decision: Decision, request_number: str) -> Suppression:
     """Take an article out of the archive. Its address answers that it was withdrawn."""
-    return _take_out(Suppression.Kind.WITHDRAW, article, decision, request_number)
+    return _on_request(Suppression.Kind.WITHDRAW, article, decision, request_number)
+
+
+def _on_request(kind: Suppression.Kind, article: Article, decision: Decision, request_number: str) -> Suppression:
+    with deciding():
+        made = _take_out(kind, article, decision, request_number)
+        _note(kind, made, decision.who)
+        return made
 
 
 def _take_out(kind: Suppression.Kind, article: Article, decision: Decision, request_number: str) -> Suppression:
-    with deciding():
-        article = locked(article)
-        if is_unlisted(article) and kind == Suppression.Kind.DELIST:
-            raise ValidationError(_("这篇报道已不再列出。"))
-        made = _suppress(kind, article, decision, request_number)
-        _carry_out(article, decision)
-        _note(kind, made, decision.who)
-        return made
+    article = locked(article)
+    if is_unlisted(article) and kind == Suppression.Kind.DELIST:
+        raise ValidationError(_("这篇报道已不再列出。"))
+    made = _suppress(kind, article, decision, request_number)
+    _carry_out(article, decision)
+    return made
 
 
 def _carry_out(article: Article, *decisions: Decision) -> None:
@@ -75,18 +82,23 @@ def _carry_out(article: Article, *decisions: Decision) -> None:
 def mask(article: Article, name: str, decision: Decision, request_number: str) -> Suppression:
     """Show a name in an article as its surname and 某, as long as it is; nobody of that name appears there any more.
 
-    Raises ValidationError where the article does not hold the name.
+    Raises ValidationError where the article does not show the name.
     """
     with deciding():
-        article = locked(article)
-        if len(name) < 2:
-            raise ValidationError(_("请给出完整的姓名。"))
-        if not _holds(article, name):
-            raise ValidationError(_("报道里没有“{}”。").format(name))
-        made = _suppress(Suppression.Kind.MASK, article, decision, request_number, name)
-        _carry_out_mask(article, name, decision)
+        made = _mask(article, name, decision, request_number)
         _note(made.kind, made, decision.who)
         return made
+
+
+def _mask(article: Article, name: str, decision: Decision, request_number: str) -> Suppression:
+    article = locked(article)
+    if len(name) < 2:
+        raise ValidationError(_("请给出完整的姓名。"))
+    if not _shows(article, name):
+        raise ValidationError(_("报道里没有“{}”。").format(name))
+    made = _suppress(Suppression.Kind.MASK, article, decision, request_number, name)
+    _carry_out_mask(article, name, decision)
+    return made
 
 
 def _carry_out_mask(article: Article, name: str, decision: Decision) -> None:
@@ -105,8 +117,10 @@ def _part_from(name: str, article: Article, decision: Decision) -> None:
             decision.correction(Appearance(article=article, key=finding["key"]), PRESENT, finding, False)
 
 
-def _holds(article: Article, name: str) -> bool:
-    return any(masked(plain(article, field), name) != plain(article, field) for field in MASKED_FIELDS)
+def _shows(article: Article, name: str) -> bool:
+    """Whether a name is in the text of an article or among its officials."""
+    texts = (plain(article, field) for field in MASKED_FIELDS)
+    return any(masked(text, name) != text for text in texts) or article.appearances.filter(name=name).exists()
 
 
 def lift(suppression: Suppression, who: str) -> None:
@@ -136,7 +150,8 @@ def take_out_again(article: Article) -> bool:
         _mask_what_waits(public_id)
     elif standing:
         known = standing[0]
-        _take_out(Suppression.Kind(known.kind), article, Decision(known.who, known.reason), known.request_number)
+        decision = Decision(known.who, known.reason)
+        _note_when_stored(_take_out(Suppression.Kind(known.kind), article, decision, known.request_number))
     return bool(standing)
 
 
@@ -145,12 +160,13 @@ def mask_again(articles: Sequence[Article]) -> None:
     that name was only now recognised: what is read is the text without the mask."""
     for known in list(_about(articles).filter(kind=Suppression.Kind.MASK).order_by("pk")):
         for article in articles:
-            if not _holds(article, known.name) and not article.appearances.filter(name=known.name).exists():
+            if not _shows(article, known.name):
                 continue
             if known.article == article.public_id:
                 _carry_out_mask(locked(article), known.name, Decision(known.who, known.reason, known.batch))
             elif _is_copy(article, known) and not _was_masked(article, known.name):
-                mask(article, known.name, Decision(known.who, known.reason), known.request_number)
+                decision = Decision(known.who, known.reason)
+                _note_when_stored(_mask(article, known.name, decision, known.request_number))
             if not is_unlisted(article):
                 article.refresh_from_db()
 
@@ -227,6 +243,12 @@ def _note(step: str, made: Suppression, who: str) -> None:
         raise ValidationError(_("撤下记录写不进文件（{}），所以什么也没有改。").format(error)) from error
     said = (step, made.article, made.fingerprint, made.request_number, who)
     log.warning("%s article=%s text=%s request=%r who=%r", *said)
+
+
+def _note_when_stored(made: Suppression) -> None:
+    """The same of what a reading took out because of its text: a reading that is rolled back, as in a dry run, leaves
+    no line. One that cannot be written stops no reading, since the text says the same again."""
+    transaction.on_commit(partial(_note, made.kind, made, made.who), robust=True)
 
 
 def public(corrections: QuerySet[Correction]) -> QuerySet[Correction]:

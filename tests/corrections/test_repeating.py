@@ -209,6 +209,22 @@ class TestArticlesThatCameAfterTheBackup:
         corrections.lift(Suppression.objects.get(kind="mask"), "主编")
         assert "禾东篱" in client.get(url).content.decode()
 
+    def test_what_a_reading_takes_out_by_its_text_is_a_line_once_it_is_stored(
+        self, folder, journal, django_capture_on_commit_callbacks
+    ):
+        self.take(folder)
+        corrections.withdraw(Article.objects.get(), why(), "8")
+        (folder / "b.txt").write_text("二版\n\n2021年6月4日 星期五\n\n" + self.STORY, encoding="utf-8")
+        with django_capture_on_commit_callbacks(execute=True):
+            import_sources(list(find_sources([folder])), Options(dry_run=True))
+        assert len(steps_in(journal)) == 1
+        with django_capture_on_commit_callbacks(execute=True):
+            self.take(folder)
+        assert [step["article"] for step in steps_in(journal)] == list(
+            Suppression.objects.order_by("pk").values_list("article", flat=True)
+        )
+        assert len(steps_in(journal)) == 2
+
     def test_masked_in_another_file_with_the_same_text(self, folder, journal):
         self.take(folder)
         corrections.mask(Article.objects.get(), "禾东篱", why(), "8")

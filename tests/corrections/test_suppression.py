@@ -144,6 +144,16 @@ def test_who_is_recognised_only_after_the_mask_does_not_appear_either(article):
     assert not Appearance.objects.filter(article=article).exists()
 
 
+def test_nor_in_another_print_whose_text_an_editor_has_rid_of_the_name(article):
+    corrections.mask(article, "禾东篱", why(), "2031-8")
+    copy = factories.article(factories.page(factories.issue("2031-05-07")), "本报讯 县长禾东篱到会。")
+    Article.objects.filter(pk=copy.pk).update(fingerprint=article.fingerprint)
+    corrections.record(copy, {"paragraphs": [{"text": "本报讯 县长到会。", "role": "body"}]}, why())
+    factories.appearance(Official.objects.get(), copy, spans=[])
+    corrections.replay_findings([Article.objects.get(pk=copy.pk)])
+    assert not Appearance.objects.filter(article=copy).exists()
+
+
 def test_a_mask_is_lifted(article):
     made = corrections.mask(article, "禾东篱", why(), "2031-8")
     corrections.lift(made, "主编")
