@@ -19,8 +19,8 @@ admin.site.unregister(User)
 
 @admin.register(User)
 class EditorAdmin(UserAdmin):
-    """A superuser is made and changed by superusers only, and so are rights beyond the roles: else whoever keeps users
-    could take every right."""
+    """Rights beyond the roles are given by superusers only, who also keep the accounts that have any: else whoever
+    keeps users could take every right, or the password of somebody who has it."""
 
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
@@ -46,7 +46,7 @@ class EditorAdmin(UserAdmin):
         return (*fieldsets, *self.beyond_roles) if obj and _is_superuser(request) else fieldsets
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        if obj is not None and obj.is_superuser and not _is_superuser(request):
+        if obj is not None and _is_beyond_roles(obj) and not _is_superuser(request):
             return False
         return super().has_change_permission(request, obj)
 
@@ -56,6 +56,11 @@ class EditorAdmin(UserAdmin):
             if not _is_superuser(request):
                 kwargs["queryset"] = Group.objects.filter(name__in=CODES)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+def _is_beyond_roles(user: User) -> bool:
+    others = user.groups.exclude(name__in=CODES)
+    return user.is_superuser or others.exists() or user.user_permissions.exists()
 
 
 def _is_superuser(request: HttpRequest) -> bool:

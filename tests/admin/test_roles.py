@@ -170,6 +170,13 @@ class TestUsers:
         password = reverse("admin:auth_user_password_change", args=[root.pk])
         assert chief.post(password, {"password1": "a long phrase", "password2": "a long phrase"}).status_code == 403
 
+    def test_nor_the_account_of_somebody_with_other_rights(self, chief, rows):
+        powers = Group.objects.create(name="机房")
+        rows["user"].groups.add(powers)
+        assert chief.post(self.url(rows["user"]), {"username": "x"}).status_code == 403
+        password = reverse("admin:auth_user_password_change", args=[rows["user"].pk])
+        assert chief.post(password, {"password1": "a long phrase", "password2": "a long phrase"}).status_code == 403
+
     def test_a_superuser_gives_any_right(self, client, rows, django_user_model):
         client.force_login(django_user_model.objects.create(username="root", is_staff=True, is_superuser=True))
         posted = {"username": "别人", "is_active": "on", "is_staff": "on", "is_superuser": "on"}
