@@ -16,7 +16,7 @@ from articles.recognition import Findings
 
 from .appearances import Change
 from .archive import Archive
-from .findings import story_of, write_findings
+from .findings import Written, story_of, write_findings
 from .recognising import Names, Recogniser, Task, recognise_tasks
 from .run import import_transaction
 
@@ -143,10 +143,10 @@ def _store(
     findings = {task.issue: result() for task, result in several}
     with import_transaction():
         archive.keep_up()
-        issues = Issue.objects.in_bulk(list(findings))
+        issues = Issue.objects.in_bulk(list(findings))  # without those that a new reading left without pages meanwhile
         articles = articles_of(list(issues))
-        for task, _result in several:
-            stories = tuple(map(story_of, articles.get(task.issue, ())))
+        for task in (task for task, _result in several if task.issue in issues):
+            stories = tuple(map(story_of, articles[task.issue]))
             now = Task(task.issue, stories, issues[task.issue].date, task.doubtful)
             if now != task:
                 # Somebody changed the issue since it was recognised.
@@ -156,8 +156,9 @@ def _store(
             [found for issue in issues for found in findings[issue]],
             archive,
         )
-    outcomes = [
-        IssueOutcome(issue.slug, issue.date, len(own), written.appearances.of(own), written.places.of(own))
-        for issue, own in ((issues[task.issue], articles[task.issue]) for task, _result in several)
-    ]
-    return outcomes, written.officials
+    return [_outcome(issues[key], articles[key], written) for key in findings if key in issues], written.officials
+
+
+def _outcome(issue: Issue, articles: Sequence[Article], written: Written) -> IssueOutcome:
+    appearances, places = (changes.of(articles) for changes in (written.appearances, written.places))
+    return IssueOutcome(issue.slug, issue.date, len(articles), appearances, places)

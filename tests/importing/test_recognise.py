@@ -11,7 +11,7 @@ from articles.importing import again, archive, recognising
 from articles.importing.again import outdated, recognise_again
 from articles.importing.archive import Archive
 from articles.importing.gazetteer import load
-from articles.models import Appearance, Article, ArticlePlace, Official, Place, Post, Tenure
+from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Place, Post, Tenure
 from articles.recognition.findings import Findings, OfficialMention
 
 STORIES = (
@@ -63,6 +63,21 @@ def test_a_stopped_run_goes_on_with_the_rest(pages):
     first, second = outdated(engine, everything=False)
     recognise_again([first], engine)
     assert outdated(Archive(), everything=False) == [second]
+
+
+@pytest.mark.django_db
+def test_an_issue_that_is_gone_by_then_stops_nothing(pages):
+    def due():
+        first, second = outdated(engine, everything=False)
+        yield first
+        yield second
+        Article.objects.filter(issue=second).delete()
+        Issue.objects.get(pk=second).delete()
+
+    engine = Archive()
+    report = recognise_again(due(), engine)
+    assert [(str(outcome.day), outcome.error) for outcome in report.outcomes] == [("2021-06-04", "")]
+    assert Appearance.objects.exists()
 
 
 @pytest.mark.django_db
