@@ -17,6 +17,8 @@ class Sign(Enum):
     """What tells a role only where nothing clearer does."""
 
     LOOKS = auto()
+    TOURS = auto()
+    """调研, 检查: more than looking at something."""
     MEETS = auto()
     CHAIRS = auto()
     GRACES = auto()
@@ -47,6 +49,16 @@ class Deeds:
 
     roles: set[str] = field(default_factory=set)
     signs: set[Sign] = field(default_factory=set)
+    at_home: bool = False
+    """Whether it is somebody of a village, who looks around there without touring it."""
+
+    def settle(self) -> None:
+        """Drop what only looked like touring: somebody of the village looks at the fields, a visitor of the poor at
+        their stove."""
+        if Sign.TOURS not in self.signs and (self.at_home or "慰问" in self.roles):
+            self.roles.discard("调研")
+        if self.at_home:
+            self.signs.discard(Sign.LOOKS)
 
     @property
     def in_field(self) -> bool:
@@ -57,6 +69,7 @@ class Deeds:
         """Take over what another passage tells of the person."""
         self.roles |= other.roles
         self.signs |= other.signs
+        self.at_home |= other.at_home
 
     def resolved(self, around: Surroundings) -> tuple[Role, ...]:
         """The roles as they are shown, in the fixed order; 提及 where nothing is found."""

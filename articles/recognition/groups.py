@@ -23,6 +23,13 @@ JOINING = re.compile("(?:^|[,并还])(?:和|与|同|会同|联合)\\Z")
 """Before people with whom the one named before does what follows: …,和|副乡长某某一起参加验收."""
 ATTENDED = re.compile("(?:等[^,。;]{0,12}?)?的?陪同下,?")
 """Behind people who attend another: 县长某某等|陪同下，."""
+WITH = ("与", "跟")
+"""Before somebody in a list of his own, with whom another does it: 县长到村里,与|村党支部书记某某交流."""
+ADDRESSED = re.compile("(?:^|[,地])(?:对|向)[^,。]{0,10}\\Z")
+SAID = re.compile("[。!?,]”[^,。“”]{0,10}\\Z")
+"""Before who said it, with words between that the title does not hold: “…。”来自山后村的|村支书某某说."""
+SAYS = re.compile("说|讲|表示|介绍")
+"""Behind somebody to whom it is said: 激动地对前来的县长某某|说."""
 PRONOUN = re.compile("。[他她](?!们|的)")
 """A sentence that goes on with the person of the one before."""
 MARKS = re.compile("[。\n!?;]")
@@ -128,7 +135,9 @@ def sentence_end(text: str, start: int) -> int:
 def is_subject(group: Group) -> bool:
     """Whether a group is who acts: after a mark, a time, 由, and not after a verb that takes it as object."""
     before = ATTRIBUTIVE.sub("", group.before)
-    if not before or not is_han(before[-1]) or before.endswith(lexicon().subjects):
+    if before.endswith(WITH) or (ADDRESSED.search(before) and SAYS.match(group.predicate)):
+        return False
+    if not before or not is_han(before[-1]) or before.endswith(lexicon().subjects) or SAID.search(before):
         return True
     if group.people[0].is_office:
         return before[-1] == "的"

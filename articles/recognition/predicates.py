@@ -24,6 +24,8 @@ AND_THEN = re.compile("[并后]|随后|还")
 REPORTED = re.compile("(?:通报|汇报|介绍|听取|传达|宣读|研究|部署|审议|解读|总结|反馈)[^,]{0,40}\\Z")
 MATTERS = re.compile("[^,、]{0,10}(?:情况|工作|结果|问题|报告|方案|精神|名单|成效|进展|意见|建议)")
 """Between these two a verb is only what a report is about: 通报了|暗访|情况."""
+ATTENDS_COMFORT = re.compile("陪同(?:走访)?慰问")
+"""Comforts as well; who 陪同调研 only goes along."""
 RECEIVED = re.compile("(?:会见|会晤|接待|欢迎)[^,]{0,12}\\Z")
 """Before 考察, 调研: guests do it (会见了来焦|考察的某某一行)."""
 COURTESY = re.compile("看望了?[^,]{0,16}(?:一行|组|团)")
@@ -41,9 +43,11 @@ SHORT_TAIL = 12
 """Characters before a verb in which 并 makes it a second deed."""
 OPEN = {
     "陪同": "一同[调检考走慰视督察查巡暗夜指看前活踏评]|一起[调检考慰视督巡]",
-    "宣讲": "讲[^,。]{1,8}党课|上[^,。]{1,10}课|作[^,。]{1,10}(?:辅导|宣讲|法治)报告"
+    "宣讲": "讲授[^,。]{0,16}课|作了?一[场次堂][^,。]{0,20}报告"
+    "|讲[^,。]{1,8}党课|上[^,。]{1,10}课|作[^,。]{1,10}(?:辅导|宣讲|法治)报告"
     "|[为给][^,。]{0,10}(?:学生|群众|党员|干部|青年|师生|村民)[^,。]{0,6}(?:授课|作讲座|宣讲)",
-    "讲话": "作[^,。]{1,12}(?:报告|发言|讲话|致辞)|作[^,。]{0,6}(?:部署|安排)",
+    "讲话": "作(?!宣讲)[^,。]{1,12}(?:报告|发言|讲话|致辞|介绍|推介|通报)|作了?说明"
+    "|(?<!采访时)谈了[^,。]{0,6}体会|作[^,。]{0,6}(?:部署|安排)",
     "慰问": "[为给向][^,。]{0,14}(?:困难|贫困|老人|老党员|低保|军属|退役|残疾|孤儿|留守|学生|考生|一线|工人|职工|官兵"
     "|医护|教师)[^,。]{0,14}送[去上来]|(?:送去|送上|致以)[^,。]{0,12}(?:祝福|问候|慰问[品金]|温暖|关怀|清凉)",
 }
@@ -55,10 +59,11 @@ TAILS = {
     "宣讲": "(?!团|员|会(?!议))",
     "慰问": "(?!品|金|信|团|演出)",
     "签约": "(?!落地|项目|率|额)",
-    "讲话弱": "(?!(?<=表示)(?:亲切|诚挚|衷心|热烈|崇高|深切|由衷)?的?"
+    "讲话弱": "(?!(?<=说)[明法服]|(?<=表示)(?:亲切|诚挚|衷心|热烈|崇高|深切|由衷)?的?"
     "(?:慰问|感谢|欢迎|祝贺|敬意|肯定|赞赏|满意|问候|悼念|认可))",
     "参加弱": "(?!会|发言|经验|(?<=一起)[,。])",
-    "调研弱": "(?!会场|交流|探讨|学习|贯彻|推进|研究|分析|讨论|沟通|人心|实施|意见"
+    "调研弱": "(?!(?<=指导)(?:机手|农户|农民|群众|村民|果农|菜农|学生|养殖户|种植户|社员|工人)"
+    "|会场|交流|探讨|学习|贯彻|推进|研究|分析|讨论|沟通|人心|实施|意见"
     "|[^,。]{0,20}(?:开展|举行|举办|宣传|发放))",
     "主持弱": "[^,。]{0,40}会(?!场)",
 }
@@ -107,7 +112,7 @@ def _clause_roles(clause: str) -> dict[str, re.Match[str]]:
         return {}
     found = {role: match for role in ROLE_NAMES if (match := pattern(role).search(clause))}
     if "陪同" in found:
-        return {"陪同": found["陪同"]}
+        return {role: match for role, match in found.items() if role == "陪同" or ATTENDS_COMFORT.search(clause)}
     found = {role: match for role, match in found.items() if _is_done(clause, role, match)}
     leads = [found[role].start() for role in ("主持", "列席", "出席", "参加") if role in found]
     if leads:
@@ -121,7 +126,7 @@ def _beside_meeting(clause: str, found: dict[str, re.Match[str]], lead: int) -> 
     """What else a clause says that tells of taking part: what the meeting is about is no deed of its own."""
     kept = {"主持", "讲话", "签约", "出席", "列席"} | ({"参加"} if "出席" not in found else set())
     if MEETING.search(clause, lead) is None and "主持" not in found:
-        kept |= {"慰问", "宣讲"}
+        kept |= FIELD_ROLES
     return {
         role: match
         for role, match in found.items()

@@ -15,7 +15,8 @@ from .predicates import FIELD_ROLES, hints, pattern, strong_roles
 ATTRIBUTE = re.compile(
     "(?:的|关于|就.{1,30}(?:批示|指示)|曾|在[^,。]{1,24}[上中]的|所?[作做讲提](?:出|过)?的|(?:提出|作出|强调)的"
     "|(?:对此|专门|及时|分别|先后)?(?:[作做]出[^,。]{0,6}批示|批示|致信|致电)"
-    "|(?:在|莅)[^,。]{0,40}(?:讲话|批示|指示|会议|调研)(?![中时上]).{0,8}(?:精神|要求))"
+    "|(?:在|莅)[^,。]{0,40}(?:讲话|批示|指示|会议|调研)(?![中时上]).{0,8}(?:精神|要求)"
+    "|[^,。]{0,24}[时中上]的(?:重要|工作)?(?:讲话|指示|批示|要求|部署))"
 )
 """Predicates that only say whose words are meant, or what was once said: 书记某某关于…的批示, 某某在会上的追问."""
 LISTED = re.compile("(?P<deed>[^。;\n]{2,60})的(?:主要|有关)?(?:领导|同志|人员)?(?:还|分别)?(?:有|是|为|包括):?\\Z")
@@ -32,6 +33,13 @@ LED_TEAM = re.compile(
     "(?:带队|率队|带领|率领|牵头)(?:的?[^,。]{0,20}[组团队]|,[^。]{0,50}(?:考察|调研|视察|检查|督导)[组团])"
 )
 """Behind 由 and a name: the team goes and sees (由|某某带领的考核组)."""
+TOURS = re.compile(
+    "调研|考察|督导|视察|检查|督查|暗访|巡查|夜查|现场办公|踏查|走访了?[^,。]{0,6}(?:企业|项目|园区|工地|车间|商户)"
+)
+    "调研|考察|督导|视察|检查|督查|暗访|巡查|夜查|现场办公|踏查|走访(?:了)?[^,。慰看困贫老村居群家]{0,8}(?:企业|项目|园区|工地|车间|商户)"
+)
+"""What only visitors do; everybody looks at something."""
+VILLAGERS = re.compile("(?:村|社区|嘎查)[^,。镇乡县市区道、]{0,6}(?:书记|主任|支书|委员|会计|主席|组长|监督员)\\Z")
 ATTENDING = re.compile("(?:随行|陪同|随同)的\\Z")
 ASKED = re.compile("(?:专访|采访)[了到]?\\Z")
 INTERVIEWED = re.compile("接受[^,。“”]{0,16}(?:采访|专访)|[对向跟给]记者(?:们)?(?:说|表示|介绍|坦言|透露|讲|算)")
@@ -83,10 +91,13 @@ def deeds(flat: FlatStory, mentions: list[Mention]) -> dict[str, tuple[Role, ...
         for mention in group.people:
             if mention.is_office:
                 found[mention.name].add(done)
+                found[mention.name].at_home |= _is_villager(text, mention)
     return _resolved(found, PRESS.search(text) is not None)
 
 
 def _resolved(found: dict[str, Deeds], press: bool) -> dict[str, tuple[Role, ...]]:
+    for deed in found.values():
+        deed.settle()
     touring = {name for name, deed in found.items() if deed.in_field}
     active = {name for name, deed in found.items() if deed.roles} | touring
     accompanied = any("陪同" in deed.roles for deed in found.values())
@@ -94,6 +105,11 @@ def _resolved(found: dict[str, Deeds], press: bool) -> dict[str, tuple[Role, ...
         name: deed.resolved(Surroundings(bool(touring - {name}), bool(active - {name}), accompanied, press))
         for name, deed in found.items()
     }
+
+
+def _is_villager(text: str, mention: Mention) -> bool:
+    """Whether somebody's office is in a village or a neighbourhood."""
+    return mention.chain is not None and VILLAGERS.search(text, mention.chain.start, mention.chain.end) is not None
 
 
 def _listed(text: str, first: Mention) -> set[str]:
@@ -147,6 +163,8 @@ def _note_deeds(group: Group, said: re.Match[str] | None, done: Deeds) -> None:
         done.roles.add("受访")
     if ON_MATTERS.match(predicate):
         done.roles.add("讲话")
+    if TOURS.search(predicate):
+        done.signs.add(Sign.TOURS)
     own = THANKS.sub("", ADDRESSED.sub("", predicate[: said.start()]) if said else predicate)
     done.roles |= strong_roles(own)
     done.signs |= {SIGNS[hint] for hint in hints(own)}
