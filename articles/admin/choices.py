@@ -91,18 +91,20 @@ def plain_answer(kind: str) -> Choice:
     return next((choice for choice in CHOICES.get(kind, ()) if choice.word == FINE.word), FINE)
 
 
-def answer(item: ReviewItem, choice: Choice, who: str) -> None:
-    """Close an item with an answer and do what that means, at once. Raises ValidationError where it cannot be done."""
+def answer(item: ReviewItem, choice: Choice, who: str) -> bool:
+    """Close an item with an answer and do what that means, at once. Returns whether it was still open. Raises
+    ValidationError where it cannot be done."""
     decision = Decision(who=who, reason=_("待核：{}").format(item.reason)[:500])
     with corrections.deciding():
-        fresh = ReviewItem.objects.select_for_update().get(pk=item.pk)
-        if fresh.decided_at:
-            return
+        fresh = ReviewItem.objects.open().select_for_update().filter(pk=item.pk).first()
+        if fresh is None:
+            return False
         if choice.act:
             choice.act(fresh, decision)
         ReviewItem.objects.filter(pk=item.pk).update(
             decided_at=timezone.now(), decided_by=who, decision=f"{choice.word} {decision.batch}"
         )
+        return True
 
 
 def take_back(who: str) -> ReviewItem | None:

@@ -103,8 +103,10 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("不能这样处理。"))
     else:
         try:
-            answer(item, choice, _who(request))
-            messages.success(request, _("已处理：{}。按 u 撤销。").format(choice.label))
+            if answer(item, choice, _who(request)):
+                messages.success(request, _("已处理：{}。按 u 撤销。").format(choice.label))
+            else:
+                messages.error(request, _("这一项刚被别人处理，或因重新读取而撤回，没有再做什么。"))
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
     return redirect(_address(request.POST.get("kind", "")))
@@ -129,9 +131,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = set(request.POST.getlist("item"))
         confirmed = [item for item in items if str(item.pk) in chosen]
-        for item in confirmed:
-            answer(item, plain_answer(kind), _who(request))
-        messages.success(request, _("已确认 {} 项").format(len(confirmed)))
+        closed = sum(answer(item, plain_answer(kind), _who(request)) for item in confirmed)
+        messages.success(request, _("已确认 {} 项").format(closed))
         return redirect(_address(kind))
     context = {**admin.site.each_context(request), "title": _("批量确认"), "kind": kind, "items": items}
     return render(request, "admin/review/bulk.html", context)

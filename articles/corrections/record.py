@@ -119,19 +119,26 @@ def show(row: models.Model, field: str) -> None:
 
 def locked(row: Any) -> Any:
     """The row as it is now, locked until the transaction ends; a finding locks its article, which holds its keys, and a
-    delisted article, which has no row, what delists it. Raises ValidationError where that was lifted meanwhile."""
+    delisted article, which has no row, what delists it. Raises ValidationError where that was lifted, or a reading took
+    the row away, meanwhile."""
     if is_unlisted(row):
         list(Suppression.objects.select_for_update().filter(article=row.public_id))
         if kept := delisted_article(row.public_id):
             return kept
         raise ValidationError(_("这篇报道已不是不再列出的，请重新打开。"))
     if isinstance(row, (Appearance, ArticlePlace)):
-        article = Article.objects.select_for_update().get(pk=row.article_id)
+        article = _lock(Article, row.article_id)
         findings.give_keys(article)
-        fresh = type(row).objects.get(pk=row.pk)
+        fresh = _lock(type(row), row.pk)
         fresh.article = article
         return fresh
-    return type(row).objects.select_for_update().get(pk=row.pk)
+    return _lock(type(row), row.pk)
+
+
+def _lock(model: type[Any], key: int) -> Any:
+    if row := model.objects.select_for_update().filter(pk=key).first():
+        return row
+    raise ValidationError(_("它已不在档案里：报道刚被重新读取或识别过，请重新打开。"))
 
 
 def _refuse_collision(row: models.Model, changes: dict[str, Any], seen: dict[str, Any]) -> None:
@@ -181,7 +188,7 @@ def _record_finding(row: Any, changes: dict[str, Any], decision: Decision) -> li
 
 def _add(row: Any, name: str, values: dict[str, Any], decision: Decision) -> Correction:
     with deciding():
-        row.article = Article.objects.select_for_update().get(pk=row.article_id)
+        row.article = _lock(Article, row.article_id)
         row.key = findings.free_key(row.article, name)
         for field, value in values.items():
             put_decided(row, field, value, None)

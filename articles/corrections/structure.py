@@ -151,7 +151,7 @@ def _both(one: Article, other: Article) -> tuple[Article, Article]:
     """Two different articles of one issue, locked in an order that two editors share."""
     if one.pk == other.pk:
         raise ValidationError(_("请选择两篇不同的报道。"))
-    rows = {row.pk: row for row in Article.objects.select_for_update().filter(pk__in=(one.pk, other.pk)).order_by("pk")}
+    rows = {row.pk: locked(row) for row in sorted((one, other), key=lambda row: row.pk)}
     if rows[one.pk].issue_id != rows[other.pk].issue_id:
         raise ValidationError(_("两篇报道不在同一期。"))
     return rows[one.pk], rows[other.pk]

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from articles import corrections
+from articles.admin.choices import CHOICES, answer, plain_answer
 from articles.admin.filters import KINDS
 from articles.corrections import Decision
 from articles.corrections.conflicts import conflict_of
@@ -42,6 +43,16 @@ def test_items_stand_least_certain_first_with_counts_by_kind_and_source_beside_t
     assert [(kind, number) for kind, _name, number in response.context["kinds"]] == [("boundary", 2), ("date", 1)]
     html = response.content.decode()
     assert "正文一段。" in html and "第一行" in html
+
+
+def test_who_answers_what_another_has_answered_or_a_reading_withdrawn_is_told_so(login):
+    item = namesakes()
+    first = answer(item, next(one for one in CHOICES["namesake"] if one.word == "different"), "编辑甲")
+    response = login(CHIEF).post(reverse("review-decide", args=[item.pk]), {"choice": "same"}, follow=True)
+    assert first and "没有再做什么" in response.content.decode()
+    assert list(Correction.objects.values_list("who", flat=True)) == ["编辑甲"]
+    ReviewItem.objects.all().delete()
+    assert not answer(item, plain_answer("namesake"), "编辑甲")
 
 
 def test_each_of_two_namesakes_stands_beside_the_sentence_that_shows_the_post(login):

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from articles import corrections
@@ -67,6 +68,19 @@ def test_who_was_taken_out_does_not_come_back_with_what_was_recognised(article):
         Appearance.objects.filter(pk=seen.pk).update(title="书记")
     editor.join()
     assert not Appearance.objects.exists()
+
+
+def test_what_a_reading_took_away_while_somebody_decided_is_refused_in_words(article):
+    seen, other = article.appearances.get(), factories.article(article.page, "别的报道。")
+    Appearance.objects.all().delete()
+    Article.objects.filter(pk=article.pk).delete()
+    for decide in (
+        lambda: corrections.remove(seen, why()),
+        lambda: corrections.record(article, {"headline": "改过"}, why()),
+        lambda: corrections.join(other, article, why()),
+    ):
+        with pytest.raises(ValidationError, match="已不在档案里"):
+            decide()
 
 
 def test_a_merge_waits_and_then_moves_what_came_meanwhile(article):
