@@ -22,6 +22,10 @@ BARE_EDGE = 0.8
 COVER_MARKED = 0.5
 """What it is worth that one more story gets a heading where as many, each marked as one, are stacked as stories
 follow. Unmarked lines above one another are more often the parts of one heading."""
+PAIR = 2
+OWN = 0.4
+NEARER = 0.05
+"""How much of a heading's wording shows that it is its story's own, and by how much more it must be another's."""
 SKIPPED = 0.3
 """What it costs to leave a nearer story bare where marked headings are stacked."""
 FARTHER = 0.04
@@ -218,6 +222,8 @@ def _places(units: list[Unit], takers: list[Story], page: Overlap) -> list[int]:
     if len(units) == 1:
         return _single(units[0], takers, page)
     overlap = Overlap(takers, units, page)
+    if _one_each(units, takers, overlap):
+        return list(range(len(units)))
     marked = len(units) <= len(takers) and all(unit.lines[0].level for unit in units)
     gain = COVER_MARKED if marked else -STAY
     skipped = SKIPPED if marked else STAY
@@ -231,6 +237,15 @@ def _places(units: list[Unit], takers: list[Story], page: Overlap) -> list[int]:
             following.append((score + overlap(unit.text, story), [*path, at]))
         best = following
     return max(best, key=lambda choice: choice[0])[1]
+
+
+def _one_each(units: list[Unit], takers: list[Story], overlap: Overlap) -> bool:
+    """Whether two headings apart from one another go to two stories: the nearer is surely its story's own, and the
+    other one has more in common with the next."""
+    if len(units) != PAIR or len(takers) != PAIR or any(unit.text.startswith(DASHES) for unit in units):
+        return False
+    near, far = takers
+    return overlap(units[0].text, near) >= OWN and overlap(units[1].text, far) > overlap(units[1].text, near) + NEARER
 
 
 def _single(unit: Unit, takers: list[Story], page: Overlap) -> list[int]:

@@ -180,3 +180,33 @@ def test_a_jump_without_its_mark_below_another_is_a_story_of_its_own() -> None:
     )
     read_parts = [(article.kind, article.jump_from, article.paragraphs[0].text[:2]) for article in told(page)]
     assert read_parts == [("jump", "A01版②", "(上"), ("jump", "", "成效")]
+
+
+def test_two_headlines_below_two_stories_are_one_each() -> None:
+    page = """\
+本报讯（记者张三） 电缆被盗，养殖场
+断电，上千只鸡苗命悬一线。云岭县公安
+局奋战17昼夜，打掉一个盗窃团伙。
+10月中旬，养殖户报警称，场里的铜芯电
+缆一夜之间被剪走。
+本报讯（记者张三） 11月9日是云岭县
+领导公开接访日。云岭县县长李四接待了
+6批来访群众，听取群众的诉求。
+来访群众反映办证难，李四当场协调。
+云岭县领导接待来访群众后，逐件交办。
+
+云岭警方破获一起系列盗窃电缆案
+
+云岭县领导接待来访群众
+
+本报讯（记者王五） 11月8日，东岭县
+召开旅游公路建设推进会，安排部署工作。
+会前，与会人员实地查看了施工现场。
+
+东岭县召开旅游公路建设推进会
+"""
+    assert [heading(article) for article in told(page)] == [
+        "云岭警方破获一起系列盗窃电缆案",
+        "云岭县领导接待来访群众",
+        "东岭县召开旅游公路建设推进会",
+    ]
