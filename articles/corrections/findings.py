@@ -28,8 +28,8 @@ Findings = dict[str, Any]
 
 COLUMNS: dict[Target, tuple[str, ...]] = {
     Target.APPEARANCE: (
-        "key", "official", "name", "title", "titles", "jurisdiction", "jurisdiction_name", "level", "roles", "spans",
-        "title_spans", "exported_as", "confidence", "recogniser",
+        "key", "official", "name", "title", "titles", "jurisdiction", "jurisdiction_name", "jurisdiction_parent",
+        "level", "roles", "spans", "title_spans", "exported_as", "confidence", "recogniser",
     ),
     Target.ARTICLE_PLACE: ("key", "place", "primary", "spans", "confidence"),
 }  # fmt: skip
@@ -226,6 +226,8 @@ def _values(target: Target, corrections: dict[str, Correction]) -> dict[str, Any
         added = corrections[PRESENT].value or {}
         values = {field: added[field] for field in CORRIGIBLE[target] if field in added}
         values[PRESENT] = bool(added)
+    if "jurisdiction_name" in corrections:
+        values["jurisdiction_parent"] = ""  # the city read belongs to the name read
     return values | {field: c.value for field, c in corrections.items() if field in CORRIGIBLE[target]}
 
 

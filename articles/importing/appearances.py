@@ -14,8 +14,8 @@ from articles.recognition.findings import OfficialMention
 from .identity import Registry, Sighting, titled, titled_of
 
 FIELDS = (
-    "name", "title", "titles", "jurisdiction_id", "jurisdiction_before_merge_id", "jurisdiction_name", "level", "roles",
-    "spans", "title_spans",
+    "name", "title", "titles", "jurisdiction_id", "jurisdiction_before_merge_id", "jurisdiction_name",
+    "jurisdiction_parent", "level", "roles", "spans", "title_spans",
     "exported_as", "confidence", "recogniser", "date",
 )  # fmt: skip
 LISTS = ("titles", "roles", "spans", "title_spans")
@@ -165,6 +165,7 @@ def _columns(mention: OfficialMention) -> dict[str, Any]:
         "jurisdiction_id": mention.jurisdiction,
         "jurisdiction_before_merge_id": None,
         "jurisdiction_name": mention.jurisdiction_name,
+        "jurisdiction_parent": mention.jurisdiction_parent,
         "level": mention.level,
         "roles": list(mention.roles),
         "spans": [list(span) for span in mention.spans],

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from .lineage import Lineage
+from .lineage import Lineage, may_be_one
 from .seats import Seat, Stay
 from .together import go_together
 from .verdicts import Stays, Verdict, are_colleagues, are_told_apart, places, verdict
@@ -93,8 +93,9 @@ def _meant_by(untitled: Seat, persons: list[Person]) -> list[Person]:
     """The persons whom a name without a title can mean in its place; of several the one who leads the place."""
     if untitled.place is None:
         return persons
-    there = [person for person in persons if any(seat.place == untitled.place for seat in person)]
-    leading = [p for p in there if any(seat.place == untitled.place and seat.circle == "leaders" for seat in p)]
+    own = {person: [seat for seat in person if may_be_one(seat.place, untitled.place)] for person in persons}
+    there = [person for person in persons if own[person]]
+    leading = [person for person in there if any(seat.circle == "leaders" for seat in own[person])]
     return leading if len(leading) == 1 else there
 
 
@@ -169,7 +170,9 @@ class _Verdicts:
         Where a person so made holds two rival posts at once, two namesakes were called by the same third post besides,
         such as 县领导 or 县委常委: that one is nobody's.
         """
-        colleagues = {frozenset(pair) for pair in combinations(seats, 2) if are_colleagues(*pair)}
+        pairs = [pair for pair in combinations(seats, 2) if are_colleagues(*pair)]
+        # A place whose city is not told may be each of two, and would tie their leaders into one person.
+        colleagues = {frozenset({one, other}) for one, other in pairs if one.place == other.place}
         tied = self._evidence.tied | {pair for pair in colleagues if self._of(*pair) == "join"}
         shared = {seat for person in _tie(seats, tied) for seat in self._shared(person)}
         told = {frozenset(pair) for pair in combinations(seats, 2) if pair[0].exported_as == pair[1].exported_as != ""}

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise, product
 
 from articles.recognition.findings import Doubt, OfficialMention
 
+from .identity import titled
 from .lineage import Lineage, PlaceKey
-from .seats import Titled, offices_of
+from .seats import offices_of
 from .together import are_ranks, go_together, kind_of
 
 LIST = re.compile(r"[^、，。；：！？“”（）]{0,20}(?:、[^、，。；：！？“”（）]{0,20}){1,40}")
@@ -54,6 +56,5 @@ def _rivals(mention: OfficialMention, lineage: Lineage) -> tuple[str, str] | Non
 
 
 def _kinds(mention: OfficialMention, title: str, lineage: Lineage) -> set[Kind]:
-    alone = Titled(title, (), mention.jurisdiction, mention.jurisdiction_name, mention.level)
-    offices = offices_of(alone, lineage)
+    offices = offices_of(replace(titled(mention), title=title, titles=()), lineage)
     return {(office.place, kind_of(office.post)) for office in offices if office.post.standing == "held"}

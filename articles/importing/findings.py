@@ -32,10 +32,11 @@ SURE_FINDING = 0.6
 """A recogniser's doubt with more confidence than this asks nobody."""
 KINDS = ("name", "title", "jurisdiction", "place", "event_date")
 """Kinds of doubts that recognition raises."""
+PROVINCES = ("省", "自治区")
+"""Ends of provinces' names; the municipalities count as cities."""
 
-
-Unlisted = tuple[int | None, str, str]
-"""Parent, name and level of a place that the gazetteer lacks."""
+Unlisted = tuple[int | str | None, str, str]
+"""Parent (a county's may be known by name alone), name and level of a place that the gazetteer lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +180,14 @@ def _places(
 
 def unlisted_places(mentions: Iterable[PlaceMention]) -> dict[Unlisted, int]:
     """The places among these that the gazetteer lacks, with the keys of their rows, made on first sight in the
-    place that their parent was merged into."""
+    place that their parent was merged into. A city that only its county's mention names is made along with it."""
     wanted = dict.fromkeys(_unlisted(mention) for mention in mentions if mention.place is None)
     rows = Place.objects.filter(code=None, name__in={name for _parent, name, _level in wanted})
-    merged, found = corrections.merged_places(), {(row.parent_id, row.name, row.level): row.pk for row in rows}
+    found: dict[Unlisted, int] = {(row.parent_id, row.name, row.level): row.pk for row in rows}
+    merged, cities = corrections.merged_places(), _cities({parent for parent, *_ in wanted if isinstance(parent, str)})
     for parent, name, level in wanted:
-        own = (merged.get(parent or 0, parent), name, level)
+        outer = cities[parent] if isinstance(parent, str) else parent
+        own = (merged.get(outer or 0, outer), name, level)
         if own not in found:
             key = hashlib.sha256(f"{parent}:{level}:{name}".encode()).hexdigest()[:8]
             place = Place.objects.create(parent_id=own[0], name=name, level=level, slug=place_slug(name, key))
@@ -193,5 +196,15 @@ def unlisted_places(mentions: Iterable[PlaceMention]) -> dict[Unlisted, int]:
     return found
 
 
+def _cities(names: set[str]) -> dict[str, int]:
+    """The cities (or provinces) of these names: of the gazetteer if it has them, else as places that it lacks."""
+    levels = {name: "province" if name.endswith(PROVINCES) else "city" for name in names}
+    listed = Place.objects.filter(name__in=names, level__in=("province", "city"), code__isnull=False)
+    found = dict(listed.values_list("name", "pk"))
+    lacking = [PlaceMention(name, level, None) for name, level in sorted(levels.items()) if name not in found]
+    rows = unlisted_places(lacking) if lacking else {}
+    return {name: found[name] if name in found else rows[None, name, level] for name, level in levels.items()}
+
+
 def _unlisted(mention: PlaceMention) -> Unlisted:
-    return mention.parent, mention.name, mention.level
+    return mention.parent or mention.parent_name or None, mention.name, mention.level

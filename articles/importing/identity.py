@@ -135,7 +135,8 @@ class Registry:
         for row in decided:
             seat = next(iter(seats_of(titled_of(row), row.date, self._lineage)))
             self.namesakes(row.name).said[seat].add(row.own)
-        columns = ("name", "title", "titles", "own_place", "jurisdiction_name", "level", "exported_as", "own")
+        said = ("jurisdiction_name", "level", "exported_as", "jurisdiction_parent")
+        columns = ("name", "title", "titles", "own_place", *said, "own")
         grouped = seen.order_by().values_list(*columns).annotate(Min("date"), Max("date"), Count("pk"))
         for name, title, titles, *place, official, first, last, number in grouped.iterator(chunk_size=5000):
             held = Titled(title, tuple(titles), *place)
@@ -151,6 +152,7 @@ class Registry:
                     finding["jurisdiction_name"],
                     finding["level"],
                     finding.get("exported_as", ""),
+                    finding.get("jurisdiction_parent", ""),
                 )
                 self._take_stored(finding["name"], held, finding["official"], (article.date, article.date, 1))
         for name, bearers in self._bearers.items():
@@ -229,14 +231,15 @@ class Registry:
 def titled_of(row: Appearance) -> Titled:
     """What a stored appearance says of somebody's offices, as if no places were merged."""
     own_place = row.jurisdiction_before_merge_id or row.jurisdiction_id
-    return Titled(row.title, tuple(row.titles), own_place, row.jurisdiction_name, row.level, row.exported_as)
+    place = (own_place, row.jurisdiction_name, row.level)
+    return Titled(row.title, tuple(row.titles), *place, row.exported_as, row.jurisdiction_parent)
 
 
 def titled(mention: OfficialMention) -> Titled:
     """What a mention says of somebody's offices."""
     exported_as = mention.exported_as if isinstance(mention, ToldMention) else ""
     place = (mention.jurisdiction, mention.jurisdiction_name, mention.level)
-    return Titled(mention.title, mention.titles, *place, exported_as)
+    return Titled(mention.title, mention.titles, *place, exported_as, mention.jurisdiction_parent)
 
 
 def _known(name: str, person: Person, evidence: Evidence) -> KnownOfficial:

@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from articles.recognition.findings import PlaceRow
 from articles.recognition.posts import GENERIC
 from articles.text.fold import fold
 
-PlaceKey = int | str
-"""A gazetteer id, or the printed name of a place that the gazetteer lacks."""
+
+@dataclass(frozen=True, slots=True)
+class PrintedPlace:
+    """A place that the gazetteer lacks, by its printed name; a county also by its city, where that is told."""
+
+    name: str
+    city: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.city}{self.name}"
+
+
+PlaceKey = int | PrintedPlace
+"""A gazetteer id, or what is told of a place that the gazetteer lacks."""
+
+
+def may_be_one(one: PlaceKey | None, other: PlaceKey | None) -> bool:
+    """Whether nothing told speaks against two places being one: counties of one name are two by their cities alone."""
+    if isinstance(one, PrintedPlace) and isinstance(other, PrintedPlace) and "" in (one.city, other.city):
+        return one.name == other.name or str(one) == str(other)
+    return one == other
 
 
 class Lineage:
@@ -26,8 +46,8 @@ class Lineage:
         """Every name and alias, folded."""
 
     def name(self, place: PlaceKey | None) -> str:
-        """The place's name; a place outside the gazetteer bears the one printed."""
-        return self._known(place).name if isinstance(place, int) else place or ""
+        """The place's name; a place outside the gazetteer bears the one printed, after its city's."""
+        return self._known(place).name if isinstance(place, int) else str(place or "")
 
     def level(self, place: PlaceKey | None) -> str:
         """The level of a gazetteer place, "" for any other."""
@@ -50,15 +70,15 @@ class Lineage:
         A general word (市, 县 …) means the jurisdiction or what it lies in. Of several places of one name it is the
         one in the jurisdiction's own line or prefecture.
         """
-        if not word or word == fold(self.name(own)):
+        if not word or word == fold(self.name(own)) or (isinstance(own, PrintedPlace) and word == fold(own.name)):
             return own
         if word in GENERIC:
-            if isinstance(own, str):
-                return own if own.endswith(word) else None
+            if isinstance(own, PrintedPlace):
+                return own if own.name.endswith(word) else None
             return next((id for id in self._upwards(own) if self._rows[id].name.endswith(word)), None)
         bearers = self._bearers.get(word, [])
         if not bearers:
-            return word
+            return PrintedPlace(word)
         line = set(self._upwards(own))
         nearby = [id for id in bearers if id in line or self.lies_in(id, own)]
         nearby = nearby or [id for id in bearers if self.city(id) == self.city(own)]

@@ -9,12 +9,12 @@ from typing import Literal
 
 from articles.recognition.posts import PostName, is_label, split_title
 
-from .lineage import Lineage, PlaceKey
+from .lineage import Lineage, PlaceKey, PrintedPlace
 from .together import company, kind_of
 
 Circle = Literal["leaders", "department", "station", "village", "untitled"]
 
-CENTRAL = "中央"
+CENTRAL = PrintedPlace("中央")
 STATIONS = ("所", "站", "中队", "卫生院", "学校", "小学", "中学")
 """Ends of bodies so small and so many that a name is no evidence beyond them: 派出所, 财政所, 卫生院."""
 
@@ -30,11 +30,19 @@ class Titled:
     level: str
     exported_as: str = ""
     """Who an export says that this is; see `Appearance.exported_as`."""
+    jurisdiction_parent: str = ""
+    """The city of a county that the gazetteer lacks, where it is told."""
 
     @property
     def own(self) -> PlaceKey | None:
-        """The place whose office it is, by gazetteer id or as printed."""
-        return self.jurisdiction if self.jurisdiction is not None else self.jurisdiction_name or None
+        """The place whose office it is, by gazetteer id or as printed; a county also by its city.
+
+        What lies in a county is not told apart by the city: two of one name are as often in one city as in two.
+        """
+        if self.jurisdiction is not None or not self.jurisdiction_name:
+            return self.jurisdiction
+        city = self.jurisdiction_parent if self.level == "county" else ""
+        return PrintedPlace(self.jurisdiction_name.removeprefix(city), city)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +113,12 @@ def offices_of(titled: Titled, lineage: Lineage) -> tuple[Office, ...]:
 
 
 def _offices(title: str, titled: Titled, lineage: Lineage) -> Iterator[Office]:
-    for post in split_title(title, titled.jurisdiction_name or lineage.name(titled.own), lineage.names):
-        place = lineage.meant(post.place, titled.own)
+    own = titled.own
+    name = titled.jurisdiction_name or lineage.name(own)
+    if isinstance(own, PrintedPlace):
+        name = str(own) if str(own) in title else own.name
+    for post in split_title(title, name, lineage.names):
+        place = lineage.meant(post.place, own)
         if place is not None:
             yield Office(post, place)
 
@@ -161,4 +173,6 @@ def _level(place: PlaceKey | None, titled: Titled, lineage: Lineage) -> str:
         return titled.level
     if place == CENTRAL:
         return "central"
-    return "village" if place.endswith(("村", "社区")) else "town" if place.endswith(("镇", "乡", "街道")) else "other"
+    if place.name.endswith(("村", "社区")):
+        return "village"
+    return "town" if place.name.endswith(("镇", "乡", "街道")) else "other"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
@@ -22,7 +22,7 @@ BATCH = 500
 KINDS = {"start": TenureProof.Kind.START, "end": TenureProof.Kind.END}
 
 PostKey = tuple[int | None, str, str, str]
-"""Place, name of a place that the gazetteer lacks, organisation, role."""
+"""Place, name of a place that the gazetteer lacks (a county's after its city's), organisation, role."""
 TenureKey = tuple[int, PostKey]
 """Official and post."""
 
@@ -139,15 +139,14 @@ def _claims(row: Appearance, lineage: Lineage) -> Iterator[tuple[Office, str, da
 
 def announced_offices(title: str, titled: Titled, lineage: Lineage) -> tuple[Office, ...]:
     """The posts of an announced title, at the place that the person's own jurisdiction gives them."""
-    announced = Titled(title, (), titled.jurisdiction, titled.jurisdiction_name, titled.level)
-    return offices_of(announced, lineage)
+    return offices_of(replace(titled, title=title, titles=()), lineage)
 
 
 def post_key(office: Office) -> PostKey:
     """What tells a post from all others."""
     if isinstance(office.place, int):
         return (office.place, "", office.post.organisation, office.post.role)
-    return (None, office.place, office.post.organisation, office.post.role)
+    return (None, str(office.place), office.post.organisation, office.post.role)
 
 
 def _tenures(officials: Collection[int]) -> dict[TenureKey, Tenure]:

@@ -100,6 +100,7 @@ class _Teller:
         same = max(alike, key=lambda mention: len({*mention.spans} & {*spans}), default=None)
         entitled = same if same and same.title == one.title else None
         place = self._jurisdiction(one, same)
+        as_told = same is not None and (same.jurisdiction, same.jurisdiction_name) == (place, one.jurisdiction)
         return ToldMention(
             name=one.name,
             title=one.title,
@@ -110,6 +111,7 @@ class _Teller:
             spans=spans,
             titles=entitled.titles if entitled else (one.title,) if one.title else (),
             title_spans=entitled.title_spans if entitled else (),
+            jurisdiction_parent=same.jurisdiction_parent if same and as_told else "",
             exported_as=f"{self._export}:{one.id}",
         )
 

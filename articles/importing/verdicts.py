@@ -2,9 +2,10 @@
 
 The columns:
 
-- `places`: `same`; `siblings` (two counties of a prefecture, two towns of a county); `city-county` and `county-town`
-  (the one lies in the other); `elsewhere` (different prefectures, or a place that the gazetteer lacks); `far`
-  (anything else inside a prefecture or province).
+- `places`: `same`, also two of one name that the gazetteer lacks, unless they are told with two cities; `siblings`
+  (two counties of a prefecture, two towns of a county); `city-county` and `county-town` (the one lies in the other);
+  `elsewhere` (different prefectures, or a place that the gazetteer lacks); `far` (anything else inside a prefecture or
+  province).
 - `offices`: the circles of the two seats, see `seats.Seat`; `small` where one is a village or a station; `police` is
   the department that a vice mayor heads as a rule. Of leading posts of one place `together` are those that one person
   holds at a time (`together.py`), `ranks` the chief and the deputies of one body, `rivals` the others. For all other
@@ -26,7 +27,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
-from .lineage import Lineage, PlaceKey
+from .lineage import Lineage, PlaceKey, may_be_one
 from .seats import Seat, Stay
 from .together import are_ranks, go_together
 
@@ -111,7 +112,13 @@ def are_told_apart(one: Seat, other: Seat) -> bool:
 
 def are_colleagues(one: Seat, other: Seat) -> bool:
     """Whether both are leading posts of one place."""
-    return one.circle == other.circle == "leaders" and one.place == other.place
+    return one.circle == other.circle == "leaders" and may_be_one(one.place, other.place)
+
+
+def are_alike(one: Seat, other: Seat) -> bool:
+    """Whether nothing tells two seats apart but an export, or that a place is printed with its city only in one."""
+    anywhere = (replace(seat, place=None, exported_as="") for seat in (one, other))
+    return may_be_one(one.place, other.place) and next(anywhere) == next(anywhere)
 
 
 def verdict(one: Seat, other: Seat, stays: Stays, common: bool, lineage: Lineage) -> Verdict:
@@ -123,7 +130,7 @@ def verdict(one: Seat, other: Seat, stays: Stays, common: bool, lineage: Lineage
         return "part"
     if "untitled" in (one.circle, other.circle):
         return "none"
-    if replace(one, exported_as="") == replace(other, exported_as=""):
+    if are_alike(one, other):
         return "join"
     mine, theirs = stays.pair(one, other)
     case = (
@@ -141,7 +148,7 @@ def _fits(rule: Rule, case: tuple[str, str, str, str]) -> bool:
 
 def places(one: Seat, other: Seat, lineage: Lineage) -> str:
     """How the places of two seats lie to one another."""
-    if one.place == other.place:
+    if may_be_one(one.place, other.place):
         return "same"
     if not isinstance(one.place, int) or not isinstance(other.place, int):
         return "elsewhere"

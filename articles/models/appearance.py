@@ -43,6 +43,9 @@ class Appearance(models.Model):
         Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("合并前的辖区")
     )
     jurisdiction_name = models.CharField(_("辖区名"), max_length=60, blank=True)
+    jurisdiction_parent = models.CharField(
+        _("辖区所在市"), max_length=60, blank=True, help_text=_("辖区不在地名库里时，文中所说它所在的市或省。")
+    )
     level = models.CharField(_("级别"), max_length=10, choices=Level.choices)
     roles = ArrayField(models.CharField(max_length=4), default=list, blank=True, verbose_name=_("活动"))
     spans = models.JSONField(_("出处"), default=list)

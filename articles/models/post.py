@@ -15,7 +15,8 @@ from .place import Place
 class Post(models.Model):
     """An office that one person after another holds: 云川县 + 政府 + 县长.
 
-    `place_name` names a place that the gazetteer lacks; `name` is the post as a reader says it.
+    `place_name` names a place that the gazetteer lacks, a county after its city if that is told; `name` is the post as
+    a reader says it.
     """
 
     class Rank(models.TextChoices):
