@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, Min, OuterRef
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 
 from articles import corrections
 from articles.models import Appearance, OfficialName
@@ -124,6 +124,15 @@ class Registry:
         if names is not None:
             officials = set(bearing.filter(name__in=names).values_list("official", flat=True))
             bearing, seen = bearing.filter(official__in=officials), seen.filter(own__in=officials)
+        held = self._load_forms(bearing)
+        self._load_shown(seen)
+        self._load_unshown(held)
+        for name, bearers in self._bearers.items():
+            if names is None or name in names:
+                settle(bearers, self._lineage, self._different)
+
+    def _load_forms(self, bearing: QuerySet[OfficialName]) -> Collection[int]:
+        """Take in the forms of names, and whom editors said their bearers are. Returns the officials."""
         forms: dict[int, list[str]] = defaultdict(list)
         for official, name in bearing.order_by("pk").values_list("official_id", "name"):
             forms[official].append(name)
@@ -135,6 +144,10 @@ class Registry:
         for row in decided:
             seat = next(iter(seats_of(titled_of(row), row.date, self._lineage)))
             self.namesakes(row.name).said[seat].add(row.own)
+        return forms
+
+    def _load_shown(self, seen: QuerySet[Appearance]) -> None:
+        """Take in the appearances, grouped by what they tell."""
         said = ("jurisdiction_name", "level", "exported_as", "jurisdiction_parent")
         columns = ("name", "title", "titles", "own_place", *said, "own")
         grouped = seen.order_by().values_list(*columns).annotate(Min("date"), Max("date"), Count("pk"))
@@ -143,8 +156,11 @@ class Registry:
             if held.exported_as:
                 self._told.setdefault(held.exported_as, name)
             self._take_stored(name, held, official, (first, last, number))
+
+    def _load_unshown(self, officials: Collection[int]) -> None:
+        """Take in the appearances that a merge made one with another of their article."""
         for finding, article in corrections.unshown_links():
-            if finding["official"] in forms:
+            if finding["official"] in officials:
                 held = Titled(
                     finding["title"],
                     tuple(finding["titles"]),
@@ -155,9 +171,6 @@ class Registry:
                     finding.get("jurisdiction_parent", ""),
                 )
                 self._take_stored(finding["name"], held, finding["official"], (article.date, article.date, 1))
-        for name, bearers in self._bearers.items():
-            if names is None or name in names:
-                settle(bearers, self._lineage, self._different)
 
     def _take_stored(self, name: str, held: Titled, official: int, seen: tuple[date | None, date | None, int]) -> None:
         first, last, number = seen
