@@ -87,7 +87,8 @@ def source_lines(source: str) -> list[Line]:
         source = TAG.sub(lambda tag: " " * len(tag.group()), source)
     raws = source.split("\n")
     split = _tokens if TO_BE_CLEANED.search(source) else str.split
-    texts = ["".join(split(told)) for told in paired(source).split("\n")]
+    told = paired(source)
+    texts = ["".join(split(line)) for line in (raws if told is source else told.split("\n"))]
     counts = [_counts(text) if text else (0.0, 0) for text in texts]
     ems = measure(texts, counts)
     lines: list[Line] = []

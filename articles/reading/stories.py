@@ -268,7 +268,7 @@ def _is_other_half(unit: Unit, story: Story) -> bool:
     """Whether a paragraph goes on with a story of another page: it closes a quotation that neither it nor the whole
     sentence above it opened, or below another such story begins with the end of a clause, and it shares hardly a word
     with the story above."""
-    first = QUOTE.search(unit.text)
+    first = QUOTE.search(unit.lines[0].text)
     amid = (first and first.group() == "”") or (story.jump_from and AMID_CLAUSE.match(unit.text))
     if not amid or story.units[-1].open_ended:
         return False

@@ -25,8 +25,11 @@ def bring_home(items: Sequence[Item]) -> None:
     """
     stories = [item for item in items if isinstance(item, Story) and not item.photo]
     for at, story in enumerate(stories):
-        column, last = story.column, story.units[-1]
-        if column is None or last.shape != "text" or not last.open_ended or anchors.jump_to(last.text):
+        last = story.units[-1]
+        if last.shape != "text" or not last.open_ended or anchors.jump_to(last.text):
+            continue
+        column = story.column
+        if column is None:
             continue
         for host in stories[at + 1 : at + 1 + NEAR]:
             begin = _stray(host, column) if host.anchored else 0

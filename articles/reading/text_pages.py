@@ -94,7 +94,7 @@ def _page(draft: _Draft, tone: float) -> PageReading:
     headings.share_banners(orphans, draft.stories)
     _remember_copies(draft.units, draft.stories)
     for story in draft.stories:
-        if kind_of(story) == "photo":
+        if (story.photo or not story.headings) and kind_of(story) == "photo":
             join_caption(story)
     articles = tuple(article_of(story) for story in draft.stories)
     return PageReading(draft.page.number, draft.page.name, articles, _furniture(draft.items, orphans))
