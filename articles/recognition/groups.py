@@ -25,7 +25,7 @@ ATTENDED = re.compile("(?:等[^,。;]{0,12}?)?的?陪同下,?")
 """Behind people who attend another: 县长某某等|陪同下，."""
 WITH = ("与", "跟")
 """Before somebody in a list of his own, with whom another does it: 县长到村里,与|村党支部书记某某交流."""
-ADDRESSED = re.compile("(?:^|[,地])(?:对|向)[^,。]{0,10}\\Z")
+SPOKEN_TO = re.compile("(?:^|[,地])(?:对|向)[^,。]{0,10}\\Z")
 SAID = re.compile("[。!?,]”[^,。“”]{0,10}\\Z")
 """Before who said it, with words between that the title does not hold: “…。”来自山后村的|村支书某某说."""
 SAYS = re.compile("说|讲|表示|介绍")
@@ -135,7 +135,7 @@ def sentence_end(text: str, start: int) -> int:
 def is_subject(group: Group) -> bool:
     """Whether a group is who acts: after a mark, a time, 由, and not after a verb that takes it as object."""
     before = ATTRIBUTIVE.sub("", group.before)
-    if before.endswith(WITH) or (ADDRESSED.search(before) and SAYS.match(group.predicate)):
+    if before.endswith(WITH) or (SPOKEN_TO.search(before) and SAYS.match(group.predicate)):
         return False
     if not before or not is_han(before[-1]) or before.endswith(lexicon().subjects) or SAID.search(before):
         return True

@@ -13,7 +13,7 @@ OTHERS_ACT = re.compile(
     "|[0-9余多]人|[局办委院厅部镇乡村县区市队]|街道|领导|同志)(?:等)?(?:分别|先后|也|均|都|依次|共同|陆续|应邀)?(?:作了?)?\\Z"
 )
 """Before a verb: somebody else than the person named before does it (…, |各乡镇负责人|参加会议)."""
-ADDRESSED = re.compile("[到赴在对向率带往为给由深走进入来下驻听陪]|(?:^|[并还后])[与和同]")
+LED_TO = re.compile("[到赴在对向率带往为给由深走进入来下驻听陪]|(?:^|[并还后])[与和同]")
 """Words that make those others the object or the place: 到各乡镇|调研, 与企业负责人|座谈."""
 LIST_GOES_ON = re.compile("(?:[^,]{0,20}(?:领导|同志|负责人|人员|代表|委员|干部|等))?")
 """Right behind a name: a list of others follows with whom the verb is shared."""
@@ -104,7 +104,7 @@ def hints(predicate: str) -> list[str]:
 def _is_others(clause: str, match: re.Match[str]) -> bool:
     """Whether a clause has a subject of its own before its verb."""
     before = clause[: match.start()]
-    return OTHERS_ACT.search(before) is not None and ADDRESSED.search(before) is None
+    return OTHERS_ACT.search(before) is not None and LED_TO.search(before) is None
 
 
 def _clause_roles(clause: str) -> dict[str, re.Match[str]]:

@@ -43,7 +43,7 @@ ASKED = re.compile("(?:专访|采访)[了到]?\\Z")
 INTERVIEWED = re.compile("接受[^,。“”]{0,16}(?:采访|专访)|[对向跟给]记者(?:们)?(?:说|表示|介绍|坦言|透露|讲|算)")
 RETOLD = re.compile("[^,。:]{0,12}(?:说|介绍|告诉记者|坦言|回忆),")
 """A predicate after which the sentence is the person's own account."""
-ADDRESSED = re.compile("(?:^|,)(?:对|就|围绕|针对)[^,]*\\Z")
+SPOKEN_OF = re.compile("(?:^|,)(?:对|就|围绕|针对)[^,]*\\Z")
 """Before a verb of saying, in its clause: what is spoken of (对|考察团来我市考察|表示欢迎)."""
 THANKS = re.compile("(?:^|,)对[^,。]{1,40}表示[^,。慰]{1,8}")
 """What others did, for which somebody thanks them: 对|考察团来我市考察|表示欢迎."""
@@ -163,7 +163,7 @@ def _note_deeds(group: Group, said: re.Match[str] | None, done: Deeds) -> None:
         done.roles.add("讲话")
     if TOURS.search(predicate):
         done.signs.add(Sign.TOURS)
-    own = THANKS.sub("", ADDRESSED.sub("", predicate[: said.start()]) if said else predicate)
+    own = THANKS.sub("", SPOKEN_OF.sub("", predicate[: said.start()]) if said else predicate)
     done.roles |= strong_roles(own)
     done.signs |= {SIGNS[hint] for hint in hints(own)}
 

@@ -18,18 +18,26 @@ NEWS = {
 MORE = "会议指出，要压实责任、备足物资，确保安全。"
 
 
+PAGES = {"01": "要闻", "02": "综合"}
+
+
+def listed(page: str) -> list[tuple[str, str]]:
+    """Key and title of each article of a page."""
+    return [(key, title) for key, (number, _, title, _) in NEWS.items() if number == page]
+
+
 def two_trees(folder: Path) -> None:
     """Pages below layout/, articles below con/, named by elements that stand in visible paragraphs."""
     pages, texts = folder / "layout/202112/28", folder / "con/202112/28"
     pages.mkdir(parents=True)
     texts.mkdir(parents=True)
-    for number, name in (("01", "要闻"), ("02", "综合")):
-        own = [(key, news[2]) for key, news in NEWS.items() if news[0] == number]
+    for number, name in PAGES.items():
         links = "".join(
-            f'<h3><a href="../../../con/202112/28/content_{key}.html">{title}</a></h3>' for key, title in own
+            f'<h3><a href="../../../con/202112/28/content_{key}.html">{title}</a></h3>' for key, title in listed(number)
         )
         areas = "".join(
-            f'<area coords="2.5%,10.25%,97.5%,50%" href="../../../con/202112/28/content_{key}.html">' for key, _ in own
+            f'<area coords="2.5%,10.25%,97.5%,50%" href="../../../con/202112/28/content_{key}.html">'
+            for key, _ in listed(number)
         )
         (pages / f"node_{int(number)}.html").write_text(
             f"<html><head><title>云岭日报数字报</title></head><p>2021年12月28日 星期二</p><p>第{number}版：{name}</p>"
@@ -48,9 +56,8 @@ def property_above(folder: Path) -> None:
     """Pages nbs.…, articles nw.…, whose title stands in a property comment above the text only."""
     pages = folder / "2021-12/28"
     pages.mkdir(parents=True)
-    for number, name in (("01", "要闻"), ("02", "综合")):
-        own = [(key, news[2]) for key, news in NEWS.items() if news[0] == number]
-        links = "".join(f'<li><a href="nw.D1_20211228_{key}.htm">{title}</a></li>' for key, title in own)
+    for number, name in PAGES.items():
+        links = "".join(f'<li><a href="nw.D1_20211228_{key}.htm">{title}</a></li>' for key, title in listed(number))
         (pages / f"nbs.D1_{number}.htm").write_text(
             f"<html><head><title>云岭日报</title></head><p>2021年12月28日 星期二</p><p>第{number}版：{name}</p>"
             f'<a href="nbs.D1_01.htm">第01版：要闻</a><a href="nbs.D1_02.htm">第02版：综合</a>{links}</html>',
