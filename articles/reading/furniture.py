@@ -103,6 +103,8 @@ def kind_of(text: str) -> FurnitureKind | None:
     return kind
 
 
+SENTENCE_MARKS = frozenset("，。！？“”")
+"""A line of furniture holds none."""
 HEADS_NOTICES = frozenset(("公告",))
 """Names of pages that, without a page's number, are the headline of a notice."""
 
@@ -201,18 +203,18 @@ def words(name: str) -> list[str]:
 
 
 def _is_staff(text: str) -> bool:
-    match = _staff().search(text)
-    if any(mark in text for mark in "，。！？“”"):
+    if not SENTENCE_MARKS.isdisjoint(text):
         return False
     if _staff_list().fullmatch(text):
         return True
+    match = _staff().search(text)
     if match is None:
         return False
     return match.start() <= 2 or len(_staff().findall(text)) >= 2 or text[0] in "■□●|｜"
 
 
 def _is_date_line(text: str) -> bool:
-    if not re.search(DAY, text) or re.search(r"[，。！？“”]", text):
+    if not re.search(DAY, text) or not SENTENCE_MARKS.isdisjoint(text):
         return False
     left = PIECES.sub("", text)
     left = next((left.removesuffix(name) for name in page_names() if left.endswith(name)), left)

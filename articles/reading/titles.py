@@ -10,7 +10,7 @@ from articles.reading import anchors, furniture
 from articles.reading.lines import Line
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import EVEN, LOST_EM, OPENING, SHORT, Place
-from articles.reading.units import DASHES, HEADING_LINES
+from articles.reading.units import DASHES, HEADING_LINES, NEVER_IN_HEADINGS
 from articles.text.words import words
 
 TITLE_EM = 36.0
@@ -190,7 +190,7 @@ def _narrow_for_text_above(place: Place) -> bool:
 
 def _worded_like_title(text: str) -> bool:
     if (
-        any(mark in text for mark in "。；;")
+        not NEVER_IN_HEADINGS.isdisjoint(text)
         or text.count("“") != text.count("”")
         or _commas(text) > 2
         or text[-1] in NO_TITLE_END

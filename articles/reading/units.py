@@ -14,6 +14,7 @@ from articles.reading.lines import Line
 from articles.reading.readings import FurnitureKind
 
 HEADING_LINES = 5
+NEVER_IN_HEADINGS = frozenset("。；;")
 DASHES = ("——", "--", "—", "──")
 """How a 副题 begins."""
 LEADS_ON = re.compile(r"(?:如下|以下)[^。]{0,24}(?:[（(][^（）()]{2,30}[）)])?[:：]$")
@@ -95,7 +96,7 @@ def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
         return False
     if (last.isdigit() and TELEPHONE.search(text)) or APPOINTS.fullmatch(text):
         return False
-    if len(text) < 2 or any(mark in text for mark in "。；;"):
+    if len(text) < 2 or not NEVER_IN_HEADINGS.isdisjoint(text):
         return False
     if text.count("，") + text.count(",") > 3:
         return False
