@@ -58,7 +58,7 @@ def take_zone_name(text: str, reading: Reading) -> None:
     if reading.anchored or not reading.bodies or not reading.bodies[-1].endswith(SCENIC):
         return
     before = text[max(0, reading.position - LONGEST_ZONE - 1) : reading.position]
-    longest = len(re.split(NO_NAME_CHARS, before)[-1])
+    longest = len(NO_NAME_CHARS.split(before)[-1])
     start = after_left_words(text, reading.position - longest, reading.position)
     start = after_last_left_word(text, start, reading.position) or start
     name = text[start : reading.position]

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.text.fold import fold
 from articles.text.quotes import paired
@@ -65,8 +66,10 @@ class FlatStory:
         return start, match.start() if match else len(self.text)
 
 
+@lru_cache(maxsize=256)
 def flatten(story: Story) -> FlatStory:
-    """One string of the story's paragraphs and, behind them, its headings."""
+    """One string of the story's paragraphs and, behind them, its headings. Remembered for a while: known names are looked up
+    in a story right before it is recognised."""
     texts = [*story.paragraphs, *story.headings]
     printed: list[str] = []
     parts: list[Part] = []

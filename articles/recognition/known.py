@@ -28,12 +28,11 @@ class NameTable:
     def starts(self, text: str) -> Iterator[tuple[int, str]]:
         """Where any of the names stands, also inside another, longer ones first."""
         firsts, lengths, names = self._firsts, self._lengths, self._names
-        for start, char in enumerate(text if names else ""):
-            if char in firsts:
-                for length in lengths:
-                    name = text[start : start + length]
-                    if name in names and len(name) == length:
-                        yield start, name
+        for start in [start for start, char in enumerate(text if names else "") if char in firsts]:
+            for length in lengths:
+                name = text[start : start + length]
+                if name in names and len(name) == length:
+                    yield start, name
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Where any of the names stands, the longest at each place, none inside the one before."""

@@ -208,7 +208,7 @@ def _take_leading_place(text: str, reading: Reading, places: StoryPlaces) -> Non
 def _take_company(text: str, reading: Reading) -> None:
     """The name of the company or society whose man this is, so that titles and lists go on behind it."""
     before = text[max(0, reading.position - LONGEST_COMPANY) : reading.position]
-    name = re.split(NO_NAME_CHARS, before)[-1]
+    name = NO_NAME_CHARS.split(before)[-1]
     start = reading.position - len(name)
     if before.endswith(lexicon().companies) or (start > 0 and follows_office(text, start)):
         reading.position = start
