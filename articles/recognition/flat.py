@@ -68,8 +68,10 @@ class FlatStory:
 
 @lru_cache(maxsize=256)
 def flatten(story: Story) -> FlatStory:
-    """One string of the story's paragraphs and, behind them, its headings. Remembered for a while: known names are looked up
-    in a story right before it is recognised."""
+    """One string of the story's paragraphs and, behind them, its headings.
+
+    Remembered for a while: known names are looked up in a story right before it is recognised.
+    """
     texts = [*story.paragraphs, *story.headings]
     printed: list[str] = []
     parts: list[Part] = []
