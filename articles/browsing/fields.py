@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.corrections import merged_into, standing_official, standing_post
 from articles.models import Official
-from articles.searching import terms_of
+from articles.searching import faults_of
 
 from .keyset import Key
 
@@ -31,16 +31,15 @@ def several(value: list[str] | None) -> list[str]:
 
 
 class QueryField(forms.CharField):
-    """Words and phrases to search for."""
+    """Words and phrases to search for, with the operators of `articles.searching.grammar`."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=LONGEST_QUERY, **kwargs)
-        self.error_messages["no_word"] = _("检索词里没有要找的文字或数字。")
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
-        if text and not terms_of(text):
-            raise ValidationError(self.error_messages["no_word"], code="no_word")
+        if text and (faults := faults_of(text)):
+            raise ValidationError([ValidationError(fault, code="fault") for fault in faults])
         return text
 
 

@@ -1,7 +1,6 @@
 """The public URLs. Everything but robots.txt and the health check also stands under /en/ (see newsroom.urls)."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from .views import about, articles, changes, home, issues, officials, places, posts, reports, service, sources
 
@@ -29,5 +28,5 @@ urlpatterns = [
     path("officials/", officials.officials, name="officials"),
     path("officials/<int:pk>-<path:name>/", officials.official, name="official"),
     path("posts/<int:pk>/", posts.post, name="post"),
-    path("search/", RedirectView.as_view(pattern_name="articles", query_string=True, permanent=True), name="search"),
+    path("search/", articles.search, name="search"),
 ]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .terms import plain, terms_of
+from .grammar import terms_of
+from .terms import plain
 
 LEAD = 24  # characters shown before the first hit
 MOST_HITS = 50

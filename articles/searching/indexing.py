@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from articles.models import Article, ArticleSearch
 
-from .terms import lexemes_of_text, plain
+from .terms import BANNER, CREDIT, HEADING, lexemes_of_line, plain
 
 LONGEST_TEXT = 150_000  # characters; PostgreSQL takes a tsvector of 1 MB, and each new pair costs up to 7 bytes of it
 ROWS_A_STATEMENT = 200
@@ -24,12 +24,15 @@ def index(articles: Iterable[Article]) -> None:
 
 
 def _row(article: Article) -> ArticleSearch:
-    text = "\n".join(filter(None, (plain(field)[0] for field in _fields(article))))[:LONGEST_TEXT]
-    tsv = " ".join(f"'{lexeme}'" for lexeme in sorted(lexemes_of_text(text)))
-    return ArticleSearch(article=article, tsv=tsv, text=text)
+    lines = "\n".join(_lines(article))[:LONGEST_TEXT].split("\n")
+    lexemes = set().union(*map(lexemes_of_line, lines))
+    tsv = " ".join(f"'{lexeme}'" for lexeme in sorted(lexemes))
+    return ArticleSearch(article=article, tsv=tsv, text="\n".join(lines))
 
 
-def _fields(article: Article) -> list[str]:
+def _lines(article: Article) -> Iterator[str]:
     """All that was printed of the article, field by field, because no term reaches from one into the next."""
     credits = [*article.reporters, *article.correspondents, *article.photographers]
-    return [article.banner, article.kicker, article.headline, article.subheadline, *article.body, *credits]
+    headings = [article.kicker, article.headline, article.subheadline]
+    for mark, fields in ((BANNER, [article.banner]), (HEADING, headings), (CREDIT, credits), ("", article.body)):
+        yield from (mark + line for line in (plain(field)[0] for field in fields) if line)

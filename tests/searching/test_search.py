@@ -36,6 +36,22 @@ FOUND = [
     "防汛 -水库",  # what must not be there is not
     "防汛 －工会议",
     "防汛 |",
+    "标题:堤上",
+    "标题:堤",
+    "#堤上",  # what marks fields in the index is only a mark here
+    "標題：堤上三问",
+    "标题:“堤上三问”",
+    "标题:未雨绸缪",  # what stands above the headline
+    "标题:水库 | 作者:秋问渠",
+    "作者:秋问 标题:堤上",
+    "记者：秋问渠",
+    "栏目:目名",
+    "防汛 -标题:防汛",
+    "召开 ~4 会议",  # four characters stand between
+    "会议 ~4 召开",  # in either order
+    "会议 ~1 全力",  # a mark counts as one
+    "水库 | 召开 ~4 会议",
+    "“云川县 召开” | 防汛 ~0 工作",
 ]
 
 NOT_FOUND = [
@@ -48,6 +64,18 @@ NOT_FOUND = [
     "防汛 -“工作会议”",
     "-水库",  # nothing is wanted
     "会议全力",  # never across a comma
+    "标题:防汛",
+    "标题:堤三问",
+    "标题:上问",
+    "标题:秋问渠",
+    "作者:防汛",
+    "作者:堤上",
+    "栏目:堤上",
+    "防汛 -标题:堤上",
+    "防汛 -作者:秋问渠",
+    "召开 ~3 会议",
+    "硬仗 ~100 基站",  # never across paragraphs
+    "会议 ~0 全力",
     "硬仗5G",  # nor across paragraphs
     "工会议",  # all of its pairs stand in the text, but not together
     "川县开防",
@@ -55,14 +83,16 @@ NOT_FOUND = [
     "",
     "   ",
     "%",
+    "#",
 ]
 
 
 @pytest.fixture
 def article():
     page = factories.page(factories.issue())
-    text = (*TEXT, "工会主席会同各方。")
-    return factories.article(page, *text, banner="栏目名", reporters=["秋问渠"])
+    text = (*TEXT, "工会主席会同各方。堤坝之上，有人三问。")
+    headings = {"banner": "栏目名", "kicker": "未雨绸缪", "headline": "堤上三问"}
+    return factories.article(page, *text, **headings, reporters=["秋问渠"])
 
 
 @pytest.mark.parametrize("query", FOUND)

@@ -4,7 +4,7 @@ import doctest
 
 import pytest
 
-from articles.searching import highlight, passage, terms, terms_of
+from articles.searching import faults_of, grammar, highlight, passage, terms, terms_of
 
 TERMS = [
     ("防汛 会议", ["防汛", "会议"]),
@@ -19,6 +19,11 @@ TERMS = [
     ("covid-19 -演练", ["covid 19"]),
     ("防汛 | 抗旱 OR 救灾", ["防汛", "抗旱", "救灾"]),
     ("| 防汛 ORbit", ["防汛", "orbit"]),
+    ("标题:防汛 作者：秋问渠", ["防汛", "秋问渠"]),
+    ("题目: “防汛 会议” TITLE:5G", ["防汛 会议", "5g"]),
+    ("焦点：防汛 时间:9点", ["焦点 防汛", "时间 9点"]),  # a colon alone makes no field
+    ("县标题:防汛", ["县标题 防汛"]),
+    ("防汛 ~5 会议 ～ 抗旱 ~10万", ["防汛", "会议", "抗旱", "10万"]),
     ("，。", []),
     ("", []),
     (" ".join("甲乙丙丁戊己庚辛壬癸子丑"), list("甲乙丙丁戊己庚辛壬癸")),  # at most ten
@@ -30,8 +35,43 @@ def test_terms(query, expected):
     assert terms_of(query) == expected
 
 
-def test_examples_of_the_docstrings():
-    assert doctest.testmod(terms).failed == 0
+FAULTLESS = [
+    "防汛 -演练 | 会议", "-演练 防汛", "标题:防汛", "标题： 防汛", "-标题:防汛 会议", "县委标题:", "~防汛~",
+    "防汛 ~ 会议", "防汛 ~0 会议", "防汛 ～１０ 会议", "“防汛 会议” ~100 抗旱", "防汛 ~5 会议 抗旱 ~5 救灾",
+    "水库 | 防汛 ~5 会议", "防汛 |", "焦点：防汛",
+]  # fmt: skip
+FAULTS = [
+    ("标题:", "标题:防汛"),
+    ("防汛 标题：", "标题:防汛"),
+    ("标题:！ 防汛", "标题:防汛"),
+    ("~5 防汛", "两个词之间"),
+    ("防汛 ~5", "两个词之间"),
+    ("防汛 ~5 ~5 会议", "两个词之间"),
+    ("防汛 ~5 | 会议", "两个词之间"),
+    ("防汛 ~101 会议", "可到 100"),
+    ("防汛 -演练 ~5 会议", "两个词之间"),
+    ("防汛 ~5 -会议", "一次只连两个词"),
+    ("防汛 ~5 会议 ~5 抗旱", "一次只连两个词"),
+    ("标题:防汛 ~5 会议", "一次只连两个词"),
+    ("防汛 ~5 标题:会议", "一次只连两个词"),
+    ("-防汛", "还须写一个要找的词"),
+    ("！？", "没有要找的文字"),
+]
+
+
+@pytest.mark.parametrize("query", FAULTLESS)
+def test_what_can_be_searched_for_has_no_fault(query):
+    assert faults_of(query) == []
+
+
+@pytest.mark.parametrize(("query", "says"), FAULTS)
+def test_an_operator_without_its_words_is_a_fault(query, says):
+    assert says in " ".join(faults_of(query))
+
+
+@pytest.mark.parametrize("module", [terms, grammar])
+def test_examples_of_the_docstrings(module):
+    assert doctest.testmod(module).failed == 0
 
 
 HIGHLIGHTS = [

@@ -2,7 +2,8 @@
 
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from articles.corrections import delisted_article
 from articles.models import Article, Redirect
@@ -12,6 +13,7 @@ from articles.searching import by_index, terms_of
 from .. import days
 from ..addresses import follows_moves, unlisted_where_delisted
 from ..cards import cards, page_url, with_card_rows
+from ..composing import ComposeForm, composed
 from ..facets import narrowing
 from ..fields import ListForm
 from ..filters import ArticleFilter
@@ -53,8 +55,15 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "signposts": signposts(terms_of(query.q)) if after is None else None,
         "elsewhere": [place for place in query.places if place.level != Level.COUNTY or not place.is_covered],
         "ways_out": exits,
+        "compose": ComposeForm(label_suffix=""),
     }
     return render(request, "browsing/articles.html", context, status=200 if valid else 400)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Where searches go: to the list. What was filled in box by box becomes the expression that says the same."""
+    asked = composed(request.GET)
+    return redirect(f"{reverse('articles')}{'?' if asked else ''}{asked.urlencode()}", permanent=asked == request.GET)
 
 
 def ways_out(query: Query) -> list[tuple[Chip, int]]:

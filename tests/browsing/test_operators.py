@@ -1,0 +1,86 @@
+"""Fields, distance and boxes: what a search may ask, the same in the list, its files, its feed and the API."""
+
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+
+from tests.markup import text_of
+
+pytestmark = pytest.mark.django_db
+
+FINDING = [
+    "标题:防汛",
+    "标题：检查 禾东篱",
+    "作者:秋问渠",
+    "栏目:在行动",
+    "县长 ~4 柳塘镇 -标题:旧闻",
+    "县长禾东篱 ~1 柳塘镇",
+]
+FAULTY = [
+    ("标题:", "须紧跟要找的词"),
+    ("防汛 ~10", "须写在两个词之间"),
+    ("防汛 ~5 标题:检查", "一次只连两个词"),
+    ("-防汛", "还须写一个要找的词"),
+]
+LISTS = ["/articles/", "/articles.jsonl", "/articles.csv", "/articles.atom", "/api/v1/articles"]
+
+
+def body(answer):
+    return b"".join(answer.streaming_content if answer.streaming else [answer.content]).decode()
+
+
+@pytest.mark.parametrize("url", LISTS)
+@pytest.mark.parametrize(
+    "q",
+    [
+        "标题:防汛",
+        "标题：检查 禾东篱",
+        "作者:秋问渠",
+        "栏目:在行动",
+        "县长 ~4 柳塘镇 -标题:旧闻",
+        "县长禾东篱 ~1 柳塘镇",
+    ],
+)
+def test_fields_and_distance_find_the_same_everywhere(client, archive, url, q):
+    answer = client.get(url, {"q": q})
+    assert answer.status_code == 200
+    found = body(answer)
+    assert archive.main.public_id in found
+    assert not any(other.public_id in found for other in (archive.photo, archive.old))
+
+
+@pytest.mark.parametrize("url", LISTS)
+@pytest.mark.parametrize(("q", "says"), FAULTY)
+def test_an_expression_that_is_not_one_is_refused_in_words_everywhere(client, archive, url, q, says):
+    answer = client.get(url, {"q": q})
+    assert answer.status_code == 400
+    assert says in body(answer)
+    assert archive.main.public_id not in body(answer)
+
+
+def test_the_list_says_how_expressions_are_written(client, archive):
+    words = text_of(client.get("/articles/"))
+    for example in ("标题:防汛", "防汛 ~10 演练", "防汛 | 抗旱", "防汛 -演练"):
+        assert example in words
+
+
+BOXES = [
+    ({"all": "防汛 演练"}, "防汛 演练"),
+    ({"phrase": "防汛 演练", "none": "图片 广告"}, "“防汛 演练” -图片 -广告"),
+    ({"any": "防汛　抗旱", "title": "县长 会议", "author": "秋问渠"}, "防汛 | 抗旱 标题:县长 标题:会议 作者:秋问渠"),
+    ({"all": "-防汛| “演练” ~5", "phrase": "”"}, "防汛 演练 5"),  # what boxes hold are words and no operators
+]
+
+
+@pytest.mark.parametrize(("boxes", "expression"), BOXES)
+def test_boxes_become_the_expression_that_says_the_same(client, boxes, expression):
+    answer = client.get("/search/", {**boxes, "place": "hefeng", "author": boxes.get("author", "")})
+    assert answer.status_code == 302
+    path, asked = urlsplit(answer["Location"]).path, parse_qs(urlsplit(answer["Location"]).query)
+    assert (path, asked) == ("/articles/", {"q": [expression], "place": ["hefeng"]})
+
+
+def test_empty_boxes_lead_to_the_list(client, archive):
+    answer = client.get("/search/?all=&none=", follow=True)
+    assert answer.redirect_chain == [("/articles/", 302)]
+    assert client.get(f"/search/?q={quote('防汛')}").status_code == 301
