@@ -21,7 +21,7 @@ ADVERBS = frozenset("就又也都还再则便")
 """Behind a name and before its verb these are no part of it: 某某就|来到."""
 FOREIGN = re.compile("[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 AND = "和"
-CONNECTING = "和与及暨等各"
+NEVER_FIRST = "和与及暨等各省市县区"
 """What no name without a surname begins with."""
 GUESSED = 0.6
 MOST_SURNAMES = frozenset("王李张刘陈杨赵吴周徐孙朱胡郭何林罗郑梁谢宋韩冯邓曹彭潘蒋蔡杜苏魏吕沈姚卢姜崔谭汪范廖贾薛郝")
@@ -268,7 +268,7 @@ class NameReader(Endings):
             return self._of_four(start)
         name = match["name"]
         is_word = (
-            name[0] in CONNECTING
+            name[0] in NEVER_FIRST
             or NEVER_IN_MONONYM & set(name)
             or has_common_verb(name)
             or name[:2] in lexicon().common_words

@@ -52,6 +52,9 @@ POSTED = re.compile("(?:派驻|选派到|选派|派到|驻|挂职)\\Z")
 """Between the office that somebody comes from and the village he is sent to: 县税务局|派驻|东坡村第一书记."""
 QUOTED_BODY = re.compile("“([\u4e00-\u9fff]{2,6})”\\Z")
 """A body that is quoted because it is a short form: “两委”|委员."""
+OWN_PARTY = (("党委",), ("党组",), ("机关党委",))
+"""Bodies of a bureau that stand right behind the word for it."""
+BEFORE_OWN_BODY = ("由", "和", "及", "该", "任", "为", "县", "市", "区", "省")
 SESSION = re.compile("第?[一二三四五六七八九十]{1,3}届\\Z")
 SEATS_OF_TERMS = ("人大代表", "政协委员", "党代表")
 CITIES_ALIKE = ("新乡", "萍乡", "桐乡", "宁乡", "湘乡", "景德镇")
@@ -113,10 +116,7 @@ def _step(text: str, reading: Reading, places: StoryPlaces) -> bool:
         return True
     if reading.anchored:
         return _step_to_outer(text, reading) or _step_to_sender(text, reading)
-    fused_body = word_before(text, position + 1) if not reading.bodies and text[position] in "局厅部委院" else ""
-    if len(fused_body) > 2:
-        reading.position -= len(fused_body) - 1
-        reading.bodies += (fused_body,)
+    if not reading.bodies and _take_fused_body(text, reading):
         return True
     word = word_before(text, position)
     if word:
@@ -134,7 +134,23 @@ def _step(text: str, reading: Reading, places: StoryPlaces) -> bool:
         or _step_over_brackets(text, reading, places)
         or _step_over_quotes(text, reading)
         or _step_over_session(text, reading)
+        or _step_over_own_body(text, reading)
     )
+
+
+def _take_fused_body(text: str, reading: Reading) -> bool:
+    """A body whose last character is the head's first: 县教育|局长, 县教育|副局长."""
+    position = reading.position
+    last = text[position + 1 : position + 2] if text[position] == "副" else text[position]
+    if not last or last not in "局厅部委院":
+        return False
+    for length in lexicon().title_lengths.get(last, ()):
+        body = text[max(0, position - length + 1) : position] + last
+        if length > 2 and body in lexicon().title_words:
+            reading.position -= length - 1
+            reading.bodies += (body,)
+            return True
+    return False
 
 
 def _take_place(text: str, reading: Reading, hit: Hit) -> None:
@@ -266,6 +282,17 @@ def _step_over_session(text: str, reading: Reading) -> bool:
     return True
 
 
+def _step_over_own_body(text: str, reading: Reading) -> bool:
+    """The bureau whose party group this is, where the story has named it: 由|局|党委书记某某主持."""
+    position = reading.position
+    if reading.bodies[-1:] not in OWN_PARTY or text[position - 1] not in "局厅":
+        return False
+    if position > 1 and is_han(text[position - 2]) and not text.endswith(BEFORE_OWN_BODY, 0, position - 1):
+        return False
+    reading.position -= 1
+    return True
+
+
 def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
     """Extend a department's title to the place before it: 县|地质灾害防治中心|主任."""
     if reading.anchored or reading.position == 0 or not is_han(text[reading.position - 1]):
@@ -277,7 +304,8 @@ def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
         return
     for position in range(reading.position, reading.position - len(before), -1):
         if NO_NAME_CHARS.match(text[position - 1]):
-            is_whole = department.endswith(GOVERNMENTAL) or follows_office(text, position)
+            is_committee = department.endswith("委") and not reading.bodies
+            is_whole = department.endswith(GOVERNMENTAL) or is_committee or follows_office(text, position)
             start = after_left_words(text, position, reading.position)
             if is_whole and reading.position - start <= LONGEST_DEPARTMENT:
                 take_department(text, reading, start)

@@ -25,8 +25,8 @@ LABELLED = re.compile("(?P<deed>[^。;\n]{2,60})的\\Z")
 """The same before a list's label: 出席会议的|市领导有某某."""
 LISTED_REACH = 70
 ON_MATTERS = re.compile(
-    "(?:同志)?(?:就|围绕|结合|对)[^,。]{1,40}?(?:提出|作出?了?|讲了?|谈了?)[^,。]{0,12}"
-    "(?:要求|部署|讲话|意见|安排|强调|发言)"
+    "(?:同志)?(?:就|围绕|结合|对)[^,。]{1,40}?(?:提出|作出?了?|进行了?|讲了?|谈了?)[^,。]{0,12}"
+    "(?:要求|部署|讲话|意见|安排|强调|发言|动员|点评|说明)"
 )
 """Speaking to a subject, however long its name: 就贯彻落实会议精神提出要求."""
 LED_TEAM = re.compile(
@@ -38,6 +38,8 @@ TOURS = re.compile(
 )
 """What only visitors do; everybody looks at something."""
 VILLAGERS = re.compile("(?:村|社区|嘎查)[^,。镇乡县市区道、]{0,6}(?:书记|主任|支书|委员|会计|主席|组长|监督员)\\Z")
+LED_BY = re.compile("的?带领下,?(?P<deed>[^。]{2,80})")
+"""Behind 在 and a name: who leads does it too (在|某某|的带领下，代表们视察了…)."""
 ATTENDING = re.compile("(?:随行|陪同|随同)的\\Z")
 ASKED = re.compile("(?:专访|采访)[了到]?\\Z")
 INTERVIEWED = re.compile("接受[^,。“”]{0,16}(?:采访|专访)|[对向跟给]记者(?:们)?(?:说|表示|介绍|坦言|透露|讲|算)")
@@ -138,6 +140,8 @@ def _judged(text: str, group: Group, groups: list[Group]) -> Deeds:
         return Deeds({"受访"})
     if ATTENDING.search(before):
         return Deeds({"陪同"})
+    if before.endswith("在") and (led := LED_BY.match(predicate)):
+        return Deeds(strong_roles(led["deed"]) & FIELD_ROLES)
     quoted = _quoted(text, group) if len(group.people) == 1 and is_subject(group) else ""
     done = Deeds(signs={Sign.TELLS} if quoted == "。" else set())
     if group.leader is not None:

@@ -28,6 +28,13 @@ SPEAKS_FOR_ITSELF = (
     "法检",
     "两院",
     "党政",
+    "厅级",
+    "市级",
+    "区级",
+    "县级",
+    "处级",
+    "厅领导",
+    "局领导",
 )
 """Collective labels that are public without a place."""
 OPENING_ROSTER = re.compile("(?:出席|参加|列席|到会|就座|就坐|陪同)[^。,;\n]{0,16}的\\Z")

@@ -23,6 +23,8 @@ OWN_SEATS = ("人大常委会委员", "人民代表大会常务委员会委员")
 FRAGMENTS = ("代表", "干部", "退休干部", "成员")
 NO_OFFICE = ("none", "bare")
 """Kinds of offices that make nobody an official: `bare` may, where the list around it names the body."""
+TERRITORIAL = re.compile("[省市县区州盟旗镇乡]长")
+"""Heads that no company has."""
 SHARED = re.compile("副|委员|常委|成员|调研员|巡视员|干部|科员|代表|警长|民警|法官|检察官")
 """Offices that several people hold at once, so that a list of names after them shares the title."""
 
@@ -51,7 +53,9 @@ class Chain:
     def may_be_a_companys(self) -> bool:
         """Whether it names a party body and no place: right after a company's man it is the company's too."""
         public = [office for office in self.offices if office.kind not in NO_OFFICE] or self.offices[:1]
-        return all(one.place is None and not one.generic and one.kind != "village" for one in public)
+        if any(one.kind == "village" or TERRITORIAL.search(one.head) for one in public):
+            return False
+        return all(one.place is None and not one.generic for one in public)
 
     @property
     def is_roster(self) -> bool:
