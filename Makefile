@@ -24,7 +24,7 @@ run: .venv/run.stamp
 	@$(MANAGE) load_gazetteer
 	@$(MANAGE) import_pages $(PAGES) --newspaper $(NEWSPAPER) || test $$? -eq 1 # 1: some files were refused, by name
 	@$(MANAGE) collectstatic --no-input --verbosity 0
-	@exec $(VENV) -m gunicorn --config python:newsroom.server newsroom.wsgi
+	@exec env -u DATABASE_OWNER_URL $(VENV) -m gunicorn --config python:newsroom.server newsroom.wsgi
 
 test: lint
 	$(VENV) -m pytest -n 2

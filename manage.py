@@ -13,12 +13,12 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
 
-    from newsroom.database.errors import DatabaseStartError
+    from newsroom.database.errors import EmbeddedDatabaseError
 
     try:
         execute_from_command_line(sys.argv)
     except OperationalError as error:
-        if isinstance(error.__cause__, DatabaseStartError):
+        if isinstance(error.__cause__, EmbeddedDatabaseError):
             sys.exit(str(error))
         raise
     except BrokenPipeError:

@@ -8,6 +8,8 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
+from newsroom.connecting import databases
+from newsroom.logs import logging_to
 from newsroom.secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -77,22 +79,9 @@ TEMPLATES = [
 ]
 
 DATABASE_URL = env.str("DATABASE_URL", default="")
-if DATABASE_URL and not DATABASE_URL.startswith(("postgres://", "postgresql://")):
-    raise ImproperlyConfigured("DATABASE_URL: 只支持 PostgreSQL。Only postgres://… is supported.")
-if DATABASE_URL:
-    DATABASES = {"default": env.db_url("DATABASE_URL", engine="django.db.backends.postgresql")}
-    # An unreachable server must not hold a request for the minutes that TCP would allow.
-    DATABASES["default"]["OPTIONS"] = {
-        "connect_timeout": 5,
-        "tcp_user_timeout": 10_000,
-        **DATABASES["default"].get("OPTIONS", {}),
-    }
-else:
-    DATABASES = {"default": {"ENGINE": "newsroom.database", "NAME": "xianwen"}}
+DATABASES, DATABASE_OWNER = databases(env)
 # The embedded server's seconds of life after its last user, so that successive commands do not restart it.
 DATABASE_GRACE = env.float("DATABASE_GRACE", default=15.0)
-DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
-DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -125,18 +114,7 @@ X_FRAME_OPTIONS = "DENY"
 # HSTS for all subdomains and for browsers' built-in lists concerns sites that this project knows nothing about.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    # Django's own handlers would mail administrators, whom nobody has named, and print everything twice.
-    "loggers": {
-        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
-        "django.request": {"level": "ERROR"},  # not each page that a visitor asked for in vain
-    },
-}
+LOGGING = logging_to(level=env.str("LOG_LEVEL", default="WARNING"), syslog=env.str("XIANWEN_SYSLOG", default=""))
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

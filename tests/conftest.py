@@ -3,15 +3,29 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import get_commands
+from django.core.management.commands import flush
 from django.db import DatabaseError, connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from pytest_django import DjangoDbBlocker
 
+from newsroom.connecting import as_owner
+
 RUN = "XIANWEN_TEST_RUN"
+
+
+class FlushAsOwner(flush.Command):
+    """What empties the database between tests: the site's role, under which they run, may not."""
+
+    def handle(self, **options: Any) -> None:
+        with as_owner(connection):
+            super().handle(**options)
 
 
 def pytest_configure() -> None:
@@ -21,14 +35,23 @@ def pytest_configure() -> None:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     settings.STATIC_ROOT = settings.BASE_DIR / "static"
+    get_commands()["flush"] = FlushAsOwner()
     os.environ.setdefault(RUN, str(os.getpid()))
     name = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = f"{TEST_DATABASE_PREFIX}{name}_{os.environ[RUN]}"
 
 
 @pytest.fixture(scope="session")
+def owner() -> Iterator[ExitStack]:
+    """As long as it is open, the owner of the tables is at work, who makes and drops databases."""
+    with ExitStack() as stack:
+        stack.enter_context(as_owner(connection))
+        yield stack
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker, owner: ExitStack
 ) -> None:
     """Drops what killed runs left on the embedded server, where every run is on this machine."""
     if connection.settings_dict["ENGINE"] != "newsroom.database":
@@ -51,11 +74,14 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The database is dropped at the end. The session of an import that a test killed may outlive its client."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, owner: ExitStack) -> Iterator[None]:
+    """The owner makes the database, the tests run as the site does, and the owner drops the database at the end. The
+    session of an import that a test killed may outlive its client."""
+    owner.close()
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+    owner.enter_context(as_owner(connection))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import corrections
 from articles.models import Article, Suppression
+from articles.rights import UNPROTECTED, may_alter_log
 
 from .base import ArchiveAdmin
 from .correcting import history_url
@@ -41,6 +42,12 @@ class SuppressionAdmin(OperatingAdmin, ArchiveAdmin):
         if made is None or not self.has_view_permission(request, made):
             return super().history_view(request, object_id, extra_context)
         return redirect(history_url(Article(public_id=cast(Suppression, made).article)))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Says so where the database would let the site alter the log."""
+        if may_alter_log():
+            messages.warning(request, UNPROTECTED)
+        return super().changelist_view(request, extra_context)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("articles.suppress")

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -61,21 +62,22 @@ class Step:
         return found
 
 
-def append(step: Step) -> None:
-    """Add a line, which is on the disk when this returns. Raises OSError where it cannot be.
+def append(step: Step) -> str:
+    """Add a line, which is on the disk when this returns, and tell its SHA-256. Raises OSError where it cannot be.
 
     A line begins with a line end of its own: whatever a full disk left of the line before must not swallow it.
     """
     path: Path = settings.SUPPRESSION_LOG
     path.parent.mkdir(parents=True, exist_ok=True)
-    line = f"\n{json.dumps(asdict(step), ensure_ascii=False)}\n".encode()
+    line = f"{json.dumps(asdict(step), ensure_ascii=False)}\n".encode()
     file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        if os.write(file, line) < len(line):
+        if os.write(file, b"\n" + line) <= len(line):
             raise OSError(f"{path}: the disk is full")
         os.fsync(file)
     finally:
         os.close(file)
+    return sha256(line).hexdigest()
 
 
 def read(path: Path) -> Iterator[tuple[int, Step | None]]:

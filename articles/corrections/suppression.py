@@ -235,14 +235,14 @@ def _suppress(
 
 
 def _note(step: str, made: Suppression, who: str) -> None:
-    """Add the last act of a step to the journal: what cannot be written there is not done. The server's messages get
-    no name and no reason, which may hold one."""
+    """Add the last act of a step to the journal: what cannot be written there is not done. The system's log, where one
+    is given, gets the line's hash, but no name and no reason, which may hold one."""
     try:
-        journal.append(journal.Step.of(step, made, who))
+        digest = journal.append(journal.Step.of(step, made, who))
     except OSError as error:
         raise ValidationError(_("撤下记录写不进文件（{}），所以什么也没有改。").format(error)) from error
-    said = (step, made.article, made.fingerprint, made.request_number, who)
-    log.warning("%s article=%s text=%s request=%r who=%r", *said)
+    said = (step, made.article, made.request_number, who, digest)
+    log.warning("%s article=%s request=%r who=%r line=%s", *said)
 
 
 def _note_when_stored(made: Suppression) -> None:

@@ -10,8 +10,11 @@ from django.db.backends.postgresql import base, client
 from django.db.utils import OperationalError
 from psycopg import OperationalError as DriverError
 
+from newsroom.database.errors import UnknownRoleError
 from newsroom.database.keeper import Keeper
-from newsroom.database.places import PORT, ROLE
+from newsroom.database.places import PORT, SITE_ROLE
+
+NO_ROLE = f'role "{SITE_ROLE}" does not exist'
 
 
 @cache
@@ -49,7 +52,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
             keeper.ensure()
         try:
             return super().get_new_connection(conn_params)
-        except (OperationalError, DriverError):
+        except (OperationalError, DriverError) as error:
+            if NO_ROLE in str(error):
+                raise UnknownRoleError from error
             keeper.ensure()
             return super().get_new_connection(conn_params)
 
@@ -60,4 +65,4 @@ def embedded() -> Keeper:
 
 
 def address() -> dict[str, Any]:
-    return {"HOST": str(embedded().places.sockets), "PORT": PORT, "USER": ROLE}
+    return {"HOST": str(embedded().places.sockets), "PORT": PORT}

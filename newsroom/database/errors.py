@@ -1,4 +1,4 @@
-"""The one error with which the embedded database refuses to start."""
+"""The errors with which the embedded database refuses its user."""
 
 from pathlib import Path
 
@@ -7,8 +7,21 @@ import psycopg
 LOG_TAIL_LINES = 12
 
 
-class DatabaseStartError(psycopg.OperationalError):
+class EmbeddedDatabaseError(psycopg.OperationalError):
     """What is wrong, where, and what to do, in Chinese and English; Django's OperationalError wraps it."""
+
+
+class UnknownRoleError(EmbeddedDatabaseError):
+    """A database that no `migrate` has prepared for the site: a new one, or one of an older version."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "数据库尚未就绪：请先运行 manage.py migrate。\nThe database is not ready: run manage.py migrate first."
+        )
+
+
+class DatabaseStartError(EmbeddedDatabaseError):
+    """The server did not start."""
 
     def __init__(self, chinese: str, english: str, *, log: Path | None = None) -> None:
         parts = [f"数据库未能启动：{chinese}", f"The database did not start: {english}"]

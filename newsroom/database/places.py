@@ -16,6 +16,8 @@ from newsroom.database.errors import DatabaseStartError
 PLAIN_SHORT_PATH = re.compile(r"/[A-Za-z0-9._/-]{1,85}")
 POINTER = "postgres.location"
 ROLE = DATABASE = "xianwen"
+SITE_ROLE = "xianwen_site"
+"""Under which the site works. ROLE owns everything; see newsroom/connecting.py."""
 PORT = 5432  # only part of the socket's name: the server listens on no network
 
 
