@@ -134,7 +134,12 @@ def _breaks_after_sentence(place: Place) -> bool:
         return True
     if place.manner.spaced_indent and (place.line.indent or titles.stands_apart(place)):
         return True
-    if titles.is_odd(place) or titles.begins_island(place) or (place.manner.honest_blanks and place.line.blanks):
+    if (
+        titles.is_wider_alone(place)
+        or titles.is_odd(place)
+        or titles.begins_island(place)
+        or (place.manner.honest_blanks and place.line.blanks)
+    ):
         return True
     return _score(place) > BREAK_SCORE
 

@@ -14,15 +14,21 @@ ROLE = re.compile(
     r"|(?P<reporter>(?:评\s{0,2}论\s{0,2}员|特\s{0,2}派\s{0,2}员|记\s{0,2}者))"
     r"|(?P<correspondent>(?:特\s{0,2}约\s{0,2})?(?:通\s{0,2}讯\s{0,2}员|撰\s{0,2}稿\s{0,2}人?|作\s{0,2}者))"
 )
+OUTLET = (
+    r"[\u4e00-\u9fff·]{0,16}(?:日报社?|晚报|晨报|早报|商报|时报|都市报|报社|报业(?:集团|传媒)?|客户端|融媒体?中心|新闻网|电视台)"
+    r"(?=全媒体|融媒|首席|见习|实习|记者|通讯员|\s)"
+)
+"""Whose reporter somebody is."""
 NOISE = re.compile(
-    r"本报|本刊|本网|本台|本社|首席|见习|实习|特约|全媒体|融媒体|融媒|特派|驻[\u3400-\u9fff]{2,4}(?=记者)|新华社|人民网"
-    r"|文\s?[/／]\s?图|图\s?[/／]\s?文|文图|图文|采写|整理|报道|供稿|供图|撰文|[■□○●◎▲△◆◇★☆【】\[\]（）()：:]"
+    rf"{OUTLET}|"
+    r"本报|本刊|本网|本台|本社|首席|见习|实习生?|特约|全媒体|融媒体|融媒|特派|驻[\u3400-\u9fff]{2,4}(?=记者)|新华社|人民网"
+    r"|文\s?[/／]\s?图|图\s?[/／]\s?文|[/／]\s?[文图]|文图|图文|采写|整理|报道|供稿|供图|撰文|[■□○●◎▲△◆◇★☆【】\[\]（）()：:]"
 )
 SEPARATOR = re.compile(r"[、，,;；/／&\s\u3000]+|和(?=[\u3400-\u9fff]{2,3}$)")
 NAME = re.compile(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}}){{0,3}}")
 SHORTEST_NAME = 2
 NO_NAME = re.compile(
-    r"记者|通讯|图片|资料|本报|本版|据|综合|下转|上接|版$|报道|新华|见习|实习|摄影|以下"
+    r"记者|通讯|图片|资料|编辑|责编|校对|供稿|本报|本版|据|综合|下转|上接|版$|报道|新华|见习|实习|摄影|以下"
     r"|^[今去明昨前近当次本每]?[一二三四五六七八九十]{0,2}[年月日]$"
 )
 PHOTO = re.compile(
@@ -32,9 +38,11 @@ PHOTO_END = 30
 """Characters after and with the 摄 of such a credit."""
 SIGN_OFF = re.compile(rf"[（(]\s{{0,4}}(?P<who>[{HAN}·、，,\s　/]{{2,40}})\s{{0,4}}[）)]\s{{0,6}}$")
 IN_BRACKETS = re.compile(r"[（(](?P<who>[^（()）【】]{2,80})[）)】]")
+NAMED = re.compile(rf"\S{{0,8}}讯\s{{0,6}}[（(](?P<who>[{HAN}、，\s　]{{2,24}})[）)]")
+"""Names without a role behind a dateline: 本报讯（甲乙 丙丁）."""
 LED = re.compile(
     r"[【\[]?\S{0,8}讯[】\]]?\s{0,6}"
-    r"(?P<who>(?:首席|见习|实习)?记\s{0,4}者\s{0,4}[^，。！？]{2,40}?)\s{0,4}(?:报道|文[/／]图)"
+    r"(?P<who>(?:(?:首席|见习|实习)?记\s{0,4}者|通\s{0,4}讯\s{0,4}员)\s{0,4}[^，。！？]{2,40}?)\s{0,4}(?:报道|文[/／]图)"
 )
 
 
@@ -84,14 +92,30 @@ def parse_byline(text: str) -> Credits:
 
 
 def dateline_credits(text: str) -> Credits:
-    """The credits that follow a dateline: `本报讯（记者甲 通讯员乙）…` or `本报讯 记者甲 报道`.
+    """The credits that follow a dateline: `本报讯（记者甲 通讯员乙）…` or `本报讯 记者甲 报道`. A line may end inside a
+    name or between two.
 
     >>> dateline_credits("本报讯（记者张三、李四）昨日").reporters
     ('张三', '李四')
+    >>> dateline_credits("本报讯（记者 张三丰 李\\n四 王五\\n赵六一）昨日").reporters
+    ('张三丰', '李四', '王五', '赵六一')
     """
+    whole = _dateline_credits(text.replace("\n", ""))
+    if "\n" not in text:
+        return whole
+    parted = _dateline_credits(text.replace("\n", " "))
+    written = parted.reporters + parted.correspondents
+    more = len(written) > len(whole.reporters + whole.correspondents)
+    return parted if more and all(map(is_author, written)) else whole
+
+
+def _dateline_credits(text: str) -> Credits:
     match = IN_BRACKETS.search(text, 0, 120)
     if match and match.start() <= 40 and ROLE.search(match.group("who")):
         return parse_byline(match.group("who"))
+    sent_in = NAMED.match(text.lstrip(), 0, 80)
+    if sent_in and all(map(is_author, names := split_names(sent_in.group("who").strip()))):
+        return Credits(correspondents=names)
     match = LED.match(text.lstrip(), 0, 80)
     return parse_byline(match.group("who")) if match else Credits()
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from articles.reading.credits import is_author
+from articles.reading.headings import title_words
 from articles.reading.lines import Line
 from articles.reading.stories import NOTICE, Gap, Item, Story
 from articles.reading.units import Unit
@@ -18,7 +20,14 @@ SPILL = 0.5
 """Ems by which measured widths err."""
 USUAL = 0.5
 """Share of stories with a dateline from which text without one is taken for part of the story above."""
-BRIEFS = re.compile(r"[\u4e00-\u9fff·]{0,6}(?:新闻|简讯|快讯|短讯|短波|速递|集锦|集纳|播报|简报|点击)")
+DATED_NEWS = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|[昨今]日|[昨今]天|日前|近日|连日来")
+LEAD = 120
+"""Characters within which news says what it is about."""
+TOLD = 0.6
+"""Share of a heading's words that its story's first sentences repeat, where it is a headline."""
+FEWEST_WORDS = 6
+"""Pairs of characters; a shorter heading may stand in any text."""
+BRIEFS = re.compile(r"[\u4e00-\u9fff·]{0,6}(?:新闻|简讯|快讯|短讯|短波|速递|集锦|集纳|播报|简报|点击|要闻)")
 """The headline over several items of a sentence or two: 一句话新闻."""
 NOTICE_BODY = re.compile(
     r"(?:联系|监督|举报|咨询|服务)电话|特此(?:通知|公告|通告)"
@@ -93,7 +102,7 @@ def _inside(gap: Gap, above: Story, below: Story, later: list[Item], after: bool
     if above.ended or above.photo or not _is_plain(below):
         return False
     lines = [line for unit in gap.units for line in unit.lines]
-    if _heads_another(gap, lines, above, below):
+    if _heads_another(gap, lines, above, below) or _words_of_news(gap, above, below, after):
         return False
     column = below.column or above.column
     set_whole = usual and None in (above.column, below.column)
@@ -107,6 +116,20 @@ def _inside(gap: Gap, above: Story, below: Story, later: list[Item], after: bool
     if isinstance(following, Gap) and NOTICE.search("".join(unit.text for unit in following.units)):
         return False
     return _heading_follows(later) or (usual and column is not None)
+
+
+def _words_of_news(gap: Gap, above: Story, below: Story, after: bool) -> bool:
+    """Whether the first sentences of the text above (where headings follow) or of dated news below say what the heading
+    says, as those under a headline do and those under a 小标题 hardly ever."""
+    words = title_words("".join(unit.text for unit in gap.units))
+    told, other = (above.text[:LEAD], below.text) if after else (below.text[:LEAD], above.text)
+    if len(words) < FEWEST_WORDS or not (after or DATED_NEWS.match(told)):
+        return False
+    return _share(words, told) >= TOLD and _share(words, other) <= TOLD / 2
+
+
+def _share(words: Collection[str], text: str) -> float:
+    return sum(word in text for word in words) / len(words)
 
 
 def _is_plain(below: Story) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from articles.reading import anchors, credits
 from articles.reading.lines import Line, block, make_block
@@ -52,7 +53,7 @@ def article_of(story: Story) -> ArticleReading:
         kind=kind,
         heading=_heading(story),
         paragraphs=paragraphs,
-        credits=_credits(story),
+        credits=_credits(story, kind),
         dateline=story.dateline,
         jump_to=anchors.jump_to(last),
         jump_from=story.jump_from,
@@ -112,7 +113,8 @@ def _set_apart(line: Line) -> list[Line]:
     ]
 
 
-def _credits(story: Story) -> Credits:
+def _credits(story: Story, kind: ArticleKind) -> Credits:
+    """Everybody credited; the reporter who is named under a photo took it."""
     found: list[Credits] = []
     for unit in story.units:
         if unit.shape not in ROLES:
@@ -125,13 +127,16 @@ def _credits(story: Story) -> Credits:
             found.append(credits.signed(raw))
         elif unit.shape == "credit":
             found.append(Credits(photographers=credits.photographers(raw)))
-    return credits.merge(found)
+    whole = credits.merge(found)
+    if kind == "photo" and not whole.photographers:
+        return replace(whole, reporters=(), photographers=whole.reporters)
+    return whole
 
 
 def _text_credits(unit: Unit) -> Credits:
     found = Credits()
     if unit.anchor in ("dateline", "also"):
-        head = "".join([line.printed for line in unit.lines[:DATELINE_LINES]])[:DATELINE_MAX]
+        head = "\n".join([line.printed for line in unit.lines[:DATELINE_LINES]])[:DATELINE_MAX]
         found = credits.dateline_credits(head)
     if unit.ends_story:
         found = credits.merge([found, credits.signed(unit.tail)])

@@ -61,6 +61,10 @@ HINT = re.compile("[0-9:：|｜■●年@编校版责审主策统热电承刊温
 """What every longer line of furniture holds some of; most lines of text hold none."""
 MARKUP = re.compile(r"<!--.*-->|!\[.*\]\(.*\)|</?[A-Za-z][^<>]*/?>|\|.*\||(?::?-{2,}:?\|)+(?::?-{2,}:?)?")
 """What OCR programs write where a picture or a table stood."""
+BY_PHONE = re.compile("(?:用户|读者)[:：]?(?:请|可)?(?:编辑|发送)[^，。]{0,4}短信.{0,20}[到至]")
+"""How the paper can be had as messages on a telephone."""
+PICTURE = re.compile(r"<!--image|!\[")
+SEPARATOR = re.compile("[|｜■●]")
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
 ISSUER = re.compile(
     r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队]|管委会|报社|编辑部|街道办事处)"
@@ -81,6 +85,8 @@ def kind_of(text: str) -> FurnitureKind | None:
     if len(text) > LONGEST:
         return None
     text = text.translate(NARROW) if not text.isascii() and WIDE.search(text) else text
+    if "短信" in text and BY_PHONE.search(text):
+        return "hotline"
     if len(text) == 1 or (not text[0].isalnum() and (ORNAMENT.fullmatch(text) or MARKUP.fullmatch(text))):
         return "other"
     if text[-1] in "。！？；，、":
@@ -100,7 +106,17 @@ def kind_of(text: str) -> FurnitureKind | None:
         kind = "other"
     elif text[0].isascii() and URL.fullmatch(text):
         kind = "hotline"
+    elif SEPARATOR.search(text):
+        kind = _of_parts(text)
     return kind
+
+
+def _of_parts(text: str) -> FurnitureKind | None:
+    """Which furniture a folio is whose parts, set apart by bars, are furniture each; the day in it counts most."""
+    kinds = [kind_of(part) for part in SEPARATOR.split(text) if part]
+    if len(kinds) < 2 or None in kinds:
+        return None
+    return min((kind for kind in kinds if kind), key=("date", "page", "masthead", "staff", "hotline", "other").index)
 
 
 SENTENCE_MARKS = frozenset("，。！？“”")
@@ -185,7 +201,7 @@ def _staff_list() -> re.Pattern[str]:
 @cache
 def _staff() -> re.Pattern[str]:
     roles = _staff_roles().pattern
-    before, after = r"(?:^|[|｜■●□/／、\s\u4e00-\u9fff\d])", r"(?:[:：]|电话|[\u4e00-\u9fff]{2,4}(?:$|[|｜■]))"
+    before, after = r"(?:^|[（(|｜■●□/／、\s\u4e00-\u9fff\d])", r"(?:[:：]|电话|[\u4e00-\u9fff]{2,4}(?:$|[）)|｜■]))"
     return re.compile(f"{before}(?:{roles}){after}")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import add
 
 from articles.reading import stacks
-from articles.reading.stories import NOTICE, Gap, Item, Story
+from articles.reading.stories import Gap, Item, Story
 from articles.reading.units import DASHES, Unit
 
 NOT_HAN = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
@@ -32,10 +32,6 @@ FARTHER = 0.04
 STACKED = 0.7
 BANNER_WORDS = 6
 BANNER_STORIES = 6
-NOTICE_OPENS = re.compile(
-    r"[（(]\d{4}年.{4,60}(?:通过|公布)[）)]|.{0,60}(?:[现特]将.{0,40}(?:公示|公告|通告|通知|公布|声明)|(?:公示|公告|通告|通知|声明)如下|决定任命)"
-)
-"""How the text of a notice begins, below its heading."""
 FOREIGN = 0.08
 """A heading of whose rare words a story holds less than this share is hardly its own."""
 
@@ -95,7 +91,7 @@ def printed_after(items: Sequence[Item], overlap: Overlap) -> float:
     for index, item in enumerate(shown):
         if not isinstance(item, Gap):
             continue
-        above, below = _story(shown, index - 1), _story(shown, index + 1)
+        above, below = story_at(shown, index - 1), story_at(shown, index + 1)
         evidence += AT_EDGE * ((below is None) - (above is None))
         if above is None or below is None:
             continue
@@ -131,7 +127,8 @@ def _is_masthead(item: Item) -> bool:
     return isinstance(item, Unit) and item.furniture != "other"
 
 
-def _story(shown: Sequence[Item], index: int) -> Story | None:
+def story_at(shown: Sequence[Item], index: int) -> Story | None:
+    """The story at an index; None where a gap or nothing is there."""
     item = shown[index] if 0 <= index < len(shown) else None
     return item if isinstance(item, Story) else None
 
@@ -140,7 +137,6 @@ def give_headings(items: Sequence[Item], overlap: Overlap, after: bool) -> list[
     """Give every heading to its story; returns those that belong to none (banners, slogans)."""
     shown = [item for item in items if not isinstance(item, Unit)]
     if after:
-        _head_notices(shown)
         shown = shown[::-1]
     orphans: list[Unit] = []
     for index, item in enumerate(shown):
@@ -157,25 +153,6 @@ def give_headings(items: Sequence[Item], overlap: Overlap, after: bool) -> list[
         if isinstance(item, Story):
             item.headings.sort(key=lambda unit: unit.lines[0].number)
     return orphans
-
-
-def _head_notices(shown: Sequence[Item]) -> None:
-    """Give a notice its heading where that stands above it, though the page prints headings below its stories."""
-    for at, item in enumerate(shown):
-        above, below = _story(shown, at - 1), _story(shown, at + 1)
-        waits = above is not None and not above.anchored and takes_heading(above)
-        if not isinstance(item, Gap) or waits or below is None or not _opens_notice(below):
-            continue
-        printed = [part for unit in item.units for part in unit.printed]
-        first = max(at for at, part in enumerate(printed) if part.lines[0].blanks or at == 0)
-        words = "".join(part.text for part in printed[first:])
-        if NOTICE.search(words):
-            below.headings += printed[first:]
-            item.units = printed[:first]
-
-
-def _opens_notice(story: Story) -> bool:
-    return not story.anchored and takes_heading(story) and NOTICE_OPENS.match(story.text) is not None
 
 
 def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]:

@@ -9,12 +9,14 @@ from datetime import date
 from articles.reading import file_names, headings, issue_date, website
 from articles.reading.columns import in_order
 from articles.reading.crossheads import merge_crossheads, part_notices
+from articles.reading.cutting import items_of
 from articles.reading.finishing import article_of
+from articles.reading.headed_above import head_from_above
 from articles.reading.headings import Overlap
 from articles.reading.lines import block, source_lines
 from articles.reading.pages import RawPage, split_pages
 from articles.reading.readings import ArticleReading, Furniture, FurnitureKind, IssueReading, PageReading, SourceReading
-from articles.reading.stories import Gap, Item, Story, items_of, join_caption, kind_of
+from articles.reading.stories import Gap, Item, Story, join_caption, kind_of
 from articles.reading.strays import bring_home
 from articles.reading.units import Unit, bigrams
 from articles.reading.unwrap import units_of
@@ -90,7 +92,10 @@ def _page(draft: _Draft, tone: float) -> PageReading:
     """One page's reading; `tone` is the whole dump's evidence that headings follow their bodies."""
     after = draft.evidence + SHARED_TONE * (tone - draft.evidence) > 0
     draft.items = merge_crossheads(part_notices(draft.items) if after else draft.items, after)
-    orphans = headings.give_headings(draft.items, draft.overlap(), after)
+    overlap = draft.overlap()
+    if after:
+        head_from_above(draft.items, overlap)
+    orphans = headings.give_headings(draft.items, overlap, after)
     headings.share_banners(orphans, draft.stories)
     _remember_copies(draft.units, draft.stories)
     for story in draft.stories:

@@ -61,6 +61,14 @@ def stands_apart(place: Place) -> bool:
     return bool(line.blanks) and not line.stops and below is not None and below.indent
 
 
+def is_wider_alone(place: Place) -> bool:
+    """Whether a line between blank lines is wider than the column above by far: it is set across, or in another."""
+    line, below, column = place.line, place.below, place.column()
+    if column is None or below is None or not (line.blanks and below.blanks) or line.stops or line.pauses:
+        return False
+    return column + LOST_EM < line.width <= WIDEST_COLUMN and not _commas(line.text)
+
+
 def names_place(place: Place) -> bool:
     """Whether a line apart names a place above the rest of its headline: 清源县：| 小产业带动大就业."""
     named = place.line.blanks and PLACE_TITLE.fullmatch(place.line.text)

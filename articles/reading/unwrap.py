@@ -9,7 +9,7 @@ from articles.reading import anchors, furniture
 from articles.reading.anchors import Anchor
 from articles.reading.breaks import breaks
 from articles.reading.credits import is_author
-from articles.reading.lines import Line
+from articles.reading.lines import Line, plain
 from articles.reading.manner import manner_of
 from articles.reading.places import Place
 from articles.reading.readings import FurnitureKind
@@ -52,6 +52,10 @@ class _Unwrapper:
                 self._close()
                 passed = downwards[index]
                 self.units.append(Unit(list(self.lines[index:passed]), "heading", vertical=True))
+            elif index >= passed and self._wraps_byline(index):
+                self._close()
+                passed = index + 2
+                self.units.append(Unit(list(self.lines[index:passed]), "byline", "byline"))
             elif index >= passed:
                 self._take(index, line)
         self._close()
@@ -124,6 +128,14 @@ class _Unwrapper:
         if self.current is not None or not self.units or line.blanks or self.units[-1].shape != "byline":
             return False
         return NAME_END.fullmatch(line.text) is not None
+
+    def _wraps_byline(self, index: int) -> bool:
+        """Whether a line and the next are one byline, wrapped inside a name or a word."""
+        line = self.lines[index]
+        if line.text[0] not in AUTHOR_MARKS or index + 1 == len(self.lines) or anchors.is_byline(plain(line.raw)):
+            return False
+        following = self.lines[index + 1]
+        return not following.blanks and anchors.is_byline(plain(line.raw) + plain(following.raw))
 
     def _signs_heading(self, line: Line) -> bool:
         """Whether a line below a headline names the official who wrote what follows, by office and name."""

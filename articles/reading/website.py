@@ -24,6 +24,7 @@ SIGNS = (
     "一篇",
     "一期",
     "导航",
+    "放大缩小",
     "字号",
     "字体",
     "全文复制",
@@ -69,7 +70,7 @@ def kind_of(line: Line) -> FurnitureKind | None:
     page = furniture.page_within(rest)[0]
     if page and LIST_OPENS.search(line.text):
         return "page"
-    return furniture.kind_of(rest) or ("other" if _is_paper(rest) else None)
+    return furniture.kind_of(rest) or ("other" if _is_paper(re.sub(furniture.DAY, " ", rest)) else None)
 
 
 def without_controls(text: str) -> str:

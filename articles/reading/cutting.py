@@ -1,0 +1,233 @@
+"""Units to stories: where one story ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.reading import anchors, credits, furniture
+from articles.reading.breaks import CAPTION_MAX
+from articles.reading.stories import CAPTION_PARAGRAPHS, NOTICE, Gap, Item, Story
+from articles.reading.units import Unit, bigrams
+
+BYLINES = 4
+"""Reporters and correspondents may have a line each; what follows the last of them tells whose story they wrote."""
+BULLETS = "●○◆◇★☆■□◎"
+"""What begins each of several items under one headline."""
+QUOTE = re.compile(r"[“”]")
+AMID_CLAUSE = re.compile(
+    r"[\u4e00-\u9fff][^\W\d上中后前时日天年月来间初末晨晚午夜计悉说道是终今外先次者实此而][，,](?![男女])"
+)
+"""One word before a comma that is no time, place or connection: 成效，…."""
+HARDLY = 0.1
+"""Share of its pairs of characters that a paragraph has in common with a story that it has nothing to do with."""
+LOST = re.compile(r"^.{2,60}(?:遗失|丢失|被盗).{0,40}(?:声明)?作废")
+"""An advertisement for a lost paper, set without a headline among the stories."""
+
+
+def items_of(units: Sequence[Unit]) -> list[Item]:
+    """Cut units into stories, gaps of headings and furniture."""
+    return _Cutter(units).run()
+
+
+class _Cutter:
+    """One pass over the units; `story` takes the next paragraph unless it has ended."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        self.items: list[Item] = []
+        self.story: Story | None = None
+
+    def run(self) -> list[Item]:
+        for index, unit in enumerate(self.units):
+            rest = self.units[index + 1 :][:BYLINES]
+            following = next((below for below in rest if not unit.shape == below.shape == "byline"), None)
+            getattr(self, f"_take_{unit.shape}")(unit, following)
+        return self.items
+
+    def _begin(self, unit: Unit) -> Story:
+        story = Story([unit], anchored=bool(unit.anchor), led=unit.lines[0].led)
+        if unit.anchor == "jump":
+            story.jump_from = unit.label
+        elif unit.anchor in ("dateline", "also"):
+            story.dateline = unit.label
+        self.items.append(story)
+        self.story = story
+        return story
+
+    def _take_furniture(self, unit: Unit, _following: Unit | None) -> None:
+        self.items.append(unit)
+        if unit.furniture in ("page", "date", "masthead") and not (self.story and self.story.units[-1].open_ended):
+            self.story = None
+
+    def _take_duplicate(self, unit: Unit, _following: Unit | None) -> None:
+        """A second copy takes no part; it is remembered with its original's story."""
+
+    def _take_heading(self, unit: Unit, following: Unit | None) -> None:
+        if self.story is not None and (self._is_signature(unit, following) or self._is_issuer(unit, following)):
+            self.story.units.append(unit)
+            return
+        above = next((item for item in reversed(self.items) if not _is_button(item)), None)
+        if isinstance(above, Gap):
+            above.units.append(unit)
+        else:
+            self.items.append(Gap([unit]))
+        self.story = None
+
+    @staticmethod
+    def _is_signature(unit: Unit, following: Unit | None) -> bool:
+        """Whether a line is the issuer or the day under a notice, and no heading."""
+        if furniture.is_day(unit.lines[-1].text):
+            return True
+        return following is not None and following.shape == "heading" and furniture.is_day(following.text)
+
+    def _is_issuer(self, unit: Unit, following: Unit | None) -> bool:
+        """Whether a line names whose notice it stands under, where nothing but furniture or a headline follows."""
+        apart = ("furniture", "heading") if following is None or following.lines[0].blanks else ("furniture",)
+        if following is not None and following.shape not in apart:
+            return False  # text follows, or the next line of a headline that begins with an office
+        if self.story is None or self.story.anchored or furniture.ISSUER.fullmatch(unit.text) is None:
+            return False
+        return NOTICE.search(self.story.text) is not None
+
+    def _take_byline(self, unit: Unit, following: Unit | None) -> None:
+        story = self.story
+        if story is not None and story.bylines_only:
+            story.units.append(unit)
+        elif story is not None and not story.ended and (following is None or not following.is_plain):
+            story.units.append(unit)
+            story.ended = True
+        else:
+            self._begin(unit)
+
+    def _take_signoff(self, unit: Unit, _following: Unit | None) -> None:
+        if self.story is None or self.story.ended:
+            self._begin(unit)
+        else:
+            self.story.units.append(unit)
+        assert self.story is not None
+        self.story.ended = True
+
+    def _take_credit(self, unit: Unit, _following: Unit | None) -> None:
+        last = next((item for item in reversed(self.items) if not _is_button(item)), None)
+        if isinstance(last, Story) and last.photo and last.units[-1].shape == "text":
+            last.units.append(unit)
+            return
+        caption = self._caption()
+        caption.units.append(unit)
+        caption.photo = True
+        if self.story is caption or (self.story is not None and self.story.ended):
+            self.story = None
+
+    def _caption(self) -> Story:
+        """The story that a photo credit ends: the caption above it, taken out of the story it was read into."""
+        story = self.story
+        if story is None or not story.units:
+            photo = Story()
+            self.items.append(photo)
+            return photo
+        if story.looks_captioned or (not story.anchored and len(story.units) == 1):
+            return story
+        first = self._caption_start(story.units)
+        photo = Story(story.units[first:])
+        del story.units[first:]
+        if not story.units:
+            self.items.remove(story)
+        self.items.append(photo)
+        return photo
+
+    @staticmethod
+    def _caption_start(units: Sequence[Unit]) -> int:
+        """The index of a story's unit with which the caption at its end begins: one that opens as captions do, with
+        its later sentences right below it, or else the last."""
+        for at in range(len(units) - 1, max(-1, len(units) - 1 - CAPTION_PARAGRAPHS), -1):
+            if not units[at].is_plain or (at < len(units) - 1 and units[at + 1].lines[0].blanks):
+                break
+            if anchors.CAPTION.match(units[at].text):
+                return at
+        return len(units) - 1
+
+    def _take_text(self, unit: Unit, _following: Unit | None) -> None:
+        story = self.story
+        if unit.anchor == "also" and story is not None:
+            story.units.append(unit)
+        elif unit.anchor and story is not None and story.bylines_only:
+            story.units.append(unit)
+            story.dateline = unit.label
+        elif unit.anchor:
+            self._begin(unit)
+        elif self._is_captioned(unit):
+            self._take_caption(unit)
+        elif story is not None and _is_next_item(unit, story):
+            story.units.append(unit)
+            story.ended = False
+        elif story is not None and _is_other_half(unit, story):
+            self._begin(unit).continuation = True
+        elif story is None or story.ended or _is_lost(unit.text) != _is_lost(story.text):
+            self._begin(unit).continuation = story is not None and story.units[-1].cut
+        elif self._interrupted(story):
+            story.units[-1].lines += unit.lines
+            story.units[-1].doubts.append("columns")
+        else:
+            story.units.append(unit)
+        if self.story is not None and unit.cut:
+            self.story.ended = True
+        if self.story is not None and unit.ends_story:
+            self.story.ended = True
+
+    def _is_captioned(self, unit: Unit) -> bool:
+        if len(unit.text) > CAPTION_MAX:
+            return False
+        opens = anchors.CAPTION.match(unit.text) is not None
+        if opens and self.items and _is_picture(self.items[-1]):
+            return True
+        credited = bool(credits.photographers(unit.tail))
+        return (credited or opens) and anchors.looks_captioned(unit.text, unit.tail)
+
+    def _interrupted(self, story: Story) -> bool:
+        """Whether a paragraph goes on with the sentence that a photo and its caption interrupt."""
+        last = story.units[-1]
+        return self.items[-1] is not story and last.is_plain and last.open_ended and not last.cut
+
+    def _take_caption(self, unit: Unit) -> None:
+        story = self.story
+        goes_on = not (unit.lines[0].blanks or anchors.CAPTION.match(unit.text))
+        if story is not None and story.looks_captioned and goes_on:
+            story.units.append(unit)
+            story.photo, self.story = True, None
+            return
+        interrupted = story if story is not None and not story.ended else None
+        self.items.append(Story([unit], photo=True))
+        self.story = interrupted
+
+
+def _is_other_half(unit: Unit, story: Story) -> bool:
+    """Whether a paragraph goes on with a story of another page: it closes a quotation that neither it nor the whole
+    sentence above it opened, or below another such story begins with the end of a clause, and it shares hardly a word
+    with the story above."""
+    first = QUOTE.search(unit.lines[0].text)
+    amid = (first and first.group() == "”") or (story.jump_from and AMID_CLAUSE.match(unit.text))
+    if not amid or story.units[-1].open_ended:
+        return False
+    words = set(bigrams(unit.text))
+    return len(words & set(bigrams(story.text))) < HARDLY * len(words)
+
+
+def _is_next_item(unit: Unit, story: Story) -> bool:
+    """Whether a paragraph is an item of the list that the story is, each signed by who sent it in."""
+    bullet = unit.text[0]
+    return bullet in BULLETS and bullet == next((above.text[0] for above in story.units if above.is_plain), "")
+
+
+def _is_lost(text: str) -> bool:
+    return "作废" in text and LOST.search(text) is not None
+
+
+def _is_picture(item: Item) -> bool:
+    """Whether an item is what a program for character recognition writes where a picture stood."""
+    return isinstance(item, Unit) and item.furniture == "other" and furniture.PICTURE.match(item.text) is not None
+
+
+def _is_button(item: Item) -> bool:
+    """Whether an item is furniture that says nothing of pages or days, as a web page has it inside its headings."""
+    return isinstance(item, Unit) and item.furniture == "other"
