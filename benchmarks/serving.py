@@ -14,10 +14,13 @@ from pathlib import Path
 from urllib.error import URLError
 
 import inputs
+from pagemaker.cases import CASES
 
 HOST = "127.0.0.1"
 PATIENCE = 60.0
 """Seconds that the server may take to answer for the first time."""
+PRINTED = 4
+"""Generated pages as PDF, for the types that show a picture."""
 
 
 def prepare(folder: Path) -> None:
@@ -30,11 +33,13 @@ def prepare(folder: Path) -> None:
 
 
 def fill(folder: Path, count: int) -> None:
-    """The real pages and that many generated ones, which later runs find there."""
+    """The real pages and that many generated ones, and a few as PDF, which later runs find there."""
     generated = folder / f"generated-{count}"
     generated.mkdir(exist_ok=True)
     for number in range(count):
         (generated / f"{number:05}.txt").write_text(inputs.page(number), encoding="utf-8")
+    for seed in range(PRINTED):
+        (generated / f"{seed:05}.pdf").write_bytes(CASES["pdf"](seed)[0])
     manage("migrate", "--verbosity", "0")
     manage("load_gazetteer")
     for pages, newspaper in ((inputs.ROOT / "fixtures" / "pages", "焦作日报"), (generated, "青川日报")):

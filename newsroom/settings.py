@@ -28,6 +28,9 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", _site.hostname, *env.list("A
 # What was taken out on request and must be taken out again after an older backup was restored; see docs/operations.md.
 SUPPRESSION_LOG = Path(env.str("XIANWEN_SUPPRESSION_LOG", default=str(VAR_DIR / "suppressions.jsonl")))
 
+# Printed pages that somebody looked at, drawn from their PDF; whatever is missing here is drawn again.
+PAGE_PICTURES = VAR_DIR / "page-pictures"
+
 # Whom readers ask to correct something or take it out; without it, the page about the data names the report form.
 CONTACT = env.str("XIANWEN_CONTACT", default="").strip()
 if CONTACT and not re.fullmatch(r"https?://\S+|[^\s@/]+@[^\s@/]+", CONTACT):

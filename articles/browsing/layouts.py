@@ -59,7 +59,7 @@ def layouts_of(articles: Iterable[Article]) -> dict[int, Layout]:
     by_page: dict[int, list[Article]] = defaultdict(list)
     for article in articles:
         by_page[article.page_id].append(article)
-    boxes = _boxes([article for page in by_page.values() for article in page])
+    boxes = boxes_of([article for page in by_page.values() for article in page])
     return {page: measured(held, boxes) or estimated(held) for page, held in by_page.items()}
 
 
@@ -104,7 +104,7 @@ def _slimness(row: Sequence[float]) -> float:
 
 def measured(articles: Sequence[Article], boxes: dict[tuple[int, int], tuple[int, Box]]) -> Layout | None:
     """Where the lines of the articles stand; None where that is not known of each article."""
-    blocks = [_blocks(article, boxes) for article in articles]
+    blocks = [blocks_of(article, boxes)[1] for article in articles]
     if not articles or not all(blocks):
         return None
     left = min(block.x for each in blocks for block in each)
@@ -133,21 +133,23 @@ def _rounded(x: float, y: float, width: float, height: float) -> Block:
     return Block(round(x, 1), round(y, 1), round(width, 1), round(height, 1))
 
 
-def _blocks(article: Article, boxes: dict[tuple[int, int], tuple[int, Box]]) -> list[Block]:
-    """The lines of an article that stand on its first line's page, with lines of one column as one block."""
+def blocks_of(article: Article, boxes: dict[tuple[int, int], tuple[int, Box]]) -> tuple[int, list[Block]]:
+    """The page of an article's first line, from 0 in its source, and the article's lines there, in points, those of one
+    column as one block; none where the source does not tell their places."""
     numbers = [line for first, last in article.source_lines for line in range(first, last + 1)]
     known = [(number, *boxes[article.source_id, number]) for number in numbers if (article.source_id, number) in boxes]
     heading = _heading_lines(article)
     blocks: list[Block] = []
+    first = known[0][1] if known else 0
     for number, page, (x, y, right, bottom) in known:
-        if page != known[0][1]:
+        if page != first:
             continue
         line = Block(x, y, right - x, bottom - y, number in heading)
         if blocks and _goes_on(blocks[-1], line):
             blocks[-1] = _joined(blocks[-1], line)
         else:
             blocks.append(line)
-    return blocks
+    return first, blocks
 
 
 def _heading_lines(article: Article) -> set[int]:
@@ -168,7 +170,7 @@ def _joined(block: Block, line: Block) -> Block:
     return Block(x, y, right - x, bottom - y, block.is_heading)
 
 
-def _boxes(articles: Sequence[Article]) -> dict[tuple[int, int], tuple[int, Box]]:
+def boxes_of(articles: Sequence[Article]) -> dict[tuple[int, int], tuple[int, Box]]:
     """(page index, box) by source and line, of sources that tell where lines stand.
 
     Cut out in the database, because a source may hold a whole year.

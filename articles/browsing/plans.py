@@ -1,4 +1,5 @@
-"""A page as a small plan: where on the printed page an article stands, from the boxes of a PDF or an e-paper."""
+"""Where on the printed page an article stands, from the boxes of a PDF or an e-paper: outlined on the page's picture
+or, where there is none, drawn as a small plan."""
 
 from __future__ import annotations
 
@@ -8,7 +9,10 @@ from typing import Any
 
 from django.db.models import F, Func, JSONField
 
+from articles.corrections import NOT_STORED
 from articles.models import Article, SourceFile
+
+from .facsimiles import Facsimile, facsimile_of
 
 MARGIN = 12.0
 NEAR = 14.0  # points between lines of one column that are drawn as one shape
@@ -36,11 +40,12 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The shapes of one printed page, and how large it is."""
+    """The shapes of one printed page, and how large it is; with its picture, only those of the article."""
 
     width: float
     height: float
     shapes: list[Shape]
+    picture: Facsimile | None = None
 
 
 class PageBoxes(Func):
@@ -65,6 +70,9 @@ def plan_of(article: Article) -> Plan | None:
     if not boxes:
         return None
     shapes = shapes_of(boxes, own)
+    picture = None if article.pk == NOT_STORED else facsimile_of(article.source, int(boxes[str(min(own))][0]))
+    if picture:
+        return Plan(picture.width, picture.height, [shape for shape in shapes if shape.is_own], picture)
     return Plan(
         width=round(max(shape.right for shape in shapes) + MARGIN),
         height=round(max(shape.bottom for shape in shapes) + MARGIN),

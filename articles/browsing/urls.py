@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import about, articles, changes, home, issues, officials, places, posts, reports, service, sources
+from .views import about, articles, changes, home, issues, officials, pictures, places, posts, reports, service, sources
 
 service_patterns = [
     path("healthz", service.healthz, name="healthz"),
     path("robots.txt", service.robots, name="robots"),
     path("favicon.ico", service.favicon, name="favicon"),
+    path("pages/<slug:sha256>/<int:number>-<int:width>.webp", pictures.page_picture, name="page-picture"),
 ]
 
 urlpatterns = [

@@ -16,6 +16,9 @@ from .reader import Options, read_one
 from .report import Outcome, Report
 from .run import OnOutcome, import_transaction, refused, run_each, take_in
 
+AS_READ = ("text", "boxes", "sheets", "encoding")
+"""What a reading says of its source as a whole."""
+
 
 def read_again(sources: QuerySet[SourceFile], on_outcome: OnOutcome = lambda _outcome: None) -> Report:
     """Read the present versions among these sources again, each in its own transaction. One that the reader now
@@ -36,8 +39,9 @@ def _read_again(key: int, archive: Archive) -> Outcome:
         if found.reading is None:
             assert found.refusal is not None
             return refused(source.name, found.refusal)
-        source.text, source.boxes, source.encoding = found.reading.text, found.reading.boxes, found.reading.encoding
-        source.save(update_fields=["text", "boxes", "encoding"])
+        for field in AS_READ:
+            setattr(source, field, getattr(found.reading, field))
+        source.save(update_fields=AS_READ)
         reading, known = without_known(found.reading, source)
         if not reading.issues:
             return Outcome(source.name, "same", known=known)

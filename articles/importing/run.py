@@ -133,6 +133,7 @@ def _store_new(source: Source, found: ReadSource, options: Options, archive: Arc
         content=found.data,
         text=reading.text,
         boxes=reading.boxes,
+        sheets=reading.sheets,
         given_date=options.day,
         given_newspaper=options.newspaper,
     )

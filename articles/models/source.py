@@ -21,6 +21,9 @@ class SourceFile(models.Model):
     content = models.BinaryField(_("原始内容"))
     text = models.TextField(_("文字"))
     boxes = models.JSONField(_("版面位置"), default=dict, blank=True)
+    sheets = models.JSONField(
+        _("页面大小"), default=list, blank=True, help_text=_("能画成图像的各页的宽和高，单位为点。")
+    )
     replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("后来的版本")
     )

@@ -1,4 +1,4 @@
-"""The sandbox's child process: `python -m articles.reading.child TASK` reads bytes and writes a reading as JSON."""
+"""The sandbox's child process: `python -m articles.reading.child TASK` reads bytes and writes what it found as JSON."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import json
 import re
 import resource
 import sys
-from datetime import date
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any, get_type_hints
 
-from articles.reading.encoding import encode
+from articles.reading.encoding import decode, encode
 from articles.reading.sandbox import Limits
 from articles.text.errors import UnreadableInput
 
@@ -47,16 +48,21 @@ def _too_much(limits: Limits) -> dict[str, object]:
     return {"code": "too_much_memory", "place": "", "values": {"limit": limits.memory}}
 
 
-def _child(task: dict[str, object]) -> dict[str, object]:
+def _told(task: dict[str, Any]) -> tuple[Callable[..., object], dict[str, Any]]:
+    """The function that the task names, and its arguments of the types that it takes."""
+    module, name = task["verb"].split(".")
+    verb = getattr(import_module(f"articles.reading.{module}"), name)
+    kinds = get_type_hints(verb)
+    return verb, {argument: decode(kinds[argument], value) for argument, value in task["arguments"].items()}
+
+
+def _child(task: dict[str, Any]) -> dict[str, object]:
     """Do one task in this process; the answer to write."""
-    limits = Limits(**task["limits"])  # type: ignore[arg-type]
+    limits = Limits(**task["limits"])
     try:
-        parse = import_module(f"articles.reading.{task['module']}").parse
+        verb, arguments = _told(task)
         _limit(limits)
-        day = date.fromisoformat(str(task["given_date"])) if task["given_date"] else None
-        data = sys.stdin.buffer.read()
-        reading = parse(data, str(task["name"]), given_date=day, newspaper=str(task["newspaper"]))
-        return {"reading": encode(reading)}
+        return {"found": encode(verb(sys.stdin.buffer.read(), **arguments))}
     except UnreadableInput as refusal:
         return {"code": refusal.code, "place": refusal.place, "values": encode(refusal.values)}
     except MemoryError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import types
 import typing
 from dataclasses import fields, is_dataclass
@@ -25,6 +26,8 @@ def encode(value: object) -> Plain:
         return [encode(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     raise TypeError(f"a reading holds no {type(value).__name__}")
@@ -43,6 +46,8 @@ def decode(kind: typing.Any, value: Plain) -> typing.Any:
         return _checked(value, value in arguments, kind)
     if kind is date:
         return _date(value)
+    if kind is bytes:
+        return _bytes(value)
     if is_dataclass(kind):
         return _dataclass(kind, value)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
@@ -81,6 +86,13 @@ def _date(value: Plain) -> date:
         return date.fromisoformat(str(value))
     except ValueError as error:
         raise NotAReadingError(f"date expected, found {str(value)[:40]!r}") from error
+
+
+def _bytes(value: Plain) -> bytes:
+    try:
+        return base64.b64decode(str(value), validate=True)
+    except ValueError as error:
+        raise NotAReadingError(f"bytes expected, found {str(value)[:40]!r}") from error
 
 
 def _dataclass(kind: typing.Any, value: Plain) -> object:

@@ -46,12 +46,16 @@ def parse(data: bytes, name: str, *, given_date: date | None = None, newspaper: 
     `no_article`, with the page as its place.
     """
     extract = Extract()
-    pages = [_page(extract, sheet, index) for index, sheet in enumerate(_sheets(data))]
+    pages: list[_Page] = []
+    drawn: list[tuple[float, float]] = []
+    for index, sheet in enumerate(_sheets(data)):
+        pages.append(_page(extract, sheet, index))
+        drawn.append(sheet.drawn)
     if not any(page.drafts for page in pages):
         raise UnreadableInput("no_article", name)
     finisher = Finisher(extract, [draft for page in pages for draft in page.drafts])
     issues = tuple(_issue(group, finisher, name, given_date, newspaper) for group in _by_day(pages))
-    return SourceReading("pdf", "", extract.text, issues, extract.boxes)
+    return SourceReading("pdf", "", extract.text, issues, extract.boxes, tuple(drawn))
 
 
 def _sheets(data: bytes) -> Iterator[Sheet]:

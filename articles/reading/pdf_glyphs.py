@@ -22,6 +22,8 @@ SMALL = 12.0
 MAX_SHAPES = 300
 WHOLE = 0.7
 """Share of the page from which a shape is the page's ground and frames nothing."""
+LEAST_SIDE, MOST_SIDE, SLIMMEST = 72.0, 14_400.0, 4.0
+"""Points that a side of a page may be long to be drawn, and how many times longer than the other."""
 RADICALS = range(0x2E80, 0x2FE0)
 """Kangxi and CJK radicals, which some fonts name instead of the characters; NFKC gives the characters back."""
 
@@ -75,7 +77,8 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is printed on one page. `rules` are thin lines, `frames` drawn rectangles around something."""
+    """What is printed on one page. `rules` are thin lines, `frames` drawn rectangles around something; `drawn` is the
+    size of its picture, see `size_of`."""
 
     width: float
     height: float
@@ -83,6 +86,7 @@ class Sheet:
     rules: tuple[Box, ...]
     frames: tuple[Box, ...]
     pictures: tuple[Box, ...]
+    drawn: tuple[float, float]
 
 
 def sheet_of(page: pdfium.PdfPage, place: str) -> Sheet:
@@ -95,7 +99,17 @@ def sheet_of(page: pdfium.PdfPage, place: str) -> Sheet:
     around = [shape for shape in shapes if shape.width * shape.height < whole]
     frames = tuple(shape for shape in around if any(shape.holds(glyph.box) for glyph in glyphs))
     pictures = tuple(shape for shape in around if shape not in frames)
-    return Sheet(right - left, top - bottom, glyphs, rules, frames, pictures)
+    return Sheet(right - left, top - bottom, glyphs, rules, frames, pictures, size_of(page))
+
+
+def size_of(page: pdfium.PdfPage) -> tuple[float, float]:
+    """Width and height of a page in points; (0, 0) where a picture would not have its lines where their boxes are."""
+    left, bottom, right, top = page.get_cropbox()
+    width, height = page.get_size()
+    moved = page.get_rotation() or abs(width - (right - left)) > 1 or abs(height - (top - bottom)) > 1
+    sides = sorted((width, height))
+    odd = sides[0] < LEAST_SIDE or sides[1] > MOST_SIDE or sides[1] > SLIMMEST * sides[0]
+    return (0.0, 0.0) if moved or odd else (round(width, 1), round(height, 1))
 
 
 def _glyphs(page: pdfium.PdfPage, origin: tuple[float, float], place: str) -> Iterator[Glyph]:

@@ -198,7 +198,8 @@ class SourceReading:
 
     `form` is `text`, `pdf`, `epaper` or `export`; `encoding` is what the bytes were decoded with, `""` for PDF;
     `boxes` gives each source line's place on its page, `(page index, x0, y0, x1, y1)` in points from the top left,
-    where the form knows it.
+    where the form knows it. `sheets` gives the width and height of each page that can be shown as a picture, in
+    the same points and order; (0, 0) where one cannot.
     """
 
     form: str
@@ -206,6 +207,7 @@ class SourceReading:
     text: str
     issues: tuple[IssueReading, ...]
     boxes: dict[int, tuple[int, float, float, float, float]] = field(default_factory=dict)
+    sheets: tuple[tuple[float, float], ...] = ()
 
 
 def merge_ranges(ranges: list[LineRange]) -> tuple[LineRange, ...]:

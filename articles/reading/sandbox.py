@@ -13,12 +13,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from articles.reading.encoding import NotAReadingError, decode
+from articles.reading.encoding import NotAReadingError, decode, encode
 from articles.reading.readings import SourceReading
 from articles.text.errors import UnreadableInput
 
@@ -42,20 +43,21 @@ def read_limited(
 
     Raises UnreadableInput: what the function itself raises, or `too_slow`, `too_much_memory`, `crashed`.
     """
-    day = given_date.isoformat() if given_date else None
-    task: dict[str, object] = {
-        "module": module,
-        "name": name,
-        "given_date": day,
-        "newspaper": newspaper,
-        "limits": asdict(limits),
-    }
+    told = {"name": name, "given_date": given_date, "newspaper": newspaper}
+    reading: SourceReading = call_limited(SourceReading, f"{module}.parse", data, told, limits)
+    return reading
+
+
+def call_limited(kind: Any, verb: str, data: bytes, arguments: Mapping[str, object], limits: Limits = Limits()) -> Any:
+    """What a function of this room (`pdf.parse`) makes of the bytes and the arguments, called in a limited child: a
+    value of the given type. Raises UnreadableInput like `read_limited`."""
+    task: dict[str, object] = {"verb": verb, "arguments": encode(dict(arguments)), "limits": asdict(limits)}
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as answer:
         source.write(data)
         source.seek(0)
         status = _run(task, source, answer, limits)
         answer.seek(0)
-        return _answer(answer.read(limits.output + 1), status, limits)
+        return _answer(kind, answer.read(limits.output + 1), status, limits)
 
 
 def _run(task: dict[str, object], source: IO[bytes], answer: IO[bytes], limits: Limits) -> int:
@@ -81,13 +83,13 @@ def _run(task: dict[str, object], source: IO[bytes], answer: IO[bytes], limits: 
         child.wait()
 
 
-def _answer(output: bytes, status: int, limits: Limits) -> SourceReading:
+def _answer(kind: Any, output: bytes, status: int, limits: Limits) -> Any:
     if status == -signal.SIGXCPU:
         raise UnreadableInput("too_slow", seconds=limits.cpu_seconds)
     try:
         answer = json.loads(output)
-        if "reading" in answer:
-            return decode(SourceReading, answer["reading"])
+        if "found" in answer:
+            return decode(kind, answer["found"])
         code, place, values = answer["code"], answer["place"], answer["values"]
     except (ValueError, KeyError, TypeError, RecursionError, NotAReadingError):
         raise UnreadableInput("crashed", status=status) from None

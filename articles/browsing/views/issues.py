@@ -15,6 +15,7 @@ from articles.models.issue import IssueQuerySet
 from ..addresses import follows_moves
 from ..calendars import WEEKDAYS, calendar_of
 from ..cards import Card, cards, page_url, with_card_rows
+from ..facsimiles import facsimile_of_page
 from ..layouts import layouts_of
 from ..shelves import counted, shelves, span_of
 from ..tallies import issues_counted, with_leads
@@ -135,13 +136,13 @@ def sources_of(pages: Iterable[Page]) -> list[tuple[SourceFile, list[Page]]]:
 def page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """One page of an issue with its articles; pages that bear the same number are shown together."""
     issue = get_object_or_404(Issue, slug=slug)
-    pages = list(issue.pages.all())
+    pages = list(issue.pages.select_related("source").defer(*UNSEEN))
     shown = [page for page in pages if number == (page.number or f"p{page.position}")]
     if not shown and successor(Redirect.Kind.PAGE, f"{slug}/{number}"[:120]):
         return redirect(issue, permanent=True)
     if not shown:
         raise Http404
-    articles = with_card_rows(Article.objects.filter(page__in=shown).order_by("position"))
+    articles = list(with_card_rows(Article.objects.filter(page__in=shown).order_by("position")).defer(None))
     before = [page for page in pages if page.position < shown[0].position]
     behind = [page for page in pages if page.position > shown[-1].position]
     context = {
@@ -149,6 +150,7 @@ def page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         "page": shown[0],
         "pages": [(page, _url(page, issue), page in shown) for page in pages],
         "cards": cards(articles),
+        "pictures": [picture for page in shown if (picture := facsimile_of_page(page, articles))],
         "previous": (before[-1], _url(before[-1], issue)) if before else None,
         "next": (behind[0], _url(behind[0], issue)) if behind else None,
     }

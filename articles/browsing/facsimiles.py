@@ -1,0 +1,89 @@
+"""A printed page as a picture: where it is, how large it is, and where on it the articles stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from articles.models import Article, Page, SourceFile
+
+from .layouts import Block, Region, blocks_of, boxes_of
+from .pictures import LARGE, SCREEN, SMALL
+from .veiling import WHOLE, veiling_of
+
+PAD = 4.0  # points around a block, so that its outline crosses no character
+UNSEEN = ("content", "text", "boxes")
+"""Megabytes of a source, where it holds a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facsimile:
+    """The picture of page number `number` of a source, from 1. Sizes and regions are in points; `is_partial` where
+    something is left out."""
+
+    sha256: str
+    number: int
+    width: float
+    height: float
+    is_partial: bool
+    regions: Sequence[Region] = ()
+
+    @property
+    def small(self) -> str:
+        return self._url(SMALL)
+
+    @property
+    def screen(self) -> str:
+        return self._url(SCREEN)
+
+    @property
+    def large(self) -> str:
+        return self._url(LARGE)
+
+    @property
+    def srcset(self) -> str:
+        return f"{self.small} {SMALL}w, {self.screen} {SCREEN}w"
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height of the larger picture of the set, for the room that the page keeps for it."""
+        return SCREEN, round(SCREEN * self.height / self.width)
+
+    def _url(self, width: int) -> str:
+        return reverse("page-picture", args=[self.sha256, self.number, width])
+
+
+def facsimile_of(source: SourceFile, index: int, regions: Sequence[Region] = ()) -> Facsimile | None:
+    """The picture of a source's page, from 0; None where it has none or must not be shown."""
+    width, height = source.sheets[index] if index < len(source.sheets) else (0, 0)
+    veiling = veiling_of(source.pk, index) if width else None
+    if veiling is None:
+        return None
+    return Facsimile(source.sha256, index + 1, width, height, veiling != WHOLE, regions)
+
+
+def facsimile_of_page(page: Page, articles: Sequence[Article]) -> Facsimile | None:
+    """The picture of a page with its articles' regions on it. Articles come with their source lines."""
+    if not page.source.sheets:
+        return None
+    own = [article for article in articles if article.page_id == page.pk]
+    for article in own:
+        article.page = page  # spares a query an article
+    boxes = boxes_of(own)
+    placed = [(article, *blocks_of(article, boxes)) for article in own]
+    index = next((index for _article, index, blocks in placed if blocks), None)
+    if index is None:
+        return None
+    regions = [
+        Region(number, article, [_padded(block) for block in blocks])
+        for number, (article, where, blocks) in enumerate(placed, 1)
+        if blocks and where == index
+    ]
+    return facsimile_of(page.source, index, regions)
+
+
+def _padded(block: Block) -> Block:
+    x, y, width, height = block.x - PAD, block.y - PAD, block.width + 2 * PAD, block.height + 2 * PAD
+    return replace(block, x=x, y=y, width=width, height=height)
