@@ -119,10 +119,11 @@ def _inside(gap: Gap, above: Story, below: Story, later: list[Item], after: bool
 
 
 def _words_of_news(gap: Gap, above: Story, below: Story, after: bool) -> bool:
-    """Whether the first sentences of the text above (where headings follow) or of dated news below say what the heading
-    says, as those under a headline do and those under a 小标题 hardly ever."""
+    """Whether the first paragraph of the text above (where headings follow) or of dated news below says what the
+    heading says, as that under a headline does and that under a 小标题 hardly ever."""
     words = title_words("".join(unit.text for unit in gap.units))
-    told, other = (above.text[:LEAD], below.text) if after else (below.text[:LEAD], above.text)
+    story, other = (above, below.text) if after else (below, above.text)
+    told = story.units[0].text[:LEAD]
     if len(words) < FEWEST_WORDS or not (after or DATED_NEWS.match(told)):
         return False
     return _share(words, told) >= TOLD and _share(words, other) <= TOLD / 2

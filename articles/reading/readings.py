@@ -76,8 +76,8 @@ class Furniture(Block):
 class Doubt:
     """Something that the reader decided but is not sure of; it becomes an item of the review queue.
 
-    `kind` is a stable word (`date`, `boundary`, `heading`, `jump`, `order`, `kind`, `page`); `reason` says what speaks
-    against the decision, quoting the source; `confidence` is between 0 and 1.
+    `kind` is a stable word (`date`, `boundary`, `heading`, `jump`, `order`); `reason` says what speaks against
+    the decision, quoting the source; `confidence` is between 0 and 1.
     """
 
     kind: str
