@@ -97,8 +97,15 @@ class _Cutter:
         elif story is not None and not story.ended and (following is None or not following.is_plain):
             story.units.append(unit)
             story.ended = True
+        elif (photo := self._photo_above(unit)) is not None and (following is None or not following.is_plain):
+            photo.units.append(unit)
         else:
             self._begin(unit)
+
+    def _photo_above(self, unit: Unit) -> Story | None:
+        """The photo under whose caption a line stands, with no blank line between."""
+        above = self.items[-1] if self.items and not unit.lines[0].blanks else None
+        return above if isinstance(above, Story) and above.photo else None
 
     def _take_signoff(self, unit: Unit, _following: Unit | None) -> None:
         if self.story is None or self.story.ended:
@@ -187,7 +194,7 @@ class _Cutter:
     def _interrupted(self, story: Story) -> bool:
         """Whether a paragraph goes on with the sentence that a photo and its caption interrupt."""
         last = story.units[-1]
-        return self.items[-1] is not story and last.is_plain and last.open_ended and not last.cut
+        return self.items[-1] is not story and last.shape == "text" and last.open_ended and not last.cut
 
     def _take_caption(self, unit: Unit) -> None:
         story = self.story
