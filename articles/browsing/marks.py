@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +23,54 @@ class Mark:
     title: str = ""
 
 
-def linked(text: str, marks: Iterable[Mark]) -> SafeString:
-    """The text, escaped, with each mark as a link. Of marks that overlap the longer stays; impossible ones go."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters `start` to `end` of one paragraph that also stand in another article, the so many-th below it."""
+
+    start: int
+    end: int
+    number: int
+    title: str
+
+
+def linked(text: str, marks: Iterable[Mark], runs: Iterable[Run] = ()) -> SafeString:
+    """The text, escaped, with each mark as a link and each run as a stretch with a link behind it.
+
+    Of marks that overlap the longer stays; impossible ones go. Runs lie apart; one that would end inside a link ends
+    behind it.
+    """
+    links = {mark.start: mark for mark in _apart(text, marks)}
+    inside = {at for mark in links.values() for at in range(mark.start + 1, mark.end)}
+    spans = [(_outside(run.start, inside), _outside(run.end, inside), run) for run in runs]
+    opened = {start for start, end, _run in spans if start < end}
+    closed = {end: run for start, end, run in spans if start < end}
+    cuts = sorted({0, len(text), *links, *(mark.end for mark in links.values()), *opened, *closed})
     parts: list[str] = []
-    last = 0
-    for mark in _apart(text, marks):
-        parts += [
-            conditional_escape(text[last : mark.start]),
-            format_html(
-                '<a class="{}" href="{}" title="{}">{}</a>',
-                mark.kind,
-                mark.url,
-                mark.title,
-                text[mark.start : mark.end],
-            ),
-        ]
-        last = mark.end
-    parts.append(conditional_escape(text[last:]))
+    for start, end in pairwise(cuts):
+        parts += [_note(closed[start])] if start in closed else []
+        parts += [mark_safe('<span class="same">')] if start in opened else []
+        parts.append(_link(links[start], text) if start in links else conditional_escape(text[start:end]))
+    parts += [_note(closed[len(text)])] if len(text) in closed else []
     return mark_safe("".join(parts))
+
+
+def _outside(at: int, inside: set[int]) -> int:
+    while at in inside:
+        at += 1
+    return at
+
+
+def _link(mark: Mark, text: str) -> SafeString:
+    shown = text[mark.start : mark.end]
+    return format_html('<a class="{}" href="{}" title="{}">{}</a>', mark.kind, mark.url, mark.title, shown)
+
+
+def _note(run: Run) -> SafeString:
+    """The end of a run, with the link to the article below that has the same."""
+    says = _("这段文字也见于“%(title)s”") % {"title": run.title}
+    same = _("同%(number)s") % {"number": run.number}
+    note = '</span><a class="same-note" lang="{}" href="#same-{}" title="{}">{}</a>'
+    return format_html(note, get_language(), run.number, says, same)
 
 
 def _apart(text: str, marks: Iterable[Mark]) -> list[Mark]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 
 from articles.models import Appearance, Article, ArticlePlace
 from articles.models.article import ArticleQuerySet
+from articles.searching import Reuse
 
-from .marks import Mark, linked
+from .marks import Mark, Run, linked
 from .sources import Window, windows_of
 
 MOST_PARTS = 6
@@ -61,7 +62,7 @@ def with_page(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.select_related("page__issue", "issue", "source").defer(*UNSEEN)
 
 
-def parts_of(article: Article) -> list[Part]:
+def story_of(article: Article) -> list[Article]:
     """The article and, in order, what continues it."""
     chain = [article]
     seen = {article.pk}
@@ -71,24 +72,45 @@ def parts_of(article: Article) -> list[Part]:
             break
         seen.add(later.pk)
         chain.append(later)
-    prefixes = ["", *(f"part{number}-" for number in range(2, len(chain) + 1))]
-    windows = windows_of(list(zip(chain, prefixes, strict=True)))
-    return [Part(each, window, paragraphs_of(each, window)) for each, window in zip(chain, windows, strict=True)]
+    return chain
 
 
-def paragraphs_of(article: Article, window: Window) -> list[Paragraph]:
+def parts_of(story: Sequence[Article], reused: Iterable[Reuse] = ()) -> list[Part]:
+    """The parts of a story as they are shown, with what also stands in other articles marked."""
+    prefixes = ["", *(f"part{number}-" for number in range(2, len(story) + 1))]
+    windows = windows_of(list(zip(story, prefixes, strict=True)))
+    same = runs_of(reused)
+    return [
+        Part(article, window, paragraphs_of(article, window, same[number]))
+        for number, (article, window) in enumerate(zip(story, windows, strict=True))
+    ]
+
+
+def paragraphs_of(article: Article, window: Window, same: dict[int, list[Run]]) -> list[Paragraph]:
     """The body with officials and places linked where recognition found them."""
     marks = marks_of(article.appearances.all(), article.article_places.all())
     return [
         Paragraph(
             role=block["role"],
             anchor=f"{window.prefix}p{number + 1}",
-            html=linked(block["text"], marks.get(number, ())),
+            html=linked(block["text"], marks.get(number, ()), same.get(number, ())),
             lines=_in_words(block.get("lines", ())),
             source_url=next((window.url_of(first) for first, _last in block.get("lines", ())), ""),
         )
         for number, block in enumerate(article.paragraphs)
     ]
+
+
+def runs_of(reused: Iterable[Reuse]) -> defaultdict[int, dict[int, list[Run]]]:
+    """What is marked as standing in other articles, by part and paragraph, none over another. Of an article that has
+    nearly all of the story nothing is: that is said once, below it."""
+    found: defaultdict[int, dict[int, list[Run]]] = defaultdict(dict)
+    for number, reuse in enumerate(reused, start=1):
+        for passage in [] if reuse.is_whole else reuse.passages:
+            runs = found[passage.part].setdefault(passage.paragraph, [])
+            if all(passage.end <= run.start or run.end <= passage.start for run in runs):
+                runs.append(Run(passage.start, passage.end, number, reuse.article.display_title))
+    return found
 
 
 def _in_words(ranges: Iterable[list[int]]) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -12,7 +13,8 @@ class ArticleSearch(models.Model):
     """What search knows of an article; `articles.searching.index` writes it, nothing else does.
 
     `tsv` holds the overlapping pairs of characters of the folded text and finds candidates; `text` is that folded
-    text, one field or paragraph a line, against which longer words are checked.
+    text, one field or paragraph a line, against which longer words are checked. `prints` stand for its passages
+    (`articles.searching.prints`): those that two articles have in common are word for word the same.
     """
 
     article = models.OneToOneField(
@@ -20,11 +22,15 @@ class ArticleSearch(models.Model):
     )
     tsv = SearchVectorField(_("字对"))
     text = models.TextField(_("折叠的文字"))
+    prints = ArrayField(models.IntegerField(), default=list, verbose_name=_("段落指纹"))
 
     class Meta:
         verbose_name = _("检索")
         verbose_name_plural = _("检索")
-        indexes = [GinIndex(fields=["tsv"], name="articlesearch_tsv", fastupdate=False)]
+        indexes = [
+            GinIndex(fields=["tsv"], name="articlesearch_tsv", fastupdate=False),
+            GinIndex(fields=["prints"], name="articlesearch_prints", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return str(self.article_id)

@@ -1,9 +1,26 @@
-"""Query text to articles: `index` writes what can be found, `search` finds it, `highlight` and `passage` show where."""
+"""Query text to articles: `index` writes what can be found, `search` finds it, `highlight` and `passage` show where.
 
+An article to others: `reuses` finds those that have passages of its text, `alike` those with the same traits.
+"""
+
+from .alike import Alike, alike
 from .grammar import faults_of, terms_of
 from .highlighting import highlight, passage
 from .indexing import index
 from .planning import by_index
 from .querying import search
+from .reuse import Reuse, reuses
 
-__all__ = ["by_index", "faults_of", "highlight", "index", "passage", "search", "terms_of"]
+__all__ = [
+    "Alike",
+    "Reuse",
+    "alike",
+    "by_index",
+    "faults_of",
+    "highlight",
+    "index",
+    "passage",
+    "reuses",
+    "search",
+    "terms_of",
+]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from articles.models import Article, ArticleSearch
 
-from .terms import BANNER, CREDIT, HEADING, lexemes_of_line, plain
+from .prints import prints_of
+from .terms import BANNER, CREDIT, HEADING, is_marked, lexemes_of_line, plain
 
 LONGEST_TEXT = 150_000  # characters; PostgreSQL takes a tsvector of 1 MB, and each new pair costs up to 7 bytes of it
 ROWS_A_STATEMENT = 200
@@ -19,15 +21,21 @@ def index(articles: Iterable[Article]) -> None:
         batch_size=ROWS_A_STATEMENT,
         update_conflicts=True,
         unique_fields=["article"],
-        update_fields=["tsv", "text"],
+        update_fields=["tsv", "text", "prints"],
     )
 
 
 def _row(article: Article) -> ArticleSearch:
+    return ArticleSearch(article=article, **columns_of(article))
+
+
+def columns_of(article: Article) -> dict[str, Any]:
+    """What the search table keeps of an article, by column."""
     lines = "\n".join(_lines(article))[:LONGEST_TEXT].split("\n")
     lexemes = set().union(*map(lexemes_of_line, lines))
+    body = "".join(line for line in lines if not is_marked(line)).replace(" ", "")
     tsv = " ".join(f"'{lexeme}'" for lexeme in sorted(lexemes))
-    return ArticleSearch(article=article, tsv=tsv, text="\n".join(lines))
+    return {"tsv": tsv, "text": "\n".join(lines), "prints": prints_of(body)}
 
 
 def _lines(article: Article) -> Iterator[str]:

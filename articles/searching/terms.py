@@ -35,6 +35,11 @@ def plain(text: str) -> tuple[str, list[int]]:
     return "".join(chars), offsets
 
 
+def is_marked(line: str) -> bool:
+    """Whether a line of what is indexed is of a field and not of the text."""
+    return line.startswith((HEADING, BANNER, CREDIT))
+
+
 def lexemes_of_line(line: str) -> set[str]:
     """What the index keeps of a comparable text: each pair of neighbours, and the last character of each word. Of a
     field's line it keeps them also with the field's mark.
@@ -44,7 +49,7 @@ def lexemes_of_line(line: str) -> set[str]:
     >>> sorted(lexemes_of_line("#北山"))
     ['#北山', '#山', '北山', '山']
     """
-    mark, text = (line[0], line[1:]) if line[:1] in (HEADING, BANNER, CREDIT) else ("", line)
+    mark, text = (line[0], line[1:]) if is_marked(line) else ("", line)
     found: set[str] = set()
     for word in text.split():
         found.update(word[i : i + 2] for i in range(len(word) - 1))

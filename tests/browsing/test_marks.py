@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.browsing.marks import Mark, linked, sentence_at
+from articles.browsing.marks import Mark, Run, linked, sentence_at
 
 
 def mark(start, end, url="/a/", title=""):
@@ -29,6 +29,28 @@ LINKED = [
 @pytest.mark.parametrize(("text", "marks", "expected"), LINKED)
 def test_linked(text, marks, expected):
     assert linked(text, marks) == expected
+
+
+SAME = (
+    '<span class="same">{}</span><a class="same-note" lang="zh-hans" href="#same-2" title="这段文字也见于“一”">同2</a>'
+)
+LINK = '<a class="official" href="/a/" title="">{}</a>'
+RUNS = [
+    ("县长到场<", [(0, 2)], SAME.format("县长") + "到场&lt;"),
+    ("县长到场", [(2, 4)], "县长" + SAME.format("到场")),
+    ("县长禾东篱到场", [(0, 7)], SAME.format("县长" + LINK.format("禾东篱") + "到场")),
+    # what begins or ends inside a link begins or ends behind it
+    ("县长禾东篱到场", [(0, 3)], SAME.format("县长" + LINK.format("禾东篱")) + "到场"),
+    ("县长禾东篱到场", [(3, 7)], "县长" + LINK.format("禾东篱") + SAME.format("到场")),
+    ("县长禾东篱到场", [(3, 4)], "县长" + LINK.format("禾东篱") + "到场"),
+    ("县长禾东篱到场", [(0, 2), (2, 5)], SAME.format("县长") + SAME.format(LINK.format("禾东篱")) + "到场"),
+]
+
+
+@pytest.mark.parametrize(("text", "runs", "expected"), RUNS)
+def test_runs_go_around_links(text, runs, expected):
+    marks = [mark(text.find("禾东篱"), text.find("禾东篱") + 3)]
+    assert linked(text, marks, [Run(start, end, 2, "一") for start, end in runs]) == expected
 
 
 SENTENCES = [

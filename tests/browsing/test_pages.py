@@ -193,7 +193,7 @@ QUERIES = {
     "/articles/": 9,
     "/articles/?q=防汛": 12,
     "/articles/?q=防汛&place=hefeng&from=2031-01-01": 15,
-    "main": 17,
+    "main": 24,
     "/places/": 3,
     "/places/hefeng/": 13,
     "/officials/": 1,

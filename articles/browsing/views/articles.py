@@ -19,8 +19,9 @@ from ..fields import ListForm
 from ..filters import ArticleFilter
 from ..keyset import COUNT_LIMIT, capped_count, slice_after
 from ..named import people_of, places_of
-from ..parts import parts_of, with_links, with_page
+from ..parts import parts_of, story_of, with_links, with_page
 from ..queries import Chip, Query
+from ..related import places_named, related_to
 from ..signposts import signposts
 from ..subjects import keywords_of
 from .changes import latest
@@ -89,21 +90,22 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
     article = article or delisted_article(public_id)
     if article is None:
         raise Http404
-    parts = parts_of(article)
-    story = [part.article for part in parts]
-    places = places_of(story)
+    story = story_of(article)
+    keywords = keywords_of(article, places_named(story))
+    related = related_to(story, keywords)
     beside = Article.objects.filter(page=article.page).order_by("position")
     context = {
         "article": article,
-        "parts": parts,
+        "parts": parts_of(story, related.reused),
         "people": people_of(story),
-        "places": places,
+        "places": places_of(story),
         "page_url": page_url(article.page),
         "events": [days.stretch_in_words(*each) for each in days.stretches(article.event_dates)],
         "basis": days.basis_in_words(article.issue),
         "previous": beside.filter(position__lt=article.position).last(),
         "next": beside.filter(position__gt=article.position).first(),
-        "keywords": keywords_of(article, [each.link.place for each in places]),
+        "keywords": keywords,
+        "related": related,
         "changes": latest(public_id),
         "permalink": request.build_absolute_uri(article.get_absolute_url()),
     }

@@ -76,6 +76,10 @@ ENDPOINTS = (
     ),
     Endpoint("/articles/{id}", "api-article", "Article", gettext_lazy("一篇报道"), key="string"),
     Endpoint(
+        "/articles/{id}/related", "api-related", "Related", gettext_lazy("有同样文字的和内容相近的报道，附理由"),
+        key="string",
+    ),
+    Endpoint(
         "/officials", "api-officials", "OfficialList", gettext_lazy("官员，按拼音"),
         (OfficialListForm, LimitForm), example="limit=2",
     ),

@@ -192,6 +192,23 @@ def extended(schema: Schema, /, **members: Schema) -> Schema:
 SCHEMAS: dict[str, Schema] = {
     "Article": ARTICLE,
     "ArticleList": page(reference("Article"), count=COUNT),
+    "Related": record(
+        reused=each(
+            record(
+                article=ARTICLE_LABEL, letters=number(_("相同的字数")), share=number(_("占所问报道的几成"), "number"),
+                passages=each(text(), _("所问报道中相同的文字")),
+            ),
+            _("有同样文字的报道，多的在前；见于九篇以上的套话不算"),
+        ),
+        alike=each(
+            record(
+                article=ARTICLE_LABEL, days_apart=number(_("相隔天数；有一篇日期不明的，为 null"), ["integer", "null"]),
+                officials=each(PERSON, _("共有的官员")), places=each(PLACE_NAME, _("共有的地方")),
+                words=each(text(), _("共有的词语")),
+            ),
+            _("内容相近的报道，越相近越在前"),
+        ),
+    ),
     "Official": OFFICIAL,
     "OfficialList": page(reference("Official")),
     "OfficialDetail": extended(

@@ -1,0 +1,101 @@
+"""What an article's page and the API say about related articles, and what they must not."""
+
+import pytest
+
+from articles import searching
+from articles.corrections import Decision, delist, lift, mask, withdraw
+from tests import factories
+from tests.markup import links_of, text_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BY = Decision(who="chief", reason="on request")
+SAME = "五月六日清晨，禾丰县县长禾东篱在柳塘镇查看汛情，水位涨到三十一米，沿岸九个村的群众连夜转移到镇中学和粮库。"
+
+
+@pytest.fixture
+def other(archive):
+    """The same dispatch in another paper on the next day, with a headline of its own."""
+    texts = (SAME, "县里另有部署，容后再报，请读者留意。")
+    archive.main.paragraphs = [{"text": text, "role": "body", "lines": [], "segments": []} for text in texts]
+    archive.main.appearances.update(spans=factories.spans_of("禾东篱", archive.main))
+    archive.main.save()
+    searching.index([archive.main])
+    page = factories.page(factories.issue("2031-05-07", newspaper="云川晚报"))
+    made = factories.article(
+        page, "晚报讯。", SAME + "防汛物资也已到位，堤上有人日夜值守巡查。", headline="柳塘连夜转移"
+    )
+    factories.appearance(archive.official, made)
+    factories.article_place(archive.town, made, primary=True)
+    return made
+
+
+def related_in_api(client, article):
+    return client.get(f"/api/v1/articles/{article.public_id}/related").json()
+
+
+def test_a_dispatch_printed_twice_is_marked_and_linked_in_both(client, archive, other):
+    for one, twin in ((archive.main, other), (other, archive.main)):
+        page = client.get(one.get_absolute_url())
+        assert twin.get_absolute_url() in links_of(page)
+        assert "有同样文字的" in text_of(page)
+        body = page.content.decode().split('<div class="body">')[1].split("</div>")[0]
+        marked = body.split('<span class="same">')[1].split("</span>")[0]
+        assert marked.startswith("五月六日清晨") and 'class="official"' in marked
+        assert 'href="#same-1"' in body
+        (found,) = related_in_api(client, one)["reused"]
+        assert found["article"]["id"] == twin.public_id and found["passages"][0] == SAME.removesuffix("。")
+
+
+def test_an_article_that_is_all_the_same_is_said_once_and_not_marked(client, archive, other):
+    twin = factories.article(archive.front, *other.body, headline="重登")
+    page = client.get(twin.get_absolute_url())
+    assert "本篇几乎全文都在其中" in text_of(page)
+    assert f'title="这段文字也见于“{other.headline}”"' not in page.content.decode()
+
+
+def test_what_is_alike_says_why(client, archive, other):
+    follow = factories.article(
+        factories.page(factories.issue("2031-05-09")), "柳塘镇的堤坝加高了，堤坝上又铺了沙袋。", headline="堤坝加高"
+    )
+    later = factories.article(
+        factories.page(factories.issue("2031-05-10")), "柳塘镇修堤坝，堤坝已验收。", headline="堤坝验收"
+    )
+    for each in (follow, later):
+        factories.article_place(archive.town, each, primary=True)
+    for _ in range(30):
+        factories.article(archive.back, "别处的事。")
+    words = text_of(client.get(follow.get_absolute_url()))
+    assert "内容相近的" in words
+    assert "堤坝验收 都有地方 柳塘镇；都有词语 堤坝" in words and "相隔 1 天" in words
+    (found,) = [each for each in related_in_api(client, follow)["alike"] if each["article"]["id"] == later.public_id]
+    assert found["days_apart"] == 1 and found["words"] == ["堤坝"]
+    assert found["places"] == [{"id": "liutang", "name": "柳塘镇"}]
+    english = text_of(client.get(f"/en{follow.get_absolute_url()}"))
+    assert "Related articles" in english and "1 day apart" in english
+
+
+@pytest.mark.parametrize("take_out", [withdraw, delist])
+def test_what_was_taken_out_is_related_to_nothing(client, archive, other, take_out):
+    made = take_out(other, BY, "2031-7")
+    page = client.get(archive.main.get_absolute_url())
+    assert other.headline not in text_of(page) and "有同样文字的" not in text_of(page)
+    assert other.public_id not in str(related_in_api(client, archive.main))
+    if take_out is delist:
+        assert related_in_api(client, other) == {"reused": [], "alike": []}
+        assert "有同样文字的" not in text_of(client.get(other.get_absolute_url()))
+    else:
+        assert client.get(f"/api/v1/articles/{other.public_id}/related").status_code == 410
+    lift(made, "chief")
+    assert other.headline in text_of(client.get(archive.main.get_absolute_url()))
+
+
+def test_a_masked_name_is_in_no_passage(client, archive, other):
+    mask(other, "禾东篱", BY, "2031-8")
+    assert "禾东篱" not in text_of(client.get(other.get_absolute_url())).split("相关报道")[0]
+    (found,) = related_in_api(client, other)["reused"]
+    assert "禾东篱" not in str(found)
+
+
+def test_a_page_without_related_articles_says_nothing_of_them(client, archive):
+    assert "相关报道" not in text_of(client.get(archive.photo.get_absolute_url()))
