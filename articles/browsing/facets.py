@@ -20,7 +20,7 @@ from articles.models import Article, ArticlePlace, Issue, Place
 from . import days
 from .filters import ArticleFilter
 from .keyset import COUNT_LIMIT
-from .periods import last_day
+from .periods import last_day, months_held
 from .queries import Query
 
 
@@ -138,7 +138,7 @@ def _choices(shown: Iterable[tuple[str, str]], counts: dict[str, int | None], ch
 def _times(rows: Sequence[Row], query: Query) -> list[Time]:
     """The years of a list, or where it is within one year its months, newest first; nothing where there is but one."""
     is_counted = len(rows) <= COUNT_LIMIT
-    months = Counter(row.day.replace(day=1) for row in rows if row.day) if is_counted else _months_held(query)
+    months = Counter(row.day.replace(day=1) for row in rows if row.day) if is_counted else months_held(query)
     years = Counter[int]()
     for month, count in months.items():
         years[month.year] += count
@@ -149,19 +149,7 @@ def _times(rows: Sequence[Row], query: Query) -> list[Time]:
         spans = [(month, last_day(month), count) for month, count in months.items()]
         words = days.month_in_words
     return [
-        Time(words(first), count if is_counted else None, _within(query, first, last))
+        Time(words(first), count if is_counted else None, query.within(first, last))
         for first, last, count in sorted(spans, reverse=True)
         if len(spans) > 1
     ]
-
-
-def _within(query: Query, first: date, last: date) -> Query:
-    """The query for those of its days that are between two days, so that it finds as many articles as were counted."""
-    return replace(query, first=max(first, query.first or first), last=min(last, query.last or last))
-
-
-def _months_held(query: Query) -> Counter[date]:
-    """The months of which issues are held, within the days that are asked for."""
-    bounds = {"date__gte": query.first, "date__lte": query.last}
-    held = Issue.objects.filter(date__isnull=False, **{name: day for name, day in bounds.items() if day})
-    return Counter(held.dates("date", "month"))

@@ -43,6 +43,23 @@ class QueryField(forms.CharField):
         return text
 
 
+class ExpressionsField(forms.Field):
+    """Several searches, by a repeated parameter; empty ones are none."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        self.most = most
+        self.each = QueryField(required=False)
+        super().__init__(**kwargs)
+
+    def clean(self, value: list[str] | None) -> list[str]:
+        asked = list(dict.fromkeys(filter(None, (self.each.clean(item) for item in value or []))))
+        if len(asked) > self.most:
+            raise ValidationError(_("一次最多比较 %(most)s 个词。"), params={"most": self.most})
+        return asked
+
+
 class DayField(forms.DateField):
     """A day as 2021-12-28."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticlePlace, Issue, Place
+
+from .queries import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,13 @@ def months_of(place: Place, month: date | None) -> Months | None:
         ],
         years=_years(counts, first),
     )
+
+
+def months_held(query: Query) -> Counter[date]:
+    """The months of which issues are held, of the newspapers and within the days that are asked for."""
+    bounds = {"date__gte": query.first, "date__lte": query.last, "newspaper__in": query.newspapers}
+    held = Issue.objects.filter(date__isnull=False, **{name: bound for name, bound in bounds.items() if bound})
+    return Counter(held.dates("date", "month"))
 
 
 def last_day(month: date) -> date:

@@ -62,12 +62,22 @@ class Query:
     def __str__(self) -> str:
         return urlencode(self.parameters)
 
+    @property
+    def over_time(self) -> str:
+        """The query string of its trend."""
+        pairs = [("w", value) if name == "q" else (name, value) for name, value in self.parameters]
+        return urlencode([pair for pair in pairs if pair[0] != "sort"])
+
     def as_data(self) -> QueryDict:
         """The parameters as a request would hold them."""
         return QueryDict(str(self))
 
     def after(self, key: Key) -> str:
         return urlencode([*self.parameters, ("after", str(key))])
+
+    def within(self, first: date, last: date) -> Query:
+        """The query for those of its days that are between two days, so that it finds what was counted there."""
+        return replace(self, first=max(first, self.first or first), last=min(last, self.last or last))
 
     @property
     def is_linkable(self) -> bool:

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .views import about, articles, changes, home, issues, officials, pictures, places, posts, reports, service, sources
+from .views import (
+    about,
+    articles,
+    changes,
+    home,
+    issues,
+    officials,
+    pictures,
+    places,
+    posts,
+    reports,
+    service,
+    sources,
+    trends,
+)
 
 service_patterns = [
     path("healthz", service.healthz, name="healthz"),
@@ -29,5 +43,6 @@ urlpatterns = [
     path("officials/", officials.officials, name="officials"),
     path("officials/<int:pk>-<path:name>/", officials.official, name="official"),
     path("posts/<int:pk>/", posts.post, name="post"),
+    path("trends/", trends.trends, name="trends"),
     path("search/", articles.search, name="search"),
 ]

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from .citations import FORMS
 from .sitemaps import SITEMAPS
-from .views import citations, exports, feeds
+from .views import citations, exports, feeds, trends
 
 sitemap_patterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("articles.csv", exports.as_csv, name="articles-csv"),
     path("articles.jsonl", exports.as_jsonl, name="articles-jsonl"),
     path("articles.atom", feeds.articles, name="articles-atom"),
+    path("trends.csv", trends.as_csv, name="trends-csv"),
     path("issues.atom", feeds.issues, name="issues-atom"),
     path("officials.atom", feeds.officials, name="officials-atom"),
     path("places.atom", feeds.places, name="places-atom"),
