@@ -1,5 +1,6 @@
 """What the project adds to every answer."""
 
+from collections.abc import Callable
 from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
@@ -8,6 +9,20 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 from django.urls import reverse
+
+
+class Bodiless:
+    """An answer to HEAD says of itself what one to GET would say, and sends nothing of it. This stands outside of all
+    that looks at what is sent."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response: Any = self.get_response(request)
+        if request.method == "HEAD":
+            setattr(response, "streaming_content" if response.streaming else "content", b"")
+        return response
 
 
 class ContentPolicy(CSPMiddleware):

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django_filters",
 ]
 MIDDLEWARE = [
+    "newsroom.middleware.Bodiless",
     "django.middleware.security.SecurityMiddleware",
     "newsroom.middleware.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",

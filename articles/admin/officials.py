@@ -3,12 +3,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import corrections
@@ -47,6 +48,19 @@ class OfficialAdmin(BulkAdmin, OperatingAdmin, CorrectingAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Official]:
         return super().get_queryset(request).annotate(appearances_held=number_of(Appearance.objects.all(), "official"))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Appearances under a form that is taken out stay the official's, and the editor is led to them."""
+        super().save_model(request, obj, form, change)
+        removed = set(form.seen_values().get(NAMES, ())) - set(form.decided().get(NAMES, ())) - {obj.name}
+        for name in sorted(removed):
+            if number := Appearance.objects.filter(official=obj, name=name).count():
+                query = {"official__id__exact": obj.pk, "q": name}
+                url = reverse("admin:articles_appearance_changelist", query=query)
+                said = gettext("“{name}”不再是此人的写法，但以此名的 {number} 次出现仍归此人。").format(
+                    name=name, number=number
+                )
+                messages.warning(request, format_html('{} <a href="{}">{}</a>', said, url, gettext("逐个核对")))
 
     @admin.display(description=_("出现"))
     def seen(self, official: Any) -> SafeString:

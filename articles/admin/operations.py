@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +19,7 @@ from articles.corrections import Decision
 from articles.models import Article, Official, Place
 
 from .beside import Numbered, source_of
-from .correcting import decision_of
+from .correcting import decision_of, history_url
 
 BEGINNING = 30
 """Characters of a paragraph that a choice shows."""
@@ -43,6 +44,10 @@ class Step:
     def run(self, decision: Decision) -> str:
         """Do it. Returns what to tell the editor. Raises ValidationError."""
         raise NotImplementedError
+
+    def shown_after(self, row: Any) -> Any:
+        """The row whose page the editor sees when it is done."""
+        return row
 
 
 class Operation(Step, forms.Form):
@@ -183,7 +188,11 @@ class Merge(Operation):
 
     def run(self, decision: Decision) -> str:
         corrections.merge(self.row, self.cleaned_data["winner"], decision, confirmed=True)
-        return _("已合并，可在更正记录中撤销")
+        undo = format_html('<a href="{}">{}</a>', history_url(self.row), _("撤销"))
+        return format_html("{} {}", _("“{}”已并入这里。").format(self.row), undo)
+
+    def shown_after(self, row: Official | Place) -> Official | Place:
+        return self.cleaned_data["winner"]
 
 
 class Differ(Operation):
@@ -249,7 +258,7 @@ class OperatingAdmin(admin.ModelAdmin):
         if form.is_bound and form.is_valid() and not preview:
             try:
                 messages.success(request, form.run(decision_of(request, form.cleaned_data["reason"])))
-                return redirect(self._after(row))
+                return redirect(self._after(form.shown_after(row)))
             except ValidationError as refused:
                 form.add_error(None, " ".join(refused.messages))
         context = {

@@ -20,6 +20,9 @@ from .places import place_parents_follow
 from .redirects import moved
 from .signals import officials_changed
 
+COMPARED = {"kicker", "headline", "subheadline", "paragraphs"}
+"""The texts of an article that another recogniser has compared: one that is changed is compared again."""
+
 
 def follow(row: models.Model, before: dict[str, Any]) -> None:
     """Carry the change of a saved row to all that depends on it; `before` holds the changed fields' old plain values.
@@ -47,6 +50,9 @@ def _follow_article(article: Article, before: dict[str, Any]) -> None:
         if former != article.issue:
             renumber(former)
             date_links([article])
+    if before.keys() & COMPARED and article.compared:
+        article.compared = ""
+        article.save(update_fields=["compared"])
     if "paragraphs" in before:
         officials_changed.send(Article, officials=findings.derive(article))
     index([article])

@@ -58,7 +58,8 @@ class Step:
         if found.step == Suppression.Kind.MASK and not found.name:
             raise ValueError("a mask without a name")
         UUID(found.batch)
-        datetime.fromisoformat(found.time)
+        if datetime.fromisoformat(found.time).tzinfo is None:
+            raise ValueError("a time without its zone")
         return found
 
 

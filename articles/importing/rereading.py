@@ -22,7 +22,7 @@ AS_READ = ("text", "boxes", "sheets", "encoding")
 
 def read_again(sources: QuerySet[SourceFile], on_outcome: OnOutcome = lambda _outcome: None) -> Report:
     """Read the present versions among these sources again, each in its own transaction. One that the reader now
-    refuses stays as it was read before."""
+    refuses stays as it was read before. Editors wait only while one is stored, not while it is read."""
     archive = Archive()
     current = sources.filter(replaced_by__isnull=True).order_by("pk").values_list("pk", "name")
     attempts: Iterator[tuple[str, Callable[[], Outcome]]] = (
@@ -32,13 +32,16 @@ def read_again(sources: QuerySet[SourceFile], on_outcome: OnOutcome = lambda _ou
 
 
 def _read_again(key: int, archive: Archive) -> Outcome:
+    source = SourceFile.objects.get(pk=key)
+    options = Options(day=source.given_date, newspaper=source.given_newspaper)
+    found = read_one(bytes(source.content), source.sha256, source.name, options)
+    if found.reading is None:
+        assert found.refusal is not None
+        return refused(source.name, found.refusal)
     with import_transaction():
-        source = SourceFile.objects.get(pk=key)
-        options = Options(day=source.given_date, newspaper=source.given_newspaper)
-        found = read_one(bytes(source.content), source.sha256, source.name, options)
-        if found.reading is None:
-            assert found.refusal is not None
-            return refused(source.name, found.refusal)
+        source.refresh_from_db(fields=["replaced_by"])
+        if source.replaced_by_id:
+            return Outcome(source.name, "same")  # an import brought another version meanwhile
         for field in AS_READ:
             setattr(source, field, getattr(found.reading, field))
         source.save(update_fields=AS_READ)

@@ -1,4 +1,5 @@
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -267,6 +268,16 @@ class TestOfficials:
         assert self.forms_of(official) == {"禾东篱", "禾栋篱"}
         undo(Correction.objects.get(), who="editor")
         assert self.forms_of(official) == {"禾东篱", "禾冬篱", "禾栋篱"}
+
+    def test_who_takes_out_a_form_is_led_to_the_appearances_under_it(self, admin_client):
+        official = factories.official()
+        learn_names([OfficialName(official=official, name="禾冬篱")])
+        hanging = factories.appearance(official, factories.article(factories.page(factories.issue())))
+        Appearance.objects.update(name="禾冬篱")
+        html = admin_client.post(page_url(official), self.posted(official, "禾东篱"), follow=True).content.decode()
+        assert "以此名的 1 次出现仍归此人" in html
+        link = unescape(re.search(r'<a href="([^"]+)">逐个核对</a>', html)[1])
+        assert list(admin_client.get(link).context["cl"].result_list) == [hanging]
 
     def test_who_may_only_look_sees_the_forms(self, login):
         official = factories.official()

@@ -1,5 +1,8 @@
 """Split, join, move, merge and take out, in the admin, by who may."""
 
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -54,8 +57,14 @@ def test_a_merge_is_previewed_then_confirmed(login, two):
     html = client.post(url(other, "merge"), posted).content.decode()
     assert "移动 1 篇报道" in html
     assert Appearance.objects.get().official == other
-    client.post(url(other, "merge"), posted | {"confirmed": "on"})
+    done = client.post(url(other, "merge"), posted | {"confirmed": "on"}, follow=True)
     assert Appearance.objects.get().official == one
+    assert done.redirect_chain[-1][0] == reverse("admin:articles_official_change", args=[one.pk])
+    undo = re.search(r'<a href="([^"]+)">撤销</a>', done.content.decode())[1]
+    record = client.get(unescape(undo)).context["cl"].result_list
+    chosen = {"action": "undo", "_selected_action": [row.pk for row in record]}
+    client.post(unescape(undo), chosen)
+    assert Appearance.objects.get().official == other
 
 
 def test_two_are_declared_different(login):

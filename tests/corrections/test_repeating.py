@@ -142,6 +142,19 @@ def test_a_line_after_a_torn_one_is_read(journal, article, capsys):
     assert not Article.objects.filter(pk=article.pk).exists()
 
 
+def test_a_line_whose_time_lost_its_zone_by_hand_is_named_and_the_rest_is_done(journal, article, capsys):
+    other = factories.article(article.page, "别的报道。")
+    backup = connection.savepoint()
+    corrections.withdraw(article, why(), "2031-1")
+    corrections.withdraw(other, why(), "2031-2")
+    connection.savepoint_rollback(backup)
+    journal.write_text(journal.read_text(encoding="utf-8").replace("+00:00", "", 1), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        call_command("repeat_suppressions")
+    assert f"{journal} 第 2 行读不出" in capsys.readouterr().out
+    assert list(Article.objects.all()) == [article]
+
+
 def test_a_missing_log_is_an_error_that_names_it(journal):
     with pytest.raises(CommandError, match=r"suppressions\.jsonl"):
         call_command("repeat_suppressions")

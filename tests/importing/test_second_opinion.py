@@ -103,6 +103,15 @@ def test_an_article_that_is_read_otherwise_is_compared_again(compare):
     assert "比较了 1 期" in compare(*AGREED, all=False)
 
 
+def test_an_article_whose_text_was_corrected_is_compared_again(compare):
+    compare(*AGREED)
+    why = corrections.Decision(who="editor", reason="与原报核对")
+    (made,) = corrections.record(Article.objects.first(), {"headline": "三夏"}, why)
+    assert "比较了 1 期" in compare(*AGREED, all=False)
+    corrections.undo(made, who="editor")
+    assert "比较了 1 期" in compare(*AGREED, all=False)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_several_processes_ask_what_one_asks(archive):
     read = partial(partial, re.compile("冯远山|苗春生").findall)

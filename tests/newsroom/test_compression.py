@@ -4,6 +4,7 @@ import gzip
 
 import brotli
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -24,6 +25,21 @@ def test_a_compressed_page_is_not_sent_twice(client):
     tag = client.get("/about/", headers={"accept-encoding": "gzip"})["ETag"]
     again = client.get("/about/", headers={"accept-encoding": "gzip", "if-none-match": tag})
     assert again.status_code == 304 and not again.content
+
+
+@pytest.mark.parametrize("path", ["/about/", "/articles.csv", "/nowhere/"])
+def test_head_says_what_get_says_and_sends_nothing(path):
+    """As the server calls it: the test client takes bodies off by itself."""
+
+    def ask(method: str) -> tuple[dict[str, str], bytes]:
+        said: dict[str, str] = {}
+        environ = RequestFactory().generic(method, path).environ
+        answer = WSGIHandler()(environ, lambda status, headers: said.update(headers, status=status))
+        return said, b"".join(answer)
+
+    (wanted, body), (said, nothing) = ask("GET"), ask("HEAD")
+    wanted.pop("ETag", None)  # only whoever has a body asks again whether it is still so
+    assert said == wanted and body and not nothing
 
 
 @pytest.fixture
