@@ -14,6 +14,7 @@ BYLINES = 4
 """Reporters and correspondents may have a line each; what follows the last of them tells whose story they wrote."""
 BULLETS = "●○◆◇★☆■□◎"
 """What begins each of several items under one headline."""
+PICTURE_MARKS = ("<!--", "![")
 QUOTE = re.compile(r"[“”]")
 AMID_CLAUSE = re.compile(
     r"[\u4e00-\u9fff][^\W\d上中后前时日天年月来间初末晨晚午夜计悉说道是终今外先次者实此而][，,](?![男女])"
@@ -186,7 +187,7 @@ class _Cutter:
         if len(unit.text) > CAPTION_MAX:
             return False
         opens = anchors.CAPTION.match(unit.text) is not None
-        if opens and self.items and _is_picture(self.items[-1]):
+        if opens and self.story is not None and _is_picture(self.items[-1]):
             return True
         credited = bool(credits.photographers(unit.tail))
         return (credited or opens) and anchors.looks_captioned(unit.text, unit.tail)
@@ -232,7 +233,7 @@ def _is_lost(text: str) -> bool:
 
 def _is_picture(item: Item) -> bool:
     """Whether an item is what a program for character recognition writes where a picture stood."""
-    return isinstance(item, Unit) and item.furniture == "other" and furniture.PICTURE.match(item.text) is not None
+    return isinstance(item, Unit) and item.furniture == "other" and item.text.startswith(PICTURE_MARKS)
 
 
 def _is_button(item: Item) -> bool:

@@ -63,7 +63,8 @@ MARKUP = re.compile(r"<!--.*-->|!\[.*\]\(.*\)|</?[A-Za-z][^<>]*/?>|\|.*\||(?::?-
 """What OCR programs write where a picture or a table stood."""
 BY_PHONE = re.compile("(?:用户|读者)[:：]?(?:请|可)?(?:编辑|发送)[^，。]{0,4}短信.{0,20}[到至]")
 """How the paper can be had as messages on a telephone."""
-PICTURE = re.compile(r"<!--image|!\[")
+PICTURE = re.compile(r"<!--image|!\[|[\w\-]{4,80}\.(?:jpe?g|png|gif|webp)$|微信图片_\d+$", re.I)
+"""What stands for a picture in a text: a mark of character recognition, the name of a file."""
 SEPARATOR = re.compile("[|｜■●]")
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
 ISSUER = re.compile(
@@ -87,11 +88,10 @@ def kind_of(text: str) -> FurnitureKind | None:
     text = text.translate(NARROW) if not text.isascii() and WIDE.search(text) else text
     if "短信" in text and BY_PHONE.search(text):
         return "hotline"
-    if len(text) == 1 or (not text[0].isalnum() and (ORNAMENT.fullmatch(text) or MARKUP.fullmatch(text))):
+    is_mark = not text[0].isalnum() and (ORNAMENT.fullmatch(text) or MARKUP.fullmatch(text))
+    if len(text) == 1 or is_mark or PICTURE.match(text):
         return "other"
-    if text[-1] in "。！？；，、":
-        return None
-    if len(text) > SHORTEST and not HINT.search(text):
+    if text[-1] in "。！？；，、" or (len(text) > SHORTEST and not HINT.search(text)):
         return None
     kind: FurnitureKind | None = None
     if "年" in text and _is_date_line(text):

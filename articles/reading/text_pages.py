@@ -136,7 +136,7 @@ def _groups(drafts: list[_Draft]) -> list[list[int]]:
 def _issue(group: list[int], drafts: list[_Draft], pages: list[PageReading], known: _Known) -> IssueReading:
     stories = [story for i in group for story in drafts[i].stories]
     marks = [unit for i in group for unit in drafts[i].units if unit.furniture in DATED]
-    printed = [(unit.lines[0].number, website.without_controls(unit.text)) for unit in marks]
+    printed = [(unit.lines[0].number, website.printed_words(unit.text)) for unit in marks]
     day, doubts = issue_date.decide(printed, known.day, known.name, stories)
     own = [pages[i] for i in group]
     if len(pages) == 1 and not own[0].number:

@@ -25,6 +25,17 @@ SIGNS = (
     "一期",
     "导航",
     "放大缩小",
+    "当前位置",
+    "首页",
+    "来源:",
+    "来源：",
+    "时间:",
+    "时间：",
+    "日期:",
+    "日期：",
+    "PDF版",
+    "版名",
+    "打印",
     "字号",
     "字体",
     "全文复制",
@@ -32,7 +43,6 @@ SIGNS = (
     "版权所有",
     "版权声明",
     "分享到",
-    "打印时间",
 )
 """What some line of every copied page holds, so that a dump of print is not searched line by line."""
 SIZES = re.compile(r"(?<=字[号体])[:：]?(?:[超特]?大|中|小|默认){1,4}")
@@ -41,11 +51,17 @@ ARROW = re.compile(r"(?P<back>\d(?=[上前]一[版篇期页]))|(?<=[下后]一[�
 LEFT_OVER = re.compile(r"[\W\d_]|年|月|日|星期[一二三四五六日天]?|周[一二三四五六日天]")
 NOTICE = re.compile(
     r"^.{0,12}(?:版权所有|版权声明|未经.{0,8}(?:授权|许可|允许)|打印时间|当前位置|您(?:现在)?的位置|技术支持|浏览次数|点击数|阅读次数"
-    r"|(?:移动|联通|电信)(?:手机)?用户[:：]|分享到|[Cc]opyright|(?:官方)?微博|微信公众号)|ICP备|公网安备|建立镜像|[Aa]ll\s?[Rr]ights"
+    r"|(?:移动|联通|电信)(?:手机)?用户[:：]|分享到|[Cc]opyright|(?:官方)?微博|微信公众号)|^首页[>＞»]|content_\d+\.html?|enpproperty|ICP备|公网安备|建立镜像|[Aa]ll\s?[Rr]ights"
     r"|^(?:联系|热线)?电话[:：][\d\-、－]{7,30}$|浏览器版本|weibo\.com"
 )
 """A publisher's note: about the site, never news."""
 LONGEST_NOTICE = 120
+ABOUT = re.compile(
+    rf"(?:{furniture.DAY}|[【\[（(])?(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:发布|发表|更新|录入|上传)?(?:时间|日期)(?=[:：]\d{{4}}-)"
+    r"|(?:发布|发表|更新|录入|上传)(?:时间|日期)|(?:浏览|阅读|点击|访问)(?:次数|量|数)|版名)[:：]"
+)
+"""How a line begins that tells where a site has an article from, since when, and how often it was read."""
+NUMERIC_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 
 
 def furniture_of(source: str, lines: Sequence[Line]) -> Mapping[int, FurnitureKind]:
@@ -53,6 +69,9 @@ def furniture_of(source: str, lines: Sequence[Line]) -> Mapping[int, FurnitureKi
     if not any(sign in source for sign in SIGNS):
         return {}
     controls = {line.number: kind for line in lines if (kind := kind_of(line)) is not None}
+    told = {line.number: day for line in lines if line.number in controls and (day := _day_told(line.text))}
+    if len(set(told.values())) > 1:  # several articles, copied one by one: none of their days is the file's
+        controls |= dict.fromkeys(told, "other")
     return controls | dict.fromkeys(_listed(lines, controls), "other")
 
 
@@ -60,6 +79,8 @@ def kind_of(line: Line) -> FurnitureKind | None:
     """Which furniture a line of buttons or a publisher's note is; None for anything else."""
     if len(line.text) > LONGEST_NOTICE:
         return None
+    if ABOUT.match(line.text) and "。" not in line.text:
+        return "date" if _day_told(line.text) else "other"
     if NOTICE.search(line.text):
         return "hotline" if "电话" in line.text else "other"
     if not _controls().search(line.text):
@@ -80,6 +101,21 @@ def without_controls(text: str) -> str:
     ('2019年1月29日星期二', '【】')
     """
     return _controls().sub("", SIZES.sub("", ARROW.sub("", text)))
+
+
+def printed_words(text: str) -> str:
+    """A line that dates a page, without buttons and with its day in words, as print has it.
+
+    >>> printed_words("发布时间：2024-5-17浏览次数：12")
+    '发布时间：2024年5月17日浏览次数：12'
+    """
+    return NUMERIC_DAY.sub(r"\1年\2月\3日", without_controls(text))
+
+
+def _day_told(text: str) -> str:
+    """The day in a line about an article; `""` where it tells none."""
+    day = NUMERIC_DAY.search(text) if ABOUT.match(text) else None
+    return day.group() if day else ""
 
 
 def _is_paper(text: str) -> bool:

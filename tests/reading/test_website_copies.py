@@ -121,3 +121,38 @@ def test_nothing_of_a_copied_page_is_lost() -> None:
     }
 
     assert kept | headings == {n for n, line in enumerate(WHOLE_PAGE.split("\n"), 1) if line.strip()}
+
+
+def article_of_site(*lines: str) -> SourceReading:
+    body = (
+        "12月27日，我市举行投资说明会，共签约招商项目14个，涵盖农产品加工、机械制造等多个领域。",
+        "市委书记张三，市委常委、常务副市长李四出席活动，副市长王五主持，企业代表参加活动。",
+    )
+    return read("\n\n".join((*lines[:-1], *body, lines[-1])).encode(), "page.txt")
+
+
+def test_an_article_of_a_site_is_dated_by_the_line_that_says_since_when_it_has_it() -> None:
+    for about in (
+        "来源：         时间:2017-12-28        【 字体：大 中 小 】",
+        "发布时间：2017-12-28 阅读次数：12次",
+        "点击数:460 更新时间:2017-12-28",
+        "发表日期：2017/12/28    文章来源：云上云岭",
+    ):
+        head = ("长者版 无障碍阅读", "当前位置：首页 >> 新闻 >> 要闻动态", "我市举行投资说明会", about)
+        (issue,) = article_of_site(*head, "[打印此页] [关闭本页]").issues
+        (article,) = issue.articles
+        assert (issue.date.date, Heading.joined(article.heading.headline)) == (date(2017, 12, 28), "我市举行投资说明会")
+        assert len(article.paragraphs) == 2
+
+
+def test_articles_of_several_days_in_one_file_leave_its_day_open() -> None:
+    one = article_of_site("我市举行投资说明会", "发布时间：2017-12-28", "责任编辑：赵六").text
+    (issue,) = read((one + "\n\n" + one.replace("12-28", "11-02")).encode(), "page.txt").issues
+    assert issue.date.basis != "printed"
+
+
+def test_names_of_pictures_are_no_text() -> None:
+    source = article_of_site("首页 > 新闻 > 要闻", "我市举行投资说明会", "微信图片_20200131184059", "d7d1bb3e2764.jpg")
+    (article,) = source.issues[0].articles
+    assert Heading.joined(article.heading.headline) == "我市举行投资说明会"
+    assert not any("图片" in p.text or "jpg" in p.text for p in article.paragraphs)
