@@ -1,6 +1,8 @@
 """The places that the archive covers, and one place."""
 
 from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from ..addresses import follows_moves
 from ..cards import place_cards, with_card_rows
 from ..careers import held_posts, incumbents_of
 from ..fields import MonthListForm
+from ..gazetteers import SORTS, PlacesForm, found, unasked
 from ..keyset import capped_count, slice_after
 from ..periods import last_day, months_of, presets
 from ..tallies import MOST_OFFICIALS, held_span, officials_of, places_counted
@@ -22,6 +25,27 @@ MOST_POSTS = 40
 
 
 def places(request: HttpRequest) -> HttpResponse:
+    """The places that were asked for; where nothing is asked, all that is covered and what else articles name."""
+    form = PlacesForm(request.GET)
+    valid = form.is_valid()
+    context: dict[str, Any] = {"form": form, "sorts": SORTS}
+    if valid and form.is_asked:
+        asked = [(name, value) for name, value in form.conditions if name != "page"]
+        page = form.cleaned_data["page"] or 1
+        shown = found(form.cleaned_data)
+        context |= {
+            "found": shown,
+            "first_query": urlencode(asked),
+            "is_first": page == 1,
+            "next": urlencode([*asked, ("page", page + 1)]) if shown.has_more else "",
+        }
+    elif valid:
+        context |= _by_county()
+    context["offered"] = context.get("found") or unasked()
+    return render(request, "browsing/places.html", context, status=200 if valid else 400)
+
+
+def _by_county() -> dict[str, Any]:
     """The covered counties with their towns, then the other places of their rank that articles name."""
     named = Exists(ArticlePlace.objects.filter(place=OuterRef("pk")))
     ranks = Place.objects.filter(level__in=[Level.PROVINCE, Level.CITY, Level.COUNTY])
@@ -30,11 +54,10 @@ def places(request: HttpRequest) -> HttpResponse:
     by_county: dict[int | None, list[Place]] = {county.pk: [] for county in counties}
     for town in towns:
         by_county[town.parent_id].append(town)
-    context = {
+    return {
         "counties": [(county, by_county[county.pk]) for county in counties],
         "others": places_counted(ranks.filter(named).exclude(is_covered=True, level=Level.COUNTY)),
     }
-    return render(request, "browsing/places.html", context)
 
 
 @follows_moves(Redirect.Kind.PLACE, parameter="slug")
