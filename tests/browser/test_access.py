@@ -34,6 +34,12 @@ def pages(archive) -> list[str]:
     archive.main.source.boxes = {"2": [0, 10, 10, 90, 30], "4": [0, 100, 10, 190, 30]}
     archive.main.source.form = "pdf"
     archive.main.source.save()
+    same = "五月六日清晨，禾丰县县长禾东篱在柳塘镇查看汛情，水位涨到三十一米，沿岸九个村的群众连夜转移到镇中学。"
+    twins = [factories.article(archive.back, same, f"其{number}，另有部署。") for number in "一二"]
+    for twin in twins:
+        factories.appearance(archive.official, twin, spans=factories.spans_of("禾东篱", twin))
+        factories.article_place(archive.town, twin)
+    factories.article(factories.page(factories.issue("2031-09-01")), "防汛物资到位。")
     gone = factories.article(archive.back, "一段。", headline="撤下的一篇")
     decision = Decision(who="zhubian", reason="与原报核对")
     corrections.record(archive.old, {"headline": "旧闻一则"}, decision)
@@ -44,7 +50,10 @@ def pages(archive) -> list[str]:
         "/articles/?q=无此事&place=hefeng&from=2031-01-01", "/articles/?from=x", article, f"{article}source/",
         f"{article}report/", archive.photo.get_absolute_url(), archive.rest.get_absolute_url(),
         archive.old.get_absolute_url(), "/places/", archive.county.get_absolute_url(), archive.town.get_absolute_url(),
-        "/articles/?q=禾丰县&kind=news&newspaper=云川日报",
+        "/articles/?q=禾丰县&kind=news&newspaper=云川日报", "/articles/?q=标题:", twins[0].get_absolute_url(),
+        "/trends/", "/trends/?w=防汛&w=禾丰县&w=禾东篱&w=柳塘镇&show=share", "/trends/?place=hefeng&w=防汛&by=year",
+        "/trends/?w=-防汛",
+        "/places/?q=柳", "/places/?q=查无此地&county=hefeng", "/places/?level=x",
         "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, post.get_absolute_url(), "/api/docs",
         "/nothing/", gone.get_absolute_url(),
     ]  # fmt: skip
