@@ -1,25 +1,23 @@
 """What a list of articles can be narrowed to: counties, kinds, newspapers and times, with how many articles each has.
 
 Counts are those of the list without the condition itself, because one more value of it widens the list. A list that is
-longer than lists are counted offers the same without counts: they would be those of an arbitrary part.
+too long to be counted offers the same without counts: they would be those of an arbitrary part.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ArticlePlace, Issue, Place
+from articles.models import Article, Issue, Place
 
 from . import days
-from .filters import ArticleFilter
-from .keyset import COUNT_LIMIT
+from .counting import Tally, tally
 from .periods import last_day, months_held
 from .queries import Query
 
@@ -67,63 +65,41 @@ class Narrowing:
     times: list[Time]
 
 
-class Row(NamedTuple):
-    """What must be known of an article."""
-
-    pk: int
-    kind: str
-    newspaper: str
-    day: date | None
-
-
 def narrowing(query: Query) -> Narrowing:
     """The counts of a list, and of each condition that could be added to it."""
-    rows = cache(_rows)  # most often no facet is chosen, and one question to the database answers for all
+    counts = cache(tally)  # most often no facet is chosen, and one question to the database answers for all
     facets = [
-        _counties(rows(replace(query, places=())), query.places),
-        _kinds(rows(replace(query, kinds=())), query.kinds),
-        _newspapers(rows(replace(query, newspapers=())), query.newspapers),
+        _counties(counts(replace(query, places=())), query.places),
+        _kinds(counts(replace(query, kinds=())), query.kinds),
+        _newspapers(counts(replace(query, newspapers=())), query.newspapers),
     ]
-    found = rows(query)
-    return Narrowing(len(found), [facet for facet in facets if facet.is_offered], _times(found, query))
+    found = counts(query)
+    return Narrowing(found.total, [facet for facet in facets if facet.is_offered], _times(found, query))
 
 
-def _rows(query: Query) -> list[Row]:
-    """As many articles of a list as are counted, and one more where there are more."""
-    found = ArticleFilter(query.as_data(), Article.objects.all()).qs.order_by()
-    return [Row(*row) for row in found.values_list("pk", "kind", "issue__newspaper", "date")[: COUNT_LIMIT + 1]]
-
-
-def _kinds(rows: Sequence[Row], chosen: Iterable[str]) -> Facet:
-    counts = _counted(rows, "kind", Article.Kind.values)
+def _kinds(found: Tally, chosen: Iterable[str]) -> Facet:
+    counts = _counted(found, found.kinds, Article.Kind.values)
     shown = [(kind, str(kind.label)) for kind in Article.Kind]
     return Facet("kind", _("类型"), _choices(shown, counts, chosen), is_printed=False)
 
 
-def _newspapers(rows: Sequence[Row], chosen: Iterable[str]) -> Facet:
+def _newspapers(found: Tally, chosen: Iterable[str]) -> Facet:
     held = Issue.objects.order_by("newspaper").values_list("newspaper", flat=True).distinct()
-    counts = _counted(rows, "newspaper", held)
+    counts = _counted(found, found.newspapers, held)
     shown = [(name, name) for name in sorted({*counts, *chosen}) if name]
     return Facet("newspaper", _("报纸"), _choices(shown, counts, chosen))
 
 
-def _counties(rows: Sequence[Row], chosen: Iterable[Place]) -> Facet:
+def _counties(found: Tally, chosen: Iterable[Place]) -> Facet:
     """Every county that the archive covers: that the list has nothing of one is worth knowing, too."""
-    counties = list(Place.objects.counties().filter(is_covered=True))
-    counts: dict[str, int | None] = dict.fromkeys(county.slug for county in counties)
-    if len(rows) <= COUNT_LIMIT:
-        links = ArticlePlace.objects.filter(place__in=counties, article__in=[row.pk for row in rows]).order_by()
-        found = Counter(links.values_list("place__slug", flat=True))
-        counts = {slug: found[slug] for slug in counts}
-    shown = [(county.slug, county.name) for county in counties]
+    shown = list(Place.objects.counties().filter(is_covered=True).values_list("slug", "name"))
+    counts = {slug: found.counties[slug] if found.is_whole else None for slug, _name in shown}
     return Facet("place", _("县（市、区）"), _choices(shown, counts, {place.slug for place in chosen}))
 
 
-def _counted(rows: Sequence[Row], field: str, every: Iterable[str]) -> dict[str, int | None]:
-    """The values among the rows with their counts; of a list that is too long, all that there are, without."""
-    if len(rows) > COUNT_LIMIT:
-        return dict.fromkeys(every)
-    return dict(Counter(getattr(row, field) for row in rows))
+def _counted(found: Tally, counts: Counter[str], every: Iterable[str]) -> dict[str, int | None]:
+    """The values of a list with their counts; of a list that is too long, all that there are, without."""
+    return dict(counts) if found.is_whole else dict.fromkeys(every)
 
 
 def _choices(shown: Iterable[tuple[str, str]], counts: dict[str, int | None], chosen: Iterable[str]) -> list[Choice]:
@@ -135,10 +111,9 @@ def _choices(shown: Iterable[tuple[str, str]], counts: dict[str, int | None], ch
     ]
 
 
-def _times(rows: Sequence[Row], query: Query) -> list[Time]:
+def _times(found: Tally, query: Query) -> list[Time]:
     """The years of a list, or where it is within one year its months, newest first; nothing where there is but one."""
-    is_counted = len(rows) <= COUNT_LIMIT
-    months = Counter(row.day.replace(day=1) for row in rows if row.day) if is_counted else months_held(query)
+    months = found.months if found.is_whole else months_held(query)
     years = Counter[int]()
     for month, count in months.items():
         years[month.year] += count
@@ -149,7 +124,7 @@ def _times(rows: Sequence[Row], query: Query) -> list[Time]:
         spans = [(month, last_day(month), count) for month, count in months.items()]
         words = days.month_in_words
     return [
-        Time(words(first), count if is_counted else None, query.within(first, last))
+        Time(words(first), count if found.is_whole else None, query.within(first, last))
         for first, last, count in sorted(spans, reverse=True)
         if len(spans) > 1
     ]

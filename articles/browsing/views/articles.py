@@ -14,10 +14,11 @@ from .. import days
 from ..addresses import follows_moves, unlisted_where_delisted
 from ..cards import cards, page_url, with_card_rows
 from ..composing import ComposeForm, composed
+from ..counting import MOST_COUNTED
 from ..facets import narrowing
 from ..fields import ListForm
 from ..filters import ArticleFilter
-from ..keyset import COUNT_LIMIT, capped_count, slice_after
+from ..keyset import capped_count, slice_after
 from ..named import people_of, places_of
 from ..parts import parts_of, story_of, with_links, with_page
 from ..queries import Chip, Query
@@ -48,7 +49,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "chips": list(query.chips),
         "cards": cards(shown.articles, query.q),
         "count": offered.count,
-        "count_limit": COUNT_LIMIT,
+        "count_limit": MOST_COUNTED,
         "is_first": shown.is_first,
         "next": query.after(shown.next) if shown.next else "",
         "facets": offered.facets,
