@@ -50,7 +50,9 @@ class Rules:
         for issue in source.issues:
             stories = [story_of(article) for article in issue.articles]
             known = self._known.named_in(stories)
-            found += recognise(stories, self._gazetteer, known=known, issue_date=issue.date.date)
+            found += recognise(
+                stories, self._gazetteer, known=known, issue_date=issue.date.date, newspaper=issue.newspaper
+            )
         for official in (official for findings in found for official in findings.officials):
             self._known.add(KnownOfficial(official.name, official.titles, official.jurisdiction))
         return found

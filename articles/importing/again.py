@@ -95,8 +95,8 @@ def tasks(issues: Sequence[int]) -> Iterator[Task]:
     doubtful = _known_from_one_issue()
     for pk in issues:
         if articles := articles_of([pk])[pk]:
-            stories = tuple(map(story_of, articles))
-            yield Task(pk, stories, articles[0].date, frozenset(doubtful.get(pk, ())))
+            stories, issue = tuple(map(story_of, articles)), articles[0].issue
+            yield Task(pk, stories, issue.date, frozenset(doubtful.get(pk, ())), issue.newspaper)
 
 
 def _known_from_one_issue() -> dict[int, list[str]]:
@@ -111,7 +111,9 @@ def _known_from_one_issue() -> dict[int, list[str]]:
 def articles_of(issues: Sequence[int]) -> dict[int, list[Article]]:
     """The articles of each of these issues in their order, without what recognition does not need."""
     heavy = ("source__content", "source__text", "source__boxes", "heading_blocks", "source_lines")
-    articles = Article.objects.filter(issue__in=issues).select_related("source").defer(*heavy).order_by("position")
+    articles = (
+        Article.objects.filter(issue__in=issues).select_related("source", "issue").defer(*heavy).order_by("position")
+    )
     found: dict[int, list[Article]] = {issue: [] for issue in issues}
     for article in articles:
         found[article.issue_id].append(article)
@@ -147,7 +149,8 @@ def _store(
         articles = articles_of(list(issues))
         for task in (task for task, _result in several if task.issue in issues):
             stories = tuple(map(story_of, articles[task.issue]))
-            now = Task(task.issue, stories, issues[task.issue].date, task.doubtful)
+            issue = issues[task.issue]
+            now = Task(task.issue, stories, issue.date, task.doubtful, issue.newspaper)
             if now != task:
                 # Somebody changed the issue since it was recognised.
                 findings[task.issue] = own.recognise(now)

@@ -53,7 +53,8 @@ def recognise_issue(issue: Issue, articles: Sequence[Article], archive: Archive)
     archive.keep_up()
     stories = [story_of(article) for article in articles]
     known = archive.registry.known_in(stories)
-    return write_findings(articles, recognise(stories, archive.gazetteer, known=known, issue_date=issue.date), archive)
+    findings = recognise(stories, archive.gazetteer, known=known, issue_date=issue.date, newspaper=issue.newspaper)
+    return write_findings(articles, findings, archive)
 
 
 def officials_in(articles: Sequence[Article]) -> set[int]:

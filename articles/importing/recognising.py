@@ -32,6 +32,7 @@ class Task:
     stories: tuple[Story, ...]
     day: date | None
     doubtful: frozenset[str] = frozenset()
+    newspaper: str = ""
 
 
 Results = Iterator[tuple[Task, Callable[[], tuple[Found, ...]]]]
@@ -56,7 +57,7 @@ class Recogniser:
     def recognise(self, task: Task) -> tuple[Findings, ...]:
         """The findings of each story of an issue."""
         known = self._known.named_in(task.stories, without=task.doubtful)
-        return recognise(task.stories, self._gazetteer, known=known, issue_date=task.day)
+        return recognise(task.stories, self._gazetteer, known=known, issue_date=task.day, newspaper=task.newspaper)
 
     def compare(self, task: Task, namer: Namer) -> tuple[Disagreement, ...]:
         """The names of an issue that `namer` reads differently."""

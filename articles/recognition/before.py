@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .departments import word_before
+from .endings import STRONG
 from .lexicon import has_common_verb, lexicon, sections
 from .lists import LONGEST_LIST, is_common_word
 from .names import Name, NameReader
@@ -16,7 +17,7 @@ from .titles import Chain
 
 APPOINTED = re.compile(
     "被[\u4e00-\u9fff]{0,8}(?:推选|推举|推荐|选举|选|任命|聘任|聘)为\\Z|"
-    "(?:等?[0-9一二两三四五六七八九十]{1,2}[名位]同志|同志)?(?:为|任|担任|(?:以[0-9]{1,4}票的?(?:高票)?)?(?:全票|高票)?当选为?|兼任|出任|现任|拟任|已?调任|升任|转任|就任|不再担任|辞去|的)\\Z"
+    "(?:等?[0-9一二两三四五六七八九十]{1,2}[名位]同志|同志)?(?:返乡|回乡|回村)?(?:为|任|担任|(?:以[0-9]{1,4}票的?(?:高票)?)?(?:全票|高票)?当选为?|兼任|出任|现任|拟任|已?调任|升任|转任|就任|不再担任|辞去|的)\\Z"
 )
 NAMED_BODY = re.compile(
     "(?<![\u4e00-\u9fff])(?P<generic>[省市县区])[\u4e00-\u9fff]{1,9}(?:局|厅|委|办|中心|支队|大队|院)\\Z"
@@ -28,18 +29,20 @@ APPOINTED_REACH = 14
 COPULA = re.compile(",?(?:就?是|系|现任|现为|曾任|曾是|时任)(?:[\u4e00-\u9fff]{1,12}的)?\\Z")
 """Between a name and the office that the sentence is about: 某某是|村支书, 某某，是某镇某村的|村支书."""
 COPULA_REACH = 18
+ELECTED = ("当选为", "当选", "任命为")
 RELIEVED = re.compile("免去|接受|辞去|撤销")
 CANDIDATE = "候选人"
 FREE = tuple("在由与和向对把请跟受经据是")
 """What may stand before a name whose bare title follows: 在|某某某省长作的报告中."""
-RULERS = re.compile("副?[省市州盟县区旗镇乡]长")
+RULERS = re.compile("副?[省市州盟县区旗镇乡]长|副?[局厅]长|副?检察长")
 """Titles that make an official also behind the bare name."""
 
 
 def names_before(text: str, chain: Chain, reader: NameReader, taken: int) -> list[Name]:
     """The names that a title follows; `taken` is where the last name read ended."""
     if chain.is_roster:
-        return _roster_before(text, chain, reader, taken)
+        elected = text.endswith(ELECTED, 0, chain.start)
+        return _given_it(text, chain, reader, taken) if elected else _roster_before(text, chain, reader, taken)
     if text.startswith(CANDIDATE, chain.end):
         return []
     return _given_it(text, chain, reader, taken) or _subject_before(text, chain, reader, taken)
@@ -68,7 +71,8 @@ def titled_behind(text: str, chain: Chain, reader: NameReader, taken: int) -> Ti
     if RULERS.fullmatch(text, chain.start, chain.end) is None or not reader.is_name(name.start, name.end):
         return None
     is_free = not is_han(text[name.start - 1 : name.start]) or text.endswith(FREE, 0, name.start)
-    return TitledBehind(name, chain) if is_free and len(name.text) > 2 else None
+    is_sure = len(name.text) > 2 or (reader.is_usual(name.start, name.end) and reader.closes(chain.end) >= STRONG)
+    return TitledBehind(name, chain) if is_free and is_sure else None
 
 
 def _body_start(text: str, end: int) -> int:

@@ -75,7 +75,7 @@ class Deeds:
         """The roles as they are shown, in the fixed order; 提及 where nothing is found."""
         roles, signs = set(self.roles), self.signs
         looks = Sign.LOOKS in signs
-        if Sign.CHAIRS in signs and not roles & MEETING_ROLES:
+        if Sign.CHAIRS in signs and not roles & MEETING_ROLES and not self.in_field:
             roles.add("主持")
         if Sign.MEETS in signs and not roles - {"讲话", "受访"} and not looks:
             roles.add("参加")

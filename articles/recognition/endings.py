@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .lexicon import lexicon
@@ -11,6 +12,8 @@ CLOSERS = '、,。:;!?\n()“”"《》‘’'
 MAKES_WORK = frozenset("工合协写创操动耕劳运")
 """Before 作 these make a word of their own, 工作 or 合作, and no name that does something."""
 LONGEST_FOLLOWER = 6
+AT_MEETING = re.compile("[^,。]{1,10}[上中时]的(?:讲话|发言|报告|指示|批示)")
+"""Behind 正在: the character before 在 ends a name (某某正|在开幕式上的讲话)."""
 STRONG, MIDDLING, WEAK = 3.0, 2.0, 1.5
 
 
@@ -42,6 +45,8 @@ class Endings:
     def follower(self, end: int) -> bool:
         """Whether a word of several characters that follows names begins here."""
         if self.text[end : end + 2] not in lexicon().follower_starts:
+            return False
+        if self.text.startswith("正在", end) and AT_MEETING.match(self.text, end + 2):
             return False
         words = lexicon().followers
         return any(self.text[end : end + length] in words for length in range(2, LONGEST_FOLLOWER + 1))

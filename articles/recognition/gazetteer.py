@@ -87,6 +87,10 @@ class Gazetteer:
         """Whether any place bears a folded name."""
         return name in self._names
 
+    def bearers(self, name: str) -> list[Place]:
+        """The places that bear a folded name."""
+        return [place for place, _form in self._names.get(name, ())]
+
     def ancestor(self, place: Place | None, level: str) -> Place | None:
         """The place of that level that a place is or lies in."""
         while place is not None and place.level != level:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .lexicon import lexicon
 from .people import Mention
 from .places import is_han
+from .titles import NO_OFFICE
 
 LINK = re.compile(r"(?:\([^()]{1,10}\))?(?:同志|代表)?(?:、|,|和|与|及|以及|暨|,以及|,和)?(?:无党派(?:代表)?人士、)?")
 COMPANY_LINK = re.compile("(?:等)?[,、和与][\u4e00-\u9fff、()]{0,40}")
@@ -28,10 +29,15 @@ WITH = ("与", "跟")
 SPOKEN_TO = re.compile("(?:^|[,地])(?:对|向)[^,。]{0,10}\\Z")
 SAID = re.compile("[。!?,]”[^,。“”]{0,10}\\Z")
 """Before who said it, with words between that the title does not hold: “…。”来自山后村的|村支书某某说."""
+AWARDED = re.compile("[向为给][^,。]{0,11}\\Z")
+AWARDS = re.compile("颁发|颁奖|授予|授牌|送上|赠送|献")
+"""Behind somebody to whom it is given: 向荣立二等功的民警某某|颁发奖章."""
 SAYS = re.compile("说|讲|表示|介绍")
 """Behind somebody to whom it is said: 激动地对前来的县长某某|说."""
 PRONOUN = re.compile("。[他她](?!们|的)")
 """A sentence that goes on with the person of the one before."""
+REPORT = re.compile("《[^《》]{0,60}报告》")
+"""The name of a report, which stays readable as one where other names of works are left out."""
 MARKS = re.compile("[。\n!?;]")
 LONGEST_CUE = 12
 LONGEST_PREDICATE = 160
@@ -90,7 +96,7 @@ def _predicate(text: str, lists: list[list[Mention]], number: int) -> str:
         beyond = lists[number + 1][0].start if number + 1 < len(lists) else len(text)
         piece += "," + text[stop + 1 : min(stop + LONGEST_PREDICATE, sentence_end(text, stop + 1), beyond)]
     piece = AND_OTHERS.sub("", piece, count=1) if piece.startswith("等") else piece
-    piece = QUOTED.sub("“”", piece)
+    piece = QUOTED.sub("“”", REPORT.sub("工作报告", piece))
     return "陪同" if ATTENDED.match(piece) else piece
 
 
@@ -135,11 +141,14 @@ def sentence_end(text: str, start: int) -> int:
 def is_subject(group: Group) -> bool:
     """Whether a group is who acts: after a mark, a time, 由, and not after a verb that takes it as object."""
     before = ATTRIBUTIVE.sub("", group.before)
+    if AWARDED.search(before) and AWARDS.match(group.predicate):
+        return False
     if before.endswith(WITH) or (SPOKEN_TO.search(before) and SAYS.match(group.predicate)):
         return False
     if not before or not is_han(before[-1]) or before.endswith(lexicon().subjects) or SAID.search(before):
         return True
-    if group.people[0].is_office:
+    chain = group.people[0].chain
+    if group.people[0].is_office and (chain is None or chain.offices[0].kind not in NO_OFFICE):
         return before[-1] == "的"
     clause = re.split("[,。:;\n]", before)[-1]
     return not clause.endswith(lexicon().objects)

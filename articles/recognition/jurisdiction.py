@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from .findings import Level
 from .flat import FlatStory
@@ -50,14 +51,19 @@ class Viewpoint:
     spoken_end: int = 0
     says_home: bool = False
     guests: Place | None = None
+    visitors: Place | None = None
+    visitors_end: int = 0
     titled: tuple[int, Place] | None = None
     province: Place | None = None
     """The province that another office of the same title names: 湖东省政府副省长、省|文物局局长."""
+    own_city: Place | None = None
+    """The city whose name an earlier office of the same title prints: 白泽市委书记、市|人大常委会主任."""
     first: Seat | None = None
     _named: dict[str, list[tuple[int, Place]]] = field(default_factory=dict)
 
     def seat(self, chain: Chain, before: Seat | None) -> Seat:
         """The seat of a title: of its last post that tells one, else that of the title before it in its list."""
+        self.own_city = None
         seats = [seat for office in chain.offices if (seat := self._office_seat(office, chain)) is not None]
         if not seats:
             is_its = before is not None and (before.level != "central" or chain.lacks_body)
@@ -76,7 +82,10 @@ class Viewpoint:
                     self.titled = chain.end, county
                 if county is not None and not self._is_ours(seat_of(county)):
                     self.guests = county
-                if county is not None and county.name.endswith("市"):
+                if office.place.level == "city" and office.place.place is not None:
+                    self.visitors, self.visitors_end = office.place.place, chain.end
+                is_members = self.says_home and chain.offices[0].place is None and chain.offices[0].generic == "市"
+                if county is not None and county.name.endswith("市") and not is_members:
                     self.spoken, self.spoken_end = county, chain.end
                 self._note_small(office.place)
 
@@ -116,6 +125,8 @@ class Viewpoint:
             return CENTRAL
         if office.place is not None:
             place = office.place.place
+            if place is not None and place.name.endswith("市"):
+                self.own_city = place
             return seat_of(place) if place is not None else Seat(None, office.place.name, _level(office.place.level))
         if office.kind == "village" and not office.generic:
             return self._local("village", chain.start)
@@ -130,6 +141,11 @@ class Viewpoint:
         if level == "province":
             province = self.province or self.gazetteer.ancestor(self.home.city, "province")
             return seat_of(province) if province is not None else Seat(None, "", "province")
+        if word == "市" and self.own_city is not None:
+            return seat_of(self.own_city)
+        if word == "市" and self._in_list(self.visitors, self.visitors_end, position):
+            self.visitors_end, self.own_city = end, self.visitors
+            return seat_of(cast(Place, self.visitors))
         if word == "市" and (county := self._spoken_city(position, end)) is not None:
             return seat_of(county)
         self.says_home |= word == "市"
@@ -137,7 +153,7 @@ class Viewpoint:
             return seat_of(self.home.city) if self.home.city is not None else Seat(None, "", "city")
         if level == "county":
             came_along = self.guests is not None and CAME_ALONG.match(self.flat.text, end) is not None
-            county = self.guests if came_along else self._county_before(position, word) or self.page_county
+            county = self.guests if came_along else self._county_before(position, word) or self._only_county()
             return seat_of(county) if county is not None else Seat(None, "", "county")
         return self._local(level, position)
 
@@ -152,11 +168,15 @@ class Viewpoint:
             return self._county_before(position, "市")
         if self.spoken is None or not self.says_home:
             return self.spoken or self.local_city
-        between = ITEM.fullmatch(self.flat.text, self.spoken_end, position)
-        if between is None or has_verb(between["name"][-2:]):
+        if not self._in_list(self.spoken, self.spoken_end, position):
             return self.local_city
         self.spoken_end = end
         return self.spoken
+
+    def _in_list(self, place: Place | None, end: int, position: int) -> bool:
+        """Whether only a name stands between the title that names a place and a title that goes on with it."""
+        between = ITEM.fullmatch(self.flat.text, end, position) if place is not None else None
+        return between is not None and not has_verb(between["name"][-2:])
 
     def _county_before(self, position: int, suffix: str) -> Place | None:
         """The county of a title before in the sentence, else the one named last before a position, else the first
@@ -166,6 +186,11 @@ class Viewpoint:
             if end <= position and "。" not in self.flat.text[end:position]:
                 return county
         return self._before(suffix, position)
+
+    def _only_county(self) -> Place | None:
+        """The page's county; else the home city's only one in the story, which had 县 for 区 in its name before."""
+        named = {county.key: county for _, county in self._places_of("") if self.home.holds(self.gazetteer, county)}
+        return self.page_county or (next(iter(named.values())) if len(named) == 1 else None)
 
     def _before(self, kind: str, position: int) -> Place | None:
         named = self._places_of(kind)

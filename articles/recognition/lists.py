@@ -9,6 +9,7 @@ from .endings import STRONG
 from .lexicon import lexicon, not_names
 from .names import Name, NameReader
 from .places import is_han
+from .prefixes import TERMS_BEFORE
 from .titles import Chain
 
 ROSTER_INTRODUCTION = re.compile(r"(?:还?有|是|为|分别[是为])?(?:\([^()]{1,14}\))?:?")
@@ -20,7 +21,10 @@ FORMER = "原"
 """In a title: an office that several held one after another, so that a list shares it (县政协原主席某某、某某)."""
 INTERVIEWED = re.compile("(?:在)?接受[^,。]{0,8}采访|告诉记者|对记者说")
 """Behind a title's owner alone, so that a common word before it is a name (高峰)."""
-TERMS_BEFORE = ("往届", "历届", "历任")
+AND_OTHERS = re.compile(
+    "等(?:[0-9]{1,3}[名位])?[省市县区]?(?:政协|人大)?(?:委员|代表|专家|学者|教授|企业家|党员|群众|村民|居民)"
+)
+"""Behind the last name of a list: he is one of these (副主席某某、某某及|某某|等委员)."""
 OF = re.compile("(?:时任|曾任|现任|担任|身为|作为|兼任|出任)\\Z")
 """Before a title that 的 ties to the name: 时任某镇党委书记的某某."""
 BRACKETS = re.compile(r"\([^()]{1,10}\)")
@@ -48,7 +52,7 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
             run = unmarked(text, position, reader, chain.is_roster)
             yield from run[:-1]
             name = run[-1] if run else (None if chain.is_roster and unparted(text, position, reader) else name)
-        if name is None:
+        if name is None or (number and AND_OTHERS.match(text, name.end) and text[name.start - 1] in "及和与"):
             return
         if not (INTERVIEWED.match(text, name.end) or _before_title(text, name, starts)):
             is_item = chain.is_roster and _between_marks(text, name)
@@ -79,8 +83,8 @@ def _before_title(text: str, name: Name, starts: set[int]) -> bool:
 
 
 def is_former(text: str, chain: Chain) -> bool:
-    """Whether several held the office one after another: 县政协原主席, 往届|县政协主席."""
-    return FORMER in text[chain.start : chain.end] or text.endswith(TERMS_BEFORE, 0, chain.start)
+    """Whether several held the office one after another: 县政协原主席, 往届县政协主席."""
+    return FORMER in text[chain.start : chain.end] or text.startswith(TERMS_BEFORE, chain.start)
 
 
 def unread(text: str, chain: Chain, reader: NameReader) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from .gazetteer import Gazetteer, Place
 from .people import Mention
 from .places import Home, StoryPlaces
+from .standing import Office
 from .titles import Chain
 
 OURS = re.compile("我市|全市")
@@ -65,23 +66,31 @@ def _weigh(story: PageStory, city: Place, evidence: _Evidence, gazetteer: Gazett
                 evidence.printed[mention.name].add(whose)
     if OURS.search(story.text):
         named = {county.key for county in story.places.counties(gazetteer) if home.holds(gazetteer, county)}
-        evidence.own += named == {city.key}
-        evidence.own += SPEAKS_FOR * (named == {city.key} and f"{city.name[:-1]}人民" in story.text)
+        is_about = named == {city.key}
+        speaks_for = is_about and f"{city.name[:-1]}人民" in story.text
+        names_home = any(hit.place is not None and hit.place == home.city for hit in story.places.hits)
+        evidence.own += (is_about and not names_home) or speaks_for
+        evidence.own += SPEAKS_FOR * speaks_for
         evidence.against += bool(named - {city.key})
 
 
 def _printed(chain: Chain, city: Place, home: Home) -> set[str]:
-    """Whose 市 the offices of a title are by their wording: the small city's, the large one's, or a bare 市's."""
-    kinds = set()
-    for office in chain.offices:
-        place = office.place.place if office.place is not None else None
-        if place is not None and place.key == city.key:
-            kinds.add("city")
-        elif place is not None and home.city is not None and place.key == home.city.key:
-            kinds.add("home")
-        elif office.place is None and (office.generic == "市" or office.head.endswith("市长")):
-            kinds.add("bare")
-    return kinds
+    """Whose 市 a title is by its wording: the small city's, the large one's, or a bare 市's. A bare 市 before the small
+    city's name (市委常委、松坪市委书记) is the large one's, one behind it (松坪市委副书记、市长) tells nothing."""
+    whose = [kind for office in chain.offices if (kind := _wording(office, city, home))]
+    if whose[:1] == ["bare"] and "city" in whose:
+        return {"bare", "home"}
+    return set(whose[:1])
+
+
+def _wording(office: Office, city: Place, home: Home) -> str:
+    place = office.place.place if office.place is not None else None
+    if place is not None and place.key == city.key:
+        return "city"
+    if place is not None and home.city is not None and place.key == home.city.key:
+        return "home"
+    is_bare = office.place is None and (office.generic == "市" or office.head.endswith("市长"))
+    return "bare" if is_bare else ""
 
 
 def _is_proved(evidence: _Evidence) -> bool:

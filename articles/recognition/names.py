@@ -98,7 +98,8 @@ class NameReader(Endings):
     def _has_particle(self, start: int) -> bool:
         """Whether a name behind an office has a particle in its middle (某在山): no surname stands there alone."""
         is_name = self.text[start] in MOST_SURNAMES and self.text[start + 1 : start + 2] in tuple("在与也已")
-        return is_name and self.text[start + 2 : start + 3] in lexicon().given and self.closes(start + 3) >= STRONG
+        is_closed = self.closes(start + 3) >= STRONG or self.text.startswith("的", start + 3)
+        return is_name and self.text[start + 2 : start + 3] in lexicon().given and is_closed
 
     def _is_rare(self, start: int) -> bool:
         """Whether a name that begins here has a surname that is a common word besides."""

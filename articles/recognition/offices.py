@@ -18,6 +18,7 @@ from .departments import (
 from .gazetteer import without_row
 from .lexicon import lexicon
 from .places import Hit, StoryPlaces, is_han
+from .prefixes import said_before, step_over_own_body, step_over_quotes, step_over_session
 from .standing import TEACHING_OR_HEALING, Office, Reading, is_companys, standing
 from .villages import after_left_words, common_nouns, has_verb, village_start
 
@@ -50,20 +51,14 @@ PARTIES = (
 """What stands before the place in the full name of a party's committee, an armed police unit or a national office."""
 POSTED = re.compile("(?:派驻|选派到|选派|派到|驻|挂职)\\Z")
 """Between the office that somebody comes from and the village he is sent to: 县税务局|派驻|东坡村第一书记."""
-QUOTED_BODY = re.compile("“([\u4e00-\u9fff]{2,6})”\\Z")
-"""A body that is quoted because it is a short form: “两委”|委员."""
-OWN_PARTY = (("党委",), ("党组",), ("机关党委",))
-"""Bodies of a bureau that stand right behind the word for it."""
-BEFORE_OWN_BODY = ("由", "和", "及", "该", "任", "为", "县", "市", "区", "省")
-SESSION = re.compile("第?[一二三四五六七八九十]{1,3}届\\Z")
-SEATS_OF_TERMS = ("人大代表", "政协委员", "党代表")
 CITIES_ALIKE = ("新乡", "萍乡", "桐乡", "宁乡", "湘乡", "景德镇")
 """Short names of cities that end like a town's."""
-FORMERLY = re.compile("(?:^|[^\u4e00-\u9fff]|时任|[的和与及、])原\\Z")
 OURS = re.compile("[我本]([省市县区镇乡村])副?\\1")
 """我市|市长: the first 市 is none of the title's."""
-OLD = re.compile("老(?=(?:村?支书|书记|主任|村长|[镇乡县区局市]长)\\Z)")
-"""How a former head is called after years: 老县长."""
+DOUBLED = re.compile(f"[^{DETERMINERS}\\W]([省市县区州旗镇乡])\\1\\Z")
+"""昭文市|市委: the second 市 only repeats the first; in 该市|市委 the first is none of the title's."""
+BRANCHES = ("公安", "分局", "法院", "检察院", "法庭", "派出所")
+"""Behind a district's short name that ends like a prefecture's: 商州|分局."""
 
 
 def read_office(text: str, start: int, end: int, kind: str, places: StoryPlaces) -> Office:
@@ -87,14 +82,9 @@ def read_office(text: str, start: int, end: int, kind: str, places: StoryPlaces)
     else:
         party = next((party for party in PARTIES if text.endswith(party, 0, reading.position)), "")
         reading.position -= len(party)
-        if FORMERLY.search(text, max(0, reading.position - 2), reading.position) or OLD.match(
-            text, reading.position - 1, end
-        ):
-            reading.position -= 1
+        reading.position -= said_before(text, reading, end)
     if reading.position == start - 1 and OURS.match(text, reading.position - 1):
         reading.position = start
-    if is_quoted and reading.position == start - 1:
-        reading.position, is_quoted = start, False
     end += is_quoted
     is_central = any(body in lexicon().central or body == "中央" for body in reading.bodies)
     return Office(
@@ -115,7 +105,7 @@ def _step(text: str, reading: Reading, places: StoryPlaces) -> bool:
         _take_place(text, reading, hit)
         return True
     if reading.anchored:
-        return _step_to_outer(text, reading) or _step_to_sender(text, reading)
+        return _step_to_outer(text, reading, places) or _step_to_sender(text, reading)
     if not reading.bodies and _take_fused_body(text, reading):
         return True
     word = word_before(text, position)
@@ -132,9 +122,9 @@ def _step(text: str, reading: Reading, places: StoryPlaces) -> bool:
     return (
         _step_over_generic(text, reading, places)
         or _step_over_brackets(text, reading, places)
-        or _step_over_quotes(text, reading)
-        or _step_over_session(text, reading)
-        or _step_over_own_body(text, reading)
+        or step_over_quotes(text, reading)
+        or step_over_session(text, reading)
+        or step_over_own_body(text, reading)
     )
 
 
@@ -173,12 +163,18 @@ def _step_to_sender(text: str, reading: Reading) -> bool:
     return True
 
 
-def _step_to_outer(text: str, reading: Reading) -> bool:
+def _step_to_outer(text: str, reading: Reading, places: StoryPlaces) -> bool:
     """A generic word right before a place (市某某区委) still belongs to the title."""
     position = reading.position
     province = next((name for name in lexicon().provinces if text.endswith(name, 0, position)), "")
     if province and reading.place is not None:
         reading.position -= len(province)
+        return True
+    if text.endswith("公安局", 0, position) and (city := places.by_end.get(position - 3)) is not None:
+        reading.position = city.start
+        return True
+    if text.endswith("市公安局", 0, position):
+        reading.position -= 4
         return True
     if text[position - 1] in "省市县" and (position == 1 or not is_han(text[position - 2])):
         reading.position -= 1
@@ -195,8 +191,14 @@ def _step_over_generic(text: str, reading: Reading, places: StoryPlaces) -> bool
     if match is None:
         return False
     word, level = match.group(), GENERIC[match.group()]
+    is_branch = word == "州" and text.startswith(BRANCHES, match.end())
+    if is_branch and not free_generic(text, match.end(), places):
+        return False
     if text.endswith((*common_nouns("not_counties"), *CITIES_ALIKE), 0, reading.position):
         return False
+    if DOUBLED.search(text, max(0, match.start() - 3), match.end()):
+        reading.position = match.start()
+        return True
     if level in ("town", "village", "county", "city") and len(word) < 3:
         place = _named_by_form(text, reading.position, word, places)
         if place is not None:
@@ -260,39 +262,6 @@ def _step_over_brackets(text: str, reading: Reading, places: StoryPlaces) -> boo
     return True
 
 
-def _step_over_quotes(text: str, reading: Reading) -> bool:
-    if text[reading.position - 1] != "”":
-        return False
-    quoted = QUOTED_BODY.search(text, max(0, reading.position - 8), reading.position)
-    if quoted is None or quoted[1] not in lexicon().bodies:
-        return False
-    reading.position = quoted.start()
-    reading.bodies += (quoted[1],)
-    return True
-
-
-def _step_over_session(text: str, reading: Reading) -> bool:
-    """The number of a body's term stands inside its title: 市|十二届|人大常委会主任."""
-    if text[reading.position - 1] != "届":
-        return False
-    session = SESSION.search(text, max(0, reading.position - 6), reading.position)
-    if session is None or not (reading.bodies or text.startswith(SEATS_OF_TERMS, reading.position)):
-        return False
-    reading.position = session.start()
-    return True
-
-
-def _step_over_own_body(text: str, reading: Reading) -> bool:
-    """The bureau whose party group this is, where the story has named it: 由|局|党委书记某某主持."""
-    position = reading.position
-    if reading.bodies[-1:] not in OWN_PARTY or text[position - 1] not in "局厅":
-        return False
-    if position > 1 and is_han(text[position - 2]) and not text.endswith(BEFORE_OWN_BODY, 0, position - 1):
-        return False
-    reading.position -= 1
-    return True
-
-
 def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
     """Extend a department's title to the place before it: 县|地质灾害防治中心|主任."""
     if reading.anchored or reading.position == 0 or not is_han(text[reading.position - 1]):
@@ -306,7 +275,7 @@ def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
         if NO_NAME_CHARS.match(text[position - 1]):
             is_committee = department.endswith("委") and not reading.bodies
             is_whole = department.endswith(GOVERNMENTAL) or is_committee or follows_office(text, position)
-            start = after_left_words(text, position, reading.position)
+            start = position if follows_office(text, position) else after_left_words(text, position, reading.position)
             if is_whole and reading.position - start <= LONGEST_DEPARTMENT:
                 take_department(text, reading, start)
             else:

@@ -11,6 +11,7 @@ from functools import cache
 from .flat import FlatStory
 from .gazetteer import FULL, SHORT, ZONE, Gazetteer, Place, RawHit, without_row
 from .lexicon import alternation, sections
+from .mastheads import place_of
 from .strangers import unlisted_county
 
 HAN = "[\u4e00-\u9fff]"
@@ -21,6 +22,13 @@ ROAD = re.compile("路|大道|大街|街(?!道)|段|线|站|籍|高速")
 """After a short name these make a road, a station or a native place of it."""
 STATIONED = re.compile("火?车站(?:派出所|公安)")
 """After a short name of any city's: the police there are in that city."""
+DISTRICTS = re.compile(
+    "(?P<names>[\u4e00-\u9fff]{2}(?:[、和与及][\u4e00-\u9fff]{2}){1,5})(?:[两二三四五六]个?(?:城?区|区县|县区))"
+)
+"""Two or more districts by their short names."""
+BODY_BEHIND = re.compile(
+    "中院|法院|检察院|公安|交警|交管|军分区|政协|人大|[市县区州]委|市政府|纪委|消防|海关|税务|气象"
+)
 UNSURE = 0.7
 
 
@@ -39,7 +47,7 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Home:
     """The city whose paper this is: its own name may be short, and bare zone names (高新区) are its zones. `county` is
-    the paper's own where the gazetteer lacks it."""
+    the paper's own where it is a county's, or the gazetteer lacks it."""
 
     city: Place | None
     county: Place | None = None
@@ -67,9 +75,11 @@ class StoryPlaces:
         return [county for county in found if county is not None]
 
 
-def find_home(gazetteer: Gazetteer, texts: Sequence[str], raw: Iterable[Iterable[RawHit]]) -> Home:
-    """The marked home city, unless the stories speak of another one or of an unknown county only; unmarked, the city
-    they name most."""
+def find_home(gazetteer: Gazetteer, texts: Sequence[str], raw: Iterable[Iterable[RawHit]], newspaper: str = "") -> Home:
+    """The city, or the county in its city, that the newspaper's name tells; else the marked home city, unless the
+    stories speak of another one or of an unknown county only; unmarked, the city they name most."""
+    if (place := place_of(newspaper, gazetteer)) is not None:
+        return Home(gazetteer.ancestor(place, "city"), place if place.level == "county" else None)
     marked = min(gazetteer.marked_home, default=None)
     votes = _votes(gazetteer, raw, marked)
     best = max(votes, key=lambda key: (votes[key], -key), default=None)
@@ -101,7 +111,8 @@ def _votes(gazetteer: Gazetteer, raw: Iterable[Iterable[RawHit]], marked: int | 
 
 def find_places(flat: FlatStory, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> StoryPlaces:
     """All places of a story: divisions first, because they tell which of several towns and villages is meant."""
-    from .villages import add_towns, add_villages
+    from .towns import add_towns
+    from .villages import add_villages
 
     found = StoryPlaces()
     _add_divisions(found, flat.text, raw, gazetteer, home)
@@ -121,6 +132,19 @@ def _add_divisions(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: 
         if hit is not None:
             found.add(hit)
     _add_word_like(found, text, gazetteer, home)
+    _add_districts(found, text, gazetteer, home)
+
+
+def _add_districts(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:
+    """Districts of the home city by short names that are told to be districts: 石桥、麦村两区, 石桥和麦村两城区."""
+    for listed in DISTRICTS.finditer(text):
+        start = listed.start()
+        for name in re.split("[、和与及]", listed["names"]):
+            end = start + len(name)
+            place = next((one for one in gazetteer.bearers(name + "区") if home.holds(gazetteer, one)), None)
+            if place is not None and start not in found.covered:
+                found.add(Hit(start, end, place.name, place.level, place))
+            start = end + 1
 
 
 def _add_word_like(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:
@@ -178,16 +202,25 @@ def _foreign(
         full = inside or full
     if not full and STATIONED.match(text, raw.end):
         full = [place for place, _ in bearers]
-    if not full or (
-        raw.end - raw.start < 3 and before is None and not _titular(text, raw) and not STATIONED.match(text, raw.end)
-    ):
+    if not full and before is None and _is_short_of_court(text, raw):
+        full = [place for place, _ in bearers if place.level == "city"] or [place for place, _ in bearers]
+        place = full[0] if len(full) == 1 else None
+        return Hit(raw.start, raw.end, full[0].name, full[0].level, place, 1.0 if place else UNSURE)
+    is_common = raw.end - raw.start < 3 or text[raw.start : raw.end] in common_districts()
+    if not full or (is_common and before is None and not _titular(text, raw) and not STATIONED.match(text, raw.end)):
         return None
     place = full[0] if len(full) == 1 else None
     return Hit(raw.start, raw.end, full[0].name, full[0].level, place, 1.0 if place else UNSURE)
 
 
+def _is_short_of_court(text: str, raw: RawHit) -> bool:
+    """Whether a short name stands free before a body that is called by it: ，白泽|中院, 到松坪|法院."""
+    left = text[raw.start - 1 : raw.start]
+    return BODY_BEHIND.match(text, raw.end) is not None and (not is_han(left) or left in "到赴在由与和及向")
+
+
 def _titular(text: str, raw: RawHit) -> bool:
-    """Whether a name of two characters (曹县, 郊区) stands free before an office, where it can be no common noun."""
+    """Whether a name of two characters, or one that is a common noun (曹县, 老城区), stands free before an office."""
     return not is_han(text[raw.start - 1 : raw.start]) and text[raw.end : raw.end + 1] in tuple("委人政县区")
 
 
@@ -214,6 +247,11 @@ def zone_after() -> re.Pattern[str]:
 @cache
 def zone_left() -> re.Pattern[str]:
     return re.compile(alternation(frozenset(sections("places.txt")["zone_left"])) + r"\Z")
+
+
+@cache
+def common_districts() -> frozenset[str]:
+    return frozenset(sections("places.txt")["common_districts"])
 
 
 @cache

@@ -26,6 +26,9 @@ MATTERS = re.compile("[^,、]{0,10}(?:情况|工作|结果|问题|报告|方案|
 """Between these two a verb is only what a report is about: 通报了|暗访|情况."""
 ATTENDS_COMFORT = re.compile("陪同(?:走访)?慰问")
 """Comforts as well; who 陪同调研 only goes along."""
+AND_ATTENDS = re.compile("陪同[^,。]{0,12}并(?:出席|讲话)")
+COMFORTS = re.compile("参加了?(?:走访|看望)?慰问(?:活动)?\\Z")
+"""Who takes part in comforting comforts."""
 RECEIVED = re.compile("(?:会见|会晤|接待|欢迎)[^,]{0,12}\\Z")
 """Before 考察, 调研: guests do it (会见了来焦|考察的某某一行)."""
 COURTESY = re.compile("看望了?[^,]{0,16}(?:一行|组|团)")
@@ -35,6 +38,8 @@ ACCOMPANIED = re.compile("(?:在|由)[^,。]{1,30}陪同下?")
 WATCHED = re.compile("(?:出席|参加|见证|主持|观看)[^,]{0,12}签约")
 """Being at a signing is no signing."""
 NO_SPEECH = re.compile("重要\\Z|的\\Z")
+HELD = re.compile("(?:发表|作)了?(?:重要|[^,。的]{0,12}的)\\Z")
+"""Before 讲话 or 致辞: somebody holds it (发表了热情洋溢的|讲话)."""
 HINTS = ("调研弱", "参加弱", "主持弱", "出席弱")
 FIELD_ROLES = frozenset({"调研", "慰问", "宣讲"})
 NOT_WORK = "(?<!工(?=作))(?<!合(?=作))"
@@ -42,6 +47,7 @@ NOT_WORK = "(?<!工(?=作))(?<!合(?=作))"
 SHORT_TAIL = 12
 """Characters before a verb in which 并 makes it a second deed."""
 OPEN = {
+    "出席弱": "宣布[^,。]{0,40}(?:开始|启动|开工|开幕|开赛)",
     "陪同": "一同[调检考走慰视督察查巡暗夜指看前活踏评]|一起[调检考慰视督巡]",
     "宣讲": "讲授[^,。]{0,16}课|作了?一[场次堂][^,。]{0,20}报告"
     "|讲[^,。]{1,8}党课|上[^,。]{1,10}课|作[^,。]{1,10}(?:辅导|宣讲|法治)报告"
@@ -112,7 +118,13 @@ def _clause_roles(clause: str) -> dict[str, re.Match[str]]:
         return {}
     found = {role: match for role in ROLE_NAMES if (match := pattern(role).search(clause))}
     if "陪同" in found:
-        return {role: match for role, match in found.items() if role == "陪同" or ATTENDS_COMFORT.search(clause)}
+        return {
+            role: match
+            for role, match in found.items()
+            if role == "陪同"
+            or ATTENDS_COMFORT.search(clause)
+            or (role in ("出席", "讲话") and AND_ATTENDS.search(clause))
+        }
     found = {role: match for role, match in found.items() if _is_done(clause, role, match)}
     leads = [found[role].start() for role in ("主持", "列席", "出席", "参加") if role in found]
     if leads:
@@ -125,6 +137,8 @@ def _clause_roles(clause: str) -> dict[str, re.Match[str]]:
 def _beside_meeting(clause: str, found: dict[str, re.Match[str]], lead: int) -> dict[str, re.Match[str]]:
     """What else a clause says that tells of taking part: what the meeting is about is no deed of its own."""
     kept = {"主持", "讲话", "签约", "出席", "列席"} | ({"参加"} if "出席" not in found else set())
+    if COMFORTS.search(clause, lead):
+        kept.add("慰问")
     if MEETING.search(clause, lead) is None and "主持" not in found:
         kept |= FIELD_ROLES
     return {
@@ -140,7 +154,7 @@ def _is_done(clause: str, role: str, match: re.Match[str]) -> bool:
     """Whether a word for a role is the person's own deed there, not what a speech, a report or a guest is about."""
     before = clause[: match.start()]
     if role == "讲话":
-        return NO_SPEECH.search(before) is None or before.endswith("发表重要")
+        return NO_SPEECH.search(before) is None or HELD.search(before) is not None
     if role in ("出席", "参加", "列席"):
         return not before.endswith("为") and not (ATTRIBUTIVE_EVENT.search(before) and "的" in clause[match.end() :])
     if role == "调研" and before.endswith(("对照", "自我", "个人")):

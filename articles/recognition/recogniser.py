@@ -20,6 +20,7 @@ from .places import Home, StoryPlaces, find_home, find_places
 from .roles import deeds
 from .scope import place_mentions
 from .titles import Chain, find_chains
+from .voices import own_county, speaks_as
 
 RECOGNISER_VERSION = "4"
 UNTITLED_ROLES = frozenset({"主持", "出席", "讲话", "调研", "宣讲", "慰问", "列席", "陪同"})
@@ -45,23 +46,21 @@ def recognise(
     *,
     known: Iterable[KnownOfficial] = (),
     issue_date: date | None = None,
+    newspaper: str = "",
 ) -> tuple[Findings, ...]:
     """The officials, places and event dates of each story, aligned with `stories`.
 
     Give the stories of one issue (or file) together: names and counties that one story explains help the others.
-    `known` are officials whom the archive has already; `issue_date` resolves 昨日 and days without a year. A large
-    archive gives only those that `KnownOfficials.named_in` these stories.
+    `known` are officials whom the archive has already; `issue_date` resolves 昨日 and days without a year; the name of
+    the `newspaper` tells whose 市 is meant. A large archive gives only those officials that
+    `KnownOfficials.named_in` these stories.
     """
     known = tuple(known)
     archive = frozenset(official.name for official in known if official.titles)
-    works, home = _read_titles(stories, gazetteer, archive)
+    works, home = _read_titles(stories, gazetteer, archive, newspaper)
     page_counties = _page_counties(works, gazetteer, home)
     local = _local_cities(works, page_counties, gazetteer, home)
-    views = [
-        Viewpoint(gazetteer, home, work.places, work.flat, page_counties.get(page) or home.county, local.get(page))
-        for work in works
-        for page in [work.story.page]
-    ]
+    views = [_view(work, page_counties, local, gazetteer, home) for work in works]
     seats = [_seats(work.people, view) for work, view in zip(works, views, strict=True)]
     elsewhere = _archive_seats(known, gazetteer) | _issue_seats(works, seats)
     table = NameTable(elsewhere)
@@ -72,10 +71,28 @@ def recognise(
     return tuple(findings)
 
 
-def _read_titles(stories: Sequence[Story], gazetteer: Gazetteer, archive: frozenset[str]) -> tuple[list[_Work], Home]:
+def _view(
+    work: _Work, counties: Mapping[str, Place], local: Mapping[str, Place], gazetteer: Gazetteer, home: Home
+) -> Viewpoint:
+    """From where a story speaks: its own newsroom's county, else its page's, else the paper's."""
+    page, own = work.story.page, own_county(work.flat, gazetteer, home)
+    county = own or counties.get(page) or home.county
+    city = own or local.get(page) or home.county
+    if (
+        city is None
+        or not city.name.endswith("市")
+        or not (own or speaks_as(city, work.flat, work.places, gazetteer, home))
+    ):
+        city = None
+    return Viewpoint(gazetteer, home, work.places, work.flat, county, city)
+
+
+def _read_titles(
+    stories: Sequence[Story], gazetteer: Gazetteer, archive: frozenset[str], newspaper: str
+) -> tuple[list[_Work], Home]:
     flats = [flatten(story) for story in stories]
     raws = [list(gazetteer.find(flat.text)) for flat in flats]
-    home = find_home(gazetteer, [flat.text for flat in flats], raws)
+    home = find_home(gazetteer, [flat.text for flat in flats], raws, newspaper)
     works = []
     for story, flat, raw in zip(stories, flats, raws, strict=True):
         places = find_places(flat, raw, gazetteer, home)

@@ -25,8 +25,8 @@ LABELLED = re.compile("(?P<deed>[^。;\n]{2,60})的\\Z")
 """The same before a list's label: 出席会议的|市领导有某某."""
 LISTED_REACH = 70
 ON_MATTERS = re.compile(
-    "(?:同志)?(?:就|围绕|结合|对)[^,。]{1,40}?(?:提出|作出?了?|进行了?|讲了?|谈了?)[^,。]{0,12}"
-    "(?:要求|部署|讲话|意见|安排|强调|发言|动员|点评|说明)"
+    "(?:同志)?(?:就|围绕|结合|对)[^,。]{1,40}?(?:提出|[作做]出?了?|进行了?|讲了?|谈了?)[^,。]{0,12}"
+    "(?:要求|部署|讲话|意见|安排|强调|发言|动员|点评|说明|介绍)"
 )
 """Speaking to a subject, however long its name: 就贯彻落实会议精神提出要求."""
 LED_TEAM = re.compile(
@@ -49,6 +49,8 @@ SPOKEN_OF = re.compile("(?:^|,)(?:对|就|围绕|针对)[^,]*\\Z")
 """Before a verb of saying, in its clause: what is spoken of (对|考察团来我市考察|表示欢迎)."""
 THANKS = re.compile("(?:^|,)对[^,。]{1,40}表示[^,。慰]{1,8}")
 """What others did, for which somebody thanks them: 对|考察团来我市考察|表示欢迎."""
+GIVES = re.compile("[作做]了?[^,。]{0,8}\\Z")
+"""Before 介绍, 说明: somebody speaks to a meeting (作了简要|介绍)."""
 SPEECH_CUE = re.compile("(?:座谈|会上|会议上|仪式上|讲话|会中)[^。]{0,12}\\Z")
 OPENS_CLAUSE = re.compile("[,后时并还]\\Z")
 """What stands before a verb that opens a later clause of the same subject: …后|指出, ，|强调."""
@@ -167,6 +169,8 @@ def _note_deeds(group: Group, said: re.Match[str] | None, done: Deeds) -> None:
         done.roles.add("讲话")
     if TOURS.search(predicate):
         done.signs.add(Sign.TOURS)
+    if said is not None and GIVES.search(predicate, 0, said.start()):
+        done.roles.add("讲话")
     own = THANKS.sub("", SPOKEN_OF.sub("", predicate[: said.start()]) if said else predicate)
     done.roles |= strong_roles(own)
     done.signs |= {SIGNS[hint] for hint in hints(own)}

@@ -26,7 +26,7 @@ IN_PASSING = ("涉及", "来自", "毗邻", "邻近", "相邻的")
 """Before a place that a story is not about for that: 一起涉及|某区的案件."""
 SHORTEST_OPENING = 20
 """Characters of a first paragraph; a shorter one is a label or a byline."""
-LOOKS = re.compile("[察查]看|调研|检查|督导|走访|慰问|考察|视察|了解|指导")
+LOOKS = re.compile("[察查]看|调研|检查(?!站)|督导|走访|慰问|考察|视察|了解|指导")
 DISTRICT_WORDS = ("全区", "全县", "该区", "该县", "区领导", "县领导")
 """Words that speak of a county without naming it: the one that the page is about."""
 
@@ -106,10 +106,11 @@ def _toured(scope: _Scope, local: list[int]) -> set[int]:
     hits = sorted((hit.start, hit.end, key) for key in local for hit in scope.evidence[key] if _counts(hit, scope))
     for tour in (*TOUR.finditer(text), *VISIT.finditer(text, 0, text.find("。") % (len(text) + 1))):
         stop = min((end for mark in "。\n" if (end := text.find(mark, tour.end())) >= 0), default=len(text))
-        clause = text.find(",", tour.end(), stop) % (len(text) + 1)
+        looks = LOOKS.search(text, tour.end(), stop)
+        clause = looks.start() if looks else text.find(",", tour.end(), stop) % (len(text) + 1)
         on_tour = {key for start, _, key in hits if tour.end() <= start < clause}
         begins = any(start == tour.end() for start, _, _ in hits)
-        if begins and len(on_tour) > 1 and on_tour == set(local) and LOOKS.search(text, tour.end(), stop):
+        if begins and len(on_tour) > 1 and on_tour == set(local) and looks:
             return on_tour
     return set()
 

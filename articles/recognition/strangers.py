@@ -31,6 +31,7 @@ def unlisted_county(texts: Iterable[str], gazetteer: Gazetteer) -> str:
         if not NOT_NAMES & set(name)
         and name[:2] not in lexicon().common_words
         and not gazetteer.knows(name)
+        and not gazetteer.knows(name[:-1])
         and whole.count(name[:-1]) >= TIMES_NAMED
     ]
     return max(fitting, key=lambda name: whole.count(name[:-1]), default="")

@@ -25,7 +25,7 @@ NO_OFFICE = ("none", "bare")
 """Kinds of offices that make nobody an official: `bare` may, where the list around it names the body."""
 TERRITORIAL = re.compile("[省市县区州盟旗镇乡]长")
 """Heads that no company has."""
-SHARED = re.compile("副|委员|常委|成员|调研员|巡视员|干部|科员|代表|警长|民警|法官|检察官")
+SHARED = re.compile("副|委员|常委|成员|调研员|巡视员|干部|科员|代表|警长|民警|法官|检察官|助理")
 """Offices that several people hold at once, so that a list of names after them shares the title."""
 
 
@@ -70,6 +70,8 @@ def find_chains(text: str, places: StoryPlaces) -> list[Chain]:
     """Every title of a folded text, in order; titles without a public office (经理, 教授) have `is_office` false."""
     chains: list[list[Office]] = []
     for start, end, kind in _heads(text):
+        if end - 1 in places.covered:
+            continue  # 山西省|长治市
         office = read_office(text, start, end, kind, places)
         if chains and _joined(text, chains[-1][-1], office):
             chains[-1].append(office)
@@ -98,7 +100,9 @@ def _trimmed(chain: list[Office]) -> list[Office]:
 
 
 def _joined(text: str, left: Office, right: Office) -> bool:
-    if right.start < left.end or JOINT.fullmatch(text[left.end : right.start]) is None:
+    between = text[left.end : right.start]
+    is_one = between == "" and right.end - right.start > 2 and left.kind not in NO_OFFICE and left.kind != "roster"
+    if right.start < left.end or not (is_one or JOINT.fullmatch(between)):
         return False
     is_alike = (left.kind == "roster") == (right.kind == "roster")
     return is_alike or right.kind == "none" or text.endswith(OWN_SEATS, 0, left.end)

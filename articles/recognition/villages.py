@@ -1,4 +1,4 @@
-"""Towns and villages: those of the gazetteer where the context allows, and others by the form of their names."""
+"""Villages and communities: those of the gazetteer where the context allows, and others by the form of their names."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from functools import cache
 
 from .gazetteer import Gazetteer, Place, RawHit, without_row
 from .lexicon import alternation, lexicon, sections
-from .places import UNSURE, Hit, Home, StoryPlaces, is_han, longest_apart
+from .places import UNSURE, Hit, Home, StoryPlaces, is_han
 
-TOWN_END = re.compile("(?P<tail>街道|苏木|镇(?![长村域区企级上])|乡(?![长村镇亲土愁情贤级下]))(?:办事处)?")
-TOWN_ACTS = re.compile("召开|举行|举办|党委|党政|人民政府|人大|[\u4e00-\u9fff]{2,3}村(?![里民庄])")
-"""What only a town does or has: with nothing before its name, that makes an unknown town one."""
 CONNECTORS = tuple("和与及或同")
 HARMONIOUS = ("和谐", "和平", "和美", "和顺", "和睦", "和兴", "和悦", "同心", "同乐", "同德", "同兴")
 """What communities are called that begins like a connecting word."""
@@ -35,6 +32,8 @@ NAME_STOP = re.compile(
     "[请他她它某到的了是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|通过|为了|组织"
     "|走访|开展|党员|群众|干部|村民|居民|志愿"
 )
+SHORTEST_ADMINISTRATIVE = 5
+"""Characters of a village's name that is printed with what it is: 大槐行政村."""
 NAMES_IN_TOWNS = ("山村", "进社区", "入社区")
 """Ends of common words that may end a name behind its town: 湖山村, 跃进社区."""
 NOT_AFTER_VILLAGE = re.compile(
@@ -43,63 +42,8 @@ NOT_AFTER_VILLAGE = re.compile(
 """What makes 村 or 社区 the first half of a common word (村民, 社区卫生服务) unless a town stands before the name."""
 
 
-def add_towns(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> None:
-    """Towns of the home city, towns named right after their county, and by form where the gazetteer has no towns."""
-    counties = {county.key for county in found.counties(gazetteer)}
-    for raw_hit in longest_apart([hit for hit in raw if hit.bearers[0][0].level == "town"]):
-        if raw_hit.start in found.covered or raw_hit.end - 1 in found.covered:
-            continue
-        hit = _town(raw_hit, text, found, gazetteer, home, counties)
-        if hit is not None:
-            found.add(hit)
-    _add_unlisted_towns(found, text, gazetteer, home)
-
-
-def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:
-    """Towns by the form of their names: right behind a county, or where the gazetteer has none of the home city."""
-    listed = home.city is not None and home.city.key in gazetteer.cities_with_towns
-    for match in TOWN_END.finditer(text):
-        end, tail = match.end("tail"), match["tail"]
-        if match.start() in found.covered:
-            continue
-        start = village_start(text, end, tail, found)
-        name = text[start:end] if start is not None else ""
-        if start is None or not _is_town_name(name, tail):
-            continue
-        before = found.by_end.get(start)
-        county = before.place if before is not None and before.level == "county" else None
-        is_clear = before is not None and before.level == "county"
-        is_free = not is_han(text[start - 1 : start]) or left_word_end().search(text, max(0, start - 4), start)
-        is_clear |= bool(is_free) and TOWN_ACTS.match(text, end) is not None
-        if not listed or is_clear:
-            found.add(Hit(start, match.end(), name, "town", without_row(name, "town", county), UNSURE))
-
-
-def _is_town_name(name: str, tail: str) -> bool:
-    stem = name.removesuffix(tail)
-    usual = 2 <= len(stem) <= 3 and NAME_STOP.search(stem) is None and not has_verb(stem)
-    return usual and not _is_common(name, "not_towns") and not not_town_end().search(name)
-
-
-def _town(
-    raw: RawHit, text: str, found: StoryPlaces, gazetteer: Gazetteer, home: Home, counties: set[int]
-) -> Hit | None:
-    bearers = [place for place, _ in raw.bearers if place.level == "town"]
-    before = found.by_end.get(raw.start)
-    if before is not None and before.place is not None:
-        outer = before.place
-        inside = [place for place in bearers if gazetteer.lies_in(place, outer)]
-        bearers = inside or [place for place in bearers if home.holds(gazetteer, place)]
-    else:
-        bearers = [place for place in bearers if home.holds(gazetteer, place)]
-    if not bearers or (before is None and text.startswith("村", raw.end)):
-        return None
-    fitting = [place for place in bearers if place.parent in counties] or bearers
-    printed = text[raw.start : raw.end]
-    name = printed if printed.endswith(("街道", "镇", "乡")) else fitting[0].name
-    if len(fitting) > 1:
-        return Hit(raw.start, raw.end, name, "town", None, UNSURE)
-    return Hit(raw.start, raw.end, name, "town", fitting[0])
+ABOUT_COMMUNITIES = re.compile("管理|建设|治理|服务|发展|机制|模式|工作")
+"""Behind a verb and 社区 these are what is done (创新社区|管理)."""
 
 
 def add_villages(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> None:
@@ -116,6 +60,7 @@ def add_villages(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Ga
             continue
         longer = (earlier for earlier in (start - 2, start - 1) if text[max(0, earlier) : match.end()] in accepted)
         start = next(longer, start)
+        start += text[start + 1 : match.end()] in accepted
         hit = _village(start, match.end(), text, context)
         if hit is None:
             pending.append((start, match.end()))
@@ -163,6 +108,8 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
     start = stem_end
     while start > 0 and stem_end - start < LONGEST_VILLAGE and is_han(text[start - 1]) and start not in found.by_end:
         start -= 1
+    if (zone := zone_inside().search(text, start, stem_end - SHORTEST + 1)) is not None:
+        return zone.end()
     if start == stem_end and start in found.by_end and found.by_end[start].level in ("province", "city"):
         start = found.by_end[start].start
     if start == stem_end or text[start - 1 : start].isdigit():
@@ -213,6 +160,8 @@ def _village(start: int, end: int, text: str, context: _Context) -> Hit | None:
     after_town = before is not None and before.level == "town"
     if not known and (_is_no_name(name, after_town) or (text[start - 1 : start] == "“" and text[end : end + 1] == "”")):
         return None
+    if not known and not after_town and ABOUT_COMMUNITIES.match(text, end) and is_named_so(name):
+        return None
     if not after_town and NOT_AFTER_VILLAGE.match(text, end) and not _is_residents(text, start, end):
         return None
     place, sure = _which(known, before, context)
@@ -226,13 +175,20 @@ def _village(start: int, end: int, text: str, context: _Context) -> Hit | None:
 
 def _is_no_name(name: str, after_town: bool) -> bool:
     """Whether a word on 村 or 社区 names none (示范村, 进社区); behind a town it may be a name (某镇跃进社区)."""
-    if _is_common(name, "not_villages") or NAME_STOP.search(name[:-2]):
+    if is_common(name, "not_villages") or NAME_STOP.search(name[:-2]):
         return True
+    if name.endswith(("行政村", "自然村")):
+        return not after_town or len(name) < SHORTEST_ADMINISTRATIVE or has_verb(name[:-3])
     stem = name.removesuffix("社区").removesuffix("村")
-    if stem in common_nouns("named_so") or (after_town and name.endswith(NAMES_IN_TOWNS) and len(stem) > 1):
+    if is_named_so(name) or (after_town and name.endswith(NAMES_IN_TOWNS) and len(stem) > 1):
         return False
     is_verb = not after_town and (stem in lexicon().common_verbs or stem[-2:] in lexicon().followers)
     return is_verb or not_village_end().search(name) is not None
+
+
+def is_named_so(name: str) -> bool:
+    """Whether a village or community is called by a verb: 创新社区."""
+    return name.removesuffix("社区").removesuffix("村") in common_nouns("named_so")
 
 
 def _is_residents(text: str, start: int, end: int) -> bool:
@@ -265,13 +221,19 @@ def has_verb(text: str) -> bool:
     return any(text[i : i + 2] in words for i in range(len(text) - 1))
 
 
-def _is_common(name: str, section: str) -> bool:
+def is_common(name: str, section: str) -> bool:
     return name in common_nouns(section)
 
 
 @cache
 def common_nouns(section: str) -> frozenset[str]:
     return frozenset(sections("places.txt")[section])
+
+
+@cache
+def zone_inside() -> re.Pattern[str]:
+    """A bare zone's name (高新区, 经开区) before the name of a town in it."""
+    return re.compile(alternation(common_nouns("town_zones")))
 
 
 @cache
@@ -282,11 +244,6 @@ def left_word() -> re.Pattern[str]:
 @cache
 def left_word_end() -> re.Pattern[str]:
     return re.compile(alternation(common_nouns("left")) + r"\Z")
-
-
-@cache
-def not_town_end() -> re.Pattern[str]:
-    return re.compile(alternation(common_nouns("not_town_ends")) + r"\Z")
 
 
 @cache

@@ -50,6 +50,15 @@ def test_what_was_never_recognised_is_and_then_nothing_is_left_to_do(pages):
 
 
 @pytest.mark.django_db
+def test_the_newspapers_name_tells_whose_city_it_is(settings):
+    load(settings.FIXTURES / "gazetteer")
+    issue = factories.issue("2021-06-04", newspaper="许昌日报")
+    factories.article(factories.page(issue), "本报讯 6月3日上午，市委书记冯远山到禹州市调研。", headline="三夏时节")
+    recognise()
+    assert Appearance.objects.get(name="冯远山").jurisdiction_name == "许昌市"
+
+
+@pytest.mark.django_db
 def test_recognising_everything_again_keeps_every_row(pages):
     recognise()
     before = rows()

@@ -1,0 +1,82 @@
+"""Towns: those of the gazetteer where the context allows, and others by the form of their names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .gazetteer import Gazetteer, RawHit, without_row
+from .lexicon import alternation
+from .places import UNSURE, Hit, Home, StoryPlaces, is_han, longest_apart
+from .villages import NAME_STOP, common_nouns, has_verb, is_common, left_word_end, village_start
+
+TOWN_END = re.compile("(?P<tail>街道|苏木|镇(?![长村域区企级上])|乡(?![长村镇亲土愁情贤级下]))(?:办事处)?")
+TOWN_ACTS = re.compile("召开|举行|举办|党委|党政|人民政府|人大|[\u4e00-\u9fff]{2,3}(?:村(?![里民庄])|社区)")
+"""What only a town does or has: with nothing before its name, that makes an unknown town one."""
+COMMUNITY = re.compile("[\u4e00-\u9fff]{2,3}(?:村(?![里民庄])|社区)")
+"""Behind 镇 with one character before it that makes a town (侯镇|河畔社区)."""
+
+
+def add_towns(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> None:
+    """Towns of the home city, towns named right after their county, and by form where the gazetteer has no towns."""
+    counties = {county.key for county in found.counties(gazetteer)}
+    for raw_hit in longest_apart([hit for hit in raw if hit.bearers[0][0].level == "town"]):
+        if raw_hit.start in found.covered or raw_hit.end - 1 in found.covered:
+            continue
+        hit = _town(raw_hit, text, found, gazetteer, home, counties)
+        if hit is not None:
+            found.add(hit)
+    _add_unlisted_towns(found, text, gazetteer, home)
+
+
+def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:
+    """Towns by the form of their names: right behind a county, or where the gazetteer has none of the home city."""
+    listed = home.city is not None and home.city.key in gazetteer.cities_with_towns
+    for match in TOWN_END.finditer(text):
+        end, tail = match.end("tail"), match["tail"]
+        if match.start() in found.covered:
+            continue
+        start = village_start(text, end, tail, found)
+        name = text[start:end] if start is not None else ""
+        is_short = len(name) == 2 and tail == "镇" and COMMUNITY.match(text, end) is not None
+        if start is None or not (_is_town_name(name, tail) or (is_short and not is_common(name, "not_towns"))):
+            continue
+        before = found.by_end.get(start)
+        county = before.place if before is not None and before.level == "county" else None
+        is_clear = before is not None and before.level == "county"
+        is_free = not is_han(text[start - 1 : start]) or left_word_end().search(text, max(0, start - 4), start)
+        is_clear |= bool(is_free) and TOWN_ACTS.match(text, end) is not None
+        if not listed or is_clear:
+            found.add(Hit(start, match.end(), name, "town", without_row(name, "town", county), UNSURE))
+
+
+def _is_town_name(name: str, tail: str) -> bool:
+    stem = name.removesuffix(tail)
+    usual = 2 <= len(stem) <= 3 and NAME_STOP.search(stem) is None and not has_verb(stem)
+    return usual and not is_common(name, "not_towns") and not not_town_end().search(name)
+
+
+def _town(
+    raw: RawHit, text: str, found: StoryPlaces, gazetteer: Gazetteer, home: Home, counties: set[int]
+) -> Hit | None:
+    bearers = [place for place, _ in raw.bearers if place.level == "town"]
+    before = found.by_end.get(raw.start)
+    if before is not None and before.place is not None:
+        outer = before.place
+        inside = [place for place in bearers if gazetteer.lies_in(place, outer)]
+        bearers = inside or [place for place in bearers if home.holds(gazetteer, place)]
+    else:
+        bearers = [place for place in bearers if home.holds(gazetteer, place)]
+    if not bearers or (before is None and text.startswith("村", raw.end)):
+        return None
+    fitting = [place for place in bearers if place.parent in counties] or bearers
+    printed = text[raw.start : raw.end]
+    name = printed if printed.endswith(("街道", "镇", "乡")) else fitting[0].name
+    if len(fitting) > 1:
+        return Hit(raw.start, raw.end, name, "town", None, UNSURE)
+    return Hit(raw.start, raw.end, name, "town", fitting[0])
+
+
+@cache
+def not_town_end() -> re.Pattern[str]:
+    return re.compile(alternation(common_nouns("not_town_ends")) + r"\Z")
