@@ -39,6 +39,8 @@ CAPTION = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[昨今]日|[昨今]天|日前|近日|时下|眼下|初[春夏秋冬]|图为|图①|[上下左右]图"
 )
 PICTURED = re.compile(r"图为|图[①②③④⑤]|[（(](?:资料图片|资料照片|本报资料|[上下左右]图)[）)]")
+FROM_FILES = re.compile(r"[（(](?:本报|新华社)?(?:资料|档案)(?:图片|照片|图)?[）)]$")
+"""Ends what is printed under a photo that nobody is named for."""
 EDITOR_CODE = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]\d{1,2}$")
 UNSPLIT = re.compile(r"[（(][\u4e00-\u9fff]{4,9}[）)]")
 """Names whose separating space the dump lost."""
@@ -122,4 +124,4 @@ def ends_story(text: str) -> bool:
 
 def looks_captioned(text: str, tail: str) -> bool:
     """Whether a paragraph reads like what is printed under a photo; `tail` is its end with white space."""
-    return bool(credits.photographers(tail) or PICTURED.search(text))
+    return bool(credits.photographers(tail) or PICTURED.search(text) or FROM_FILES.search(text))

@@ -97,6 +97,8 @@ def _stands_alone(place: Place) -> bool:
 def starts_caption(place: Place) -> bool:
     """Whether a photo's caption begins here, even where the text above is in mid-sentence."""
     line = place.line
+    if line.blanks and line.width > WIDEST_COLUMN and _ends_caption(Unit([line])):
+        return True
     if not (line.blanks or line.indent or place.before.stops) or not anchors.CAPTION.match(line.text):
         return False
     if anchors.CAPTION.match(place.current.lines[0].text):
@@ -113,7 +115,10 @@ def starts_caption(place: Place) -> bool:
 
 
 def _ends_caption(unit: Unit) -> bool:
-    return "摄" in unit.lines[-1].text[-16:] and bool(credits.photographers(unit.tail))
+    end = unit.lines[-1].text[-16:]
+    if "资料" in end or "档案" in end:
+        return anchors.FROM_FILES.search(end) is not None
+    return "摄" in end and bool(credits.photographers(unit.tail))
 
 
 def _in_brackets(text: str) -> bool:

@@ -128,6 +128,17 @@ def residue(text: str) -> str:
     return "" if sum(map(len, names)) == sum(map(len, tokens)) else rest
 
 
+def photo_credit(text: str) -> Credits:
+    """Everybody in a photo's credit: `甲 摄`, `记者 甲 文 乙 摄`.
+
+    >>> photo_credit("本报记者 张三 文 李四 摄")
+    Credits(reporters=('张三',), correspondents=(), photographers=('李四',))
+    """
+    written, mark, taken = text.rpartition(" 文 ")
+    reporters = split_names(ROLE.sub(" ", NOISE.sub(" ", written)).strip()) if mark else ()
+    return Credits(reporters=reporters, photographers=photographers(taken))
+
+
 def photographers(text: str) -> tuple[str, ...]:
     """The names in the `甲 摄` that ends a text; empty where there is none. A line end counts as a space if it must."""
     return _photographers(text.replace("\n", "")) or ("\n" in text and _photographers(text)) or ()

@@ -27,7 +27,7 @@ TOLD = 0.6
 """Share of a heading's words that its story's first sentences repeat, where it is a headline."""
 FEWEST_WORDS = 6
 """Pairs of characters; a shorter heading may stand in any text."""
-BRIEFS = re.compile(r"[\u4e00-\u9fff·]{0,6}(?:新闻|简讯|快讯|短讯|短波|速递|集锦|集纳|播报|简报|点击|要闻)")
+BRIEFS = re.compile(r"[\u4e00-\u9fff·]{0,6}(?:新闻|简讯|快讯|短讯|短波|速递|集锦|集纳|播报|简报|点击|要闻|动态)")
 """The headline over several items of a sentence or two: 一句话新闻."""
 NOTICE_BODY = re.compile(
     r"(?:联系|监督|举报|咨询|服务)电话|特此(?:通知|公告|通告)"
@@ -62,17 +62,41 @@ def merge_crossheads(items: list[Item], after: bool) -> list[Item]:
     merged: list[Item] = []
     index = 0
     while index < len(items):
-        item = items[index]
-        below = items[index + 1] if index + 1 < len(items) else None
-        if isinstance(item, Gap) and isinstance(below, Story):
-            above = _story_above(merged, usual)
-            if above is not None and _inside(item, above, below, items[index + 2 :], after, usual):
-                _take_in(above, item, below)
-                index += 2
-                continue
-        merged.append(item)
-        index += 1
+        above = _story_above(merged, usual)
+        part = _part_of(above, items, index, after, usual) if above is not None else None
+        if above is None or part is None or (not after and _is_lone(above, items, index, usual)):
+            merged.append(items[index])
+            index += 1
+        else:
+            _take_in(above, *part)
+            index += 2
     return merged
+
+
+def _part_of(above: Story, items: list[Item], index: int, after: bool, usual: bool) -> tuple[Gap, Story] | None:
+    """The heading at an index and the text below it, where these go on with the story above."""
+    gap, below = (*items[index : index + 2], None, None)[:2]
+    if not isinstance(gap, Gap) or not isinstance(below, Story):
+        return None
+    return (gap, below) if _inside(gap, above, below, items[index + 2 :], after, usual) else None
+
+
+def _is_lone(above: Story, items: list[Item], index: int, usual: bool) -> bool:
+    """Whether a heading would be the only 小标题 of a story without a dateline, of one that a photo parts from it, or
+    of one whose headline is marked like it. Stories have none or several, so it is a headline."""
+    gap, adjoins = items[index], index > 0 and items[index - 1] is above
+    if above.bylines_only or any(unit.shape == "crosshead" for unit in above.units) or not isinstance(gap, Gap):
+        return False
+    if above.anchored and adjoins and not _is_marked_alike(gap, items[index - 2] if index > 1 else None):
+        return False
+    numbered = all(NUMBERED.match(unit.text) for unit in gap.units)
+    return not numbered and _part_of(above, items, index + 2, False, usual) is None
+
+
+def _is_marked_alike(gap: Gap, heading: Item | None) -> bool:
+    """Whether the Markdown of two headings puts them on one level."""
+    level = gap.units[0].lines[0].level
+    return level > 0 and isinstance(heading, Gap) and heading.units[0].lines[0].level == level
 
 
 def _take_in(story: Story, gap: Gap, below: Story) -> None:

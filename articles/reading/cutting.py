@@ -189,7 +189,7 @@ class _Cutter:
         opens = anchors.CAPTION.match(unit.text) is not None
         if opens and self.story is not None and _is_picture(self.items[-1]):
             return True
-        credited = bool(credits.photographers(unit.tail))
+        credited = bool(credits.photographers(unit.tail) or anchors.FROM_FILES.search(unit.text))
         return (credited or opens) and anchors.looks_captioned(unit.text, unit.tail)
 
     def _interrupted(self, story: Story) -> bool:

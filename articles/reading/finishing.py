@@ -126,7 +126,7 @@ def _credits(story: Story, kind: ArticleKind) -> Credits:
         elif unit.shape == "signoff":
             found.append(credits.signed(raw))
         elif unit.shape == "credit":
-            found.append(Credits(photographers=credits.photographers(raw)))
+            found.append(credits.photo_credit(raw))
     whole = credits.merge(found)
     if kind == "photo" and not whole.photographers:
         return replace(whole, reporters=(), photographers=whole.reporters)

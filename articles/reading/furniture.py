@@ -195,7 +195,7 @@ def _staff_roles() -> re.Pattern[str]:
 def _staff_list() -> re.Pattern[str]:
     """Roles and names in turn, whose separating marks the dump lost: 编辑甲乙校对丙丁热线电话1234567."""
     one = rf"(?:{_staff_roles().pattern})[:：]?(?:[\u4e00-\u9fff]{{2,4}}?|(?:电话[:：]?)?[\d\-]{{5,13}})"
-    return re.compile(f"(?:{one}){{2,8}}")
+    return re.compile(rf"(?:{one}|电话[:：]?[\d\-]{{5,13}}){{2,8}}")
 
 
 @cache
@@ -229,9 +229,16 @@ def _is_staff(text: str) -> bool:
     return match.start() <= 2 or len(_staff().findall(text)) >= 2 or text[0] in "■□●|｜"
 
 
+def _is_page_and_paper(page: str, paper: str) -> bool:
+    return (not page or page_of(page) is not None) and (not paper or re.fullmatch(PAPER, paper) is not None)
+
+
 def _is_date_line(text: str) -> bool:
     if not re.search(DAY, text) or not SENTENCE_MARKS.isdisjoint(text):
         return False
+    if (staff := _staff_list().search(text)) is not None:
+        rest = re.sub(rf"{DAY}|{WEEKDAY}", "", text[: staff.start()] + text[staff.end() :])
+        return any(_is_page_and_paper(rest[:at], rest[at:]) for at in range(len(rest) + 1))
     left = PIECES.sub("", text)
     left = next((left.removesuffix(name) for name in page_names() if left.endswith(name)), left)
     return not left or (len(left) <= PAPER_EM and bool(re.search(f"{WEEKDAY}|{NUMBERING}", text)))

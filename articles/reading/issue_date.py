@@ -7,52 +7,27 @@ issue, or a few days before it; what lies ahead (元旦 before us, 今年 still 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from articles.reading import bare_days, eras
 from articles.reading.file_names import day_in_name
 from articles.reading.furniture import is_day
+from articles.reading.issue_year import year_of
 from articles.reading.readings import DateReading, Doubt
+from articles.reading.reported_days import WEEKDAY, Event, Lead, day_of, events_in, exact
 from articles.reading.stories import Story
-from articles.text.dates import WEEKDAYS, DateMention, find_dates
+from articles.text.dates import WEEKDAYS, find_dates
 
-WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
-FUTURE_BEFORE = re.compile(r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|[到至])[在于到]?$")
-FUTURE_AFTER = re.compile(r"(?:起|前|之前|以前|底前|止|截止|开始报名|将)(?:施行|实施|执行|正式|，|。|完成|$)?")
-PLANNED_BEFORE = re.compile(r"(?<!截)[到至]$")
 YEAR_END_AHEAD = re.compile(r"元旦[^。]{0,12}(?:脚步|临近|将至|来临|即将|前夕)|迎接?元旦|双节”?(?:临近|将至|即将)")
 GIVEN_SURE = 0.95
 NAMED_SURE = 0.9
 BARE_SURE = 0.8
 """How much less sure a day is that was placed by a bare day."""
 MOST_EVIDENCE = 5
-LEAD = 70
-"""Characters. The day of the event stands in a story's first clauses."""
 OUTLIER_DAYS = 12
 SLACK = {True: 1, False: 3}
 """Days that the issue may lie beyond the likeliest day, with and without 昨日 beside the newest event."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """The beginning of one story, and the source line it begins on."""
-
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One day named in the text as past: which story names it, whether at its beginning, and the words quoted."""
-
-    mention: DateMention
-    line: int
-    lead: bool
-    quote: str
-    weekday: int | None
 
 
 def decide(
@@ -94,7 +69,7 @@ def from_print(texts: Sequence[tuple[int, str]]) -> tuple[DateReading, tuple[Dou
     found: list[tuple[date, int, str, bool | None]] = []
     for line, text in texts:
         for mention in find_dates(text):
-            day = _exact(mention)
+            day = exact(mention)
             if day is None:
                 continue
             weekday = WEEKDAY.search(text, mention.end)
@@ -118,12 +93,12 @@ def infer(leads: Sequence[Lead], bodies: Sequence[Lead]) -> DateReading:
     `leads` are the beginnings of stories, `bodies` all their text. Unknown where no day or no year can be told.
     """
     starts = {lead.line for lead in leads}
-    events = [event for body in bodies for event in _events(body, body.line in starts)]
+    events = [event for body in bodies for event in events_in(body, body.line in starts)]
     days = [event for event in events if event.mention.kind == "day"]
     if not days:
         return DateReading(evidence=_era_evidence(bodies))
     window = eras.window(body.text for body in bodies)
-    year, certainty, reason = _year(days, bodies, window)
+    year, certainty, reason = year_of(days, bodies, window)
     if year is None:
         quotes = tuple(f"第 {event.line} 行：{event.quote}" for event in days[:3])
         return DateReading(evidence=quotes + _era_evidence(bodies))
@@ -167,86 +142,13 @@ def _newest(days: list[Event], year: int, certainty: float, reason: str, bodies:
     return DateReading(likely, "inferred", (likely, latest), tuple(filter(None, evidence)), confidence)
 
 
-def _events(lead: Lead, is_lead: bool) -> list[Event]:
-    text, events = lead.text, []
-    for mention in find_dates(text):
-        before, after = text[max(0, mention.start - 6) : mention.start], text[mention.end : mention.end + 8]
-        if FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after):
-            continue
-        if mention.kind in ("day", "bare_day"):
-            weekday = WEEKDAY.match(after.lstrip("（("))
-            quote = text[max(0, mention.start - 4) : mention.end + 16]
-            number = WEEKDAYS[weekday.group(1)] if weekday else None
-            events.append(Event(mention, lead.line, is_lead and mention.start < LEAD, quote, number))
-    return events
-
-
-def _exact(mention: DateMention) -> date | None:
-    if mention.kind != "day" or mention.year is None:
-        return None
-    return _day(mention.year, mention.month or 0, mention.day or 0)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _year(days: list[Event], bodies: Sequence[Lead], window: tuple[date, date | None]) -> tuple[int | None, float, str]:
-    """The year that most of the reported days belong to, how sure that is, and why."""
-    leading = Counter(event.mention.year for event in days if event.lead and event.mention.year is not None)
-    if leading:
-        top = max(year for year, count in leading.items() if count >= 0.3 * max(leading.values()))
-        return top, 0.95, f"{top} 年与事件日同印 {leading[top]} 次"
-    candidates = _possible_years(days, window)
-    named = Counter({year: count for year, count in _named_years(days, bodies).items() if year in candidates})
-    if named:
-        top = max(year for year, count in named.items() if count >= 0.4 * max(named.values()))
-        return top, 0.85, f"文中提到 {top} 年 {named[top]} 次"
-    if len(candidates) == 1:
-        return candidates[0], 0.75, f"所提到的日子和大事只在 {candidates[0]} 年相合"
-    return None, 0.0, ""
-
-
-def _named_years(days: list[Event], bodies: Sequence[Lead]) -> Counter[int]:
-    """How often each year is named, a full date counting double; years that a plan reaches for do not count."""
-    named: Counter[int] = Counter()
-    for event in days:
-        if event.mention.year is not None:
-            named[event.mention.year] += 2
-    for body in bodies:
-        for mention in find_dates(body.text):
-            planned = PLANNED_BEFORE.search(body.text, max(0, mention.start - 2), mention.start)
-            if mention.year is not None and mention.kind in ("year", "month") and not planned:
-                named[mention.year] += 1
-    return named
-
-
-def _possible_years(days: list[Event], window: tuple[date, date | None]) -> list[int]:
-    """The years in which every day named exists, falls on the weekday printed, and lies in the era of the text."""
-    first, last = window[0], window[1] or date.today()
-    years = []
-    for year in range(max(first.year, eras.OLDEST.year), last.year + 1):
-        placed = [(_day(year, event.mention.month or 0, event.mention.day or 0), event) for event in days]
-        if any(day is None for day, _ in placed):
-            continue
-        leading = [day for day, event in placed if day is not None and event.lead] or [day for day, _ in placed if day]
-        if not first <= max(leading) <= last:
-            continue
-        if all(event.weekday is None or (day and day.weekday() == event.weekday) for day, event in placed):
-            years.append(year)
-    return years
-
-
 def _placed(event: Event, days: list[Event], year: int) -> date | None:
     """An event's day; without a printed year, in the year that puts it nearest to the days that have one."""
     mention = event.mention
     if mention.year is not None:
-        return _exact(mention)
-    fixed = [day for other in days if (day := _exact(other.mention)) is not None and day.year == year]
-    candidates = [day for y in (year - 1, year, year + 1) if (day := _day(y, mention.month or 0, mention.day or 0))]
+        return exact(mention)
+    fixed = [day for other in days if (day := exact(other.mention)) is not None and day.year == year]
+    candidates = [day for y in (year - 1, year, year + 1) if (day := day_of(y, mention.month or 0, mention.day or 0))]
     if not fixed:
         return next((day for day in candidates if day.year == year), None)
     middle = sorted(fixed)[len(fixed) // 2]

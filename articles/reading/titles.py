@@ -13,6 +13,8 @@ from articles.reading.places import EVEN, LOST_EM, OPENING, SHORT, Place
 from articles.reading.units import DASHES, HEADING_LINES, NEVER_IN_HEADINGS
 from articles.text.words import words
 
+GOES_ON_SAYING = re.compile("告诉(?:记者|笔者)|对记者说|(?:说|介绍|介绍说|表示|坦言|感慨地?说)[，：,:]")
+"""How no text begins: whoever says it stands before."""
 TITLE_EM = 36.0
 """No single heading line is wider in a dump that sets paragraphs on one line."""
 WHOLE_EM = 24.0
@@ -114,7 +116,7 @@ def _is_island(lines: Sequence[Line], column: float) -> bool:
 def heading_ends(place: Place) -> bool:
     """Whether the lines so far are a heading, so that this line, in mid-sentence, begins the text below it."""
     so_far = place.current.lines
-    if place.current.anchor or len(so_far) > TITLE_LINES:
+    if place.current.anchor or len(so_far) > TITLE_LINES or GOES_ON_SAYING.match(place.line.text):
         return False
     if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not _worded_like_title(place.current.text):
         return False

@@ -86,6 +86,11 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
          date(2021, 12, 30), date(2021, 12, 31)),
         # a leap day and an epidemic leave one year
         (STORY.format("2月29日") + "会议强调，要做好新冠肺炎疫情防控工作。\n", date(2020, 3, 1), date(2020, 3, 4)),
+        # a month of the year named has passed, so the days are those of the year after
+        (STORY.format("1月26日") + "工程自2018年11月开工，两个多月建成。\n", date(2019, 1, 27), date(2019, 1, 30)),
+        # a paper is subscribed to before the year begins
+        (STORY.format("10月22日") + "2011年，全乡增收。\n\n2013年度《云岭日报》征订工作正在进行。\n",
+         date(2012, 10, 23), date(2012, 10, 26)),
         # what is planned is no event
         (STORY.format("2022年3月8日") + "活动将于2022年5月1日举行，规定自2022年6月1日起施行。\n",
          date(2022, 3, 9), date(2022, 3, 12)),

@@ -163,3 +163,34 @@ def test_an_anniversary_of_womens_day_tells_the_year() -> None:
     story = "本报讯 3月6日上午，我市举行纪念三八国际劳动妇女节109周年大会，先进集体和个人受到表彰。"
     (issue,) = read(f"我市举行表彰大会\n\n{story}".encode(), "page.txt").issues
     assert issue.date.date == date(2019, 3, 7)
+
+
+def test_the_only_heading_below_a_story_without_dateline_is_a_headline() -> None:
+    tour = ("6月14日，省里的座谈会上，负责人几次提到云岭的空气、国家公园，还有评上称号的白石镇。", ON_TOUR[0])
+    town = ("小城镇整治开展以来，柳河镇把它和产业培育拧成一股绳，老埠头正一点点找回当年的热闹。", ON_TOUR[1])
+    found = articles_of("省里推介云岭好去处", *tour, "柳河：千年古埠换新颜", *town)
+    assert [headline(article) for article in found] == ["省里推介云岭好去处", "柳河：千年古埠换新颜"]
+    (feature,) = articles_of("省里推介云岭好去处", *tour, "看得见山", town[0], "望得见水", *town[1:])
+    assert [p.text for p in feature.paragraphs if p.role == "crosshead"] == ["看得见山", "望得见水"]
+
+
+def test_a_heading_marked_like_the_headline_above_is_one() -> None:
+    items = "●白石镇把空地改成游园，新增面积4000平方米。\n\n●柳河乡整修了村里的道路，出行方便多了。"
+    found = articles_of("# 把他乡当作故乡", "本报记者 张 三", *ON_TOUR, "# 扶贫动态", items)
+    assert [headline(article) for article in found] == ["把他乡当作故乡", "扶贫动态"]
+
+
+def test_photos_from_the_papers_files_are_each_an_article() -> None:
+    story = "本报讯（记者张三）3月8日，云岭县召开春耕会议，部署下一步的各项工作，县领导出席。"
+    captions = ("县委书记李四（中）走进社区，了解居民的需求。（本报资料照片）", "县长王五接过牌匾。（资料图片）")
+    found = articles_of("云岭县召开春耕会议", story, *captions)
+    assert [(a.kind, a.paragraphs[0].text) for a in found[1:]] == [("photo", caption) for caption in captions]
+
+
+def test_a_folio_that_lost_its_marks_is_told_by_its_parts() -> None:
+    assert furniture.kind_of("2要闻2022年12月29日星期四责任编辑张三丰电话3129130云岭日报") == "date"
+    assert furniture.kind_of("2022年12月29日责任编辑张三丰电话3129130受表彰") is None
+
+
+def test_who_wrote_and_who_took_a_photo_share_a_line() -> None:
+    assert credits.photo_credit("本报记者 张三 文 李四 摄") == Credits(("张三",), (), ("李四",))

@@ -130,9 +130,11 @@ class Writer:
         if self.random.random() < 0.3:
             lead += self.fill(words.ROSTER)
         paragraphs = [Paragraph(lead)]
-        headed = self.random.random() < 0.12
-        for _ in range(self.random.randint(1, most)):
-            if headed and self.random.random() < 0.5:
+        headed = self.random.random() < 0.12  # by several 小标题: papers set none or more than one
+        count = self.random.randint(1, most)
+        below = self.random.sample(range(count), self.random.randint(2, count)) if headed and count > 1 else []
+        for number in range(count):
+            if number in below:
                 paragraphs.append(Paragraph(self.fill(self.random.choice(words.CROSSHEADS)), "crosshead"))
             paragraphs.append(Paragraph(self.sentences(1, 4)))
         return paragraphs

@@ -1,0 +1,64 @@
+"""Days that stories report as past, with where and how they are named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from articles.text.dates import WEEKDAYS, DateMention, find_dates
+
+WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
+FUTURE_BEFORE = re.compile(r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|[到至])[在于到]?$")
+FUTURE_AFTER = re.compile(r"(?:起|前|之前|以前|底前|止|截止|开始报名|将)(?:施行|实施|执行|正式|，|。|完成|$)?")
+LEAD = 70
+"""Characters. The day of the event stands in a story's first clauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The beginning of one story, and the source line it begins on."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One day named in the text as past: which story names it, whether at its beginning, and the words quoted."""
+
+    mention: DateMention
+    line: int
+    lead: bool
+    quote: str
+    weekday: int | None
+
+
+def events_in(lead: Lead, is_lead: bool) -> list[Event]:
+    """The days that a text names, but for those that lie ahead."""
+    text, events = lead.text, []
+    for mention in find_dates(text):
+        before, after = text[max(0, mention.start - 6) : mention.start], text[mention.end : mention.end + 8]
+        if FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after):
+            continue
+        if mention.kind in ("day", "bare_day"):
+            weekday = WEEKDAY.match(after.lstrip("（("))
+            quote = text[max(0, mention.start - 4) : mention.end + 16]
+            number = WEEKDAYS[weekday.group(1)] if weekday else None
+            events.append(Event(mention, lead.line, is_lead and mention.start < LEAD, quote, number))
+    return events
+
+
+def exact(mention: DateMention) -> date | None:
+    """The day of an expression that is printed with its year; None of any other."""
+    if mention.kind != "day" or mention.year is None:
+        return None
+    return day_of(mention.year, mention.month or 0, mention.day or 0)
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day; None where the calendar has none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
