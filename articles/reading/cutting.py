@@ -141,6 +141,7 @@ class _Cutter:
         del story.units[first:]
         if not story.units:
             self.items.remove(story)
+            self.story = None
         self.items.append(photo)
         return photo
 
