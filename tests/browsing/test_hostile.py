@@ -29,15 +29,23 @@ PARAMETERS = [
     "page",
     "next",
     "lang",
+    "w",
+    "show",
+    "by",
+    "level",
+    "county",
+    "since",
+    "author",
 ]
 READ = {
     "/": [],
     "/issues/": ["year", "month", "newspaper"],
     "/articles/": ["q", "from", "place", "official", "with", "post", "role", "sort", "after"],
-    "/places/": [],
+    "/places/": ["q", "level", "county", "since", "sort", "page"],
     "/places/hefeng/": ["month", "after"],
     "/officials/": ["q", "after"],
-    "/search/": [],
+    "/search/": ["author", "none"],
+    "/trends/": ["w", "show", "by", "from", "place", "official"],
     "official": ["after"],
 }
 """The lists, and the parameters that each reads."""
@@ -53,6 +61,7 @@ VALUES = [
     "%E2%80%AE", "%E2%80%8B", "%EF%BB%BF", "%F0%9F%91%8D", "e%CC%81", "%CC%81", "%E2%80%9C", "%E2%80%9D%E2%80%9C",
     "undated-1-1", "2031-05-06-0-0", "2031-05-06-999999999999999999-999999999", "undated-99999999999999999999-1",
     "=HYPERLINK(1)", "@SUM(1)", "_", "%25", "*", "[", "(" * 500, "%E4%B8%80%20" * 49, "\u2028", "None", "null", "true",
+    "a ~5 b", "标题:", "~ ~ ~", "%E6%A0%87%E9%A2%98:" * 20,
 ]  # fmt: skip
 PATHS = [
     "/issues/x/", "/issues/%00/", "/issues/2031-05-06/%00/", "/issues/2031-05-06/A01%00/", "/issues/2031-05-06/p0/",

@@ -12,6 +12,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db(transaction=True)
 BY = Decision(who="chief", reason="on request")
 NAME, TITLE = "禾东篱", "堤坝修好了"
+SAME, BESIDE = "两篇都印着这一句：五月六日清晨，河水涨到三十一米，沿岸九个村的群众连夜转移到镇中学和粮库。", "beside"
 
 
 @pytest.fixture
@@ -19,8 +20,8 @@ def article():
     """The only article of an official, beside one that nobody asks about."""
     county = factories.place("禾丰县", slug="hefeng")
     page = factories.page(factories.issue(slug="2031-05-06"))
-    factories.article(page, "春耕开始了。", headline="春耕")
-    made = factories.article(page, f"禾丰县县长{NAME}到场。", headline=TITLE, correspondents=[NAME])
+    factories.article(page, "春耕开始了。", SAME, public_id=BESIDE, headline="春耕")
+    made = factories.article(page, f"禾丰县县长{NAME}到场。", SAME, headline=TITLE, correspondents=[NAME])
     official = factories.official(NAME)
     factories.article_place(county, made)
     factories.appearance(official, made)
@@ -41,7 +42,8 @@ def everything(client, tmp_path):
         "/articles.csv", "/articles.jsonl?q=堤坝", "/articles.jsonl?place=hefeng", "/articles.atom", "/officials.atom",
         "/issues.atom", "/sitemap-articles.xml", "/sitemap-officials.xml", "/sitemap-places.xml", "/api/v1/articles",
         "/api/v1/articles?place=hefeng", "/api/v1/officials", "/api/v1/issues/2031-05-06", "/api/v1/places/hefeng",
-        "/changes/feed.atom", "/places.atom",
+        "/changes/feed.atom", "/places.atom", "/trends/?w=堤坝", "/trends.csv?w=堤坝",
+        f"/api/v1/articles/{BESIDE}/related", f"/articles/{BESIDE}/",
     ]  # fmt: skip
     found = {url: text_at(client, url) for url in urls}
     for form in ("csv", "jsonl"):
