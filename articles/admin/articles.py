@@ -17,7 +17,8 @@ from .base import ReadOnlyInline, with_source
 from .bulk import BulkAdmin
 from .correcting import CorrectingAdmin, CorrectingForm, ParagraphsField
 from .filters import ArticleCountyFilter
-from .operations import Delist, Heading, Join, Mask, Move, OperatingAdmin, Split, Withdraw
+from .operating import OperatingAdmin
+from .operations import Delist, Heading, Join, Mask, Move, Split, Withdraw
 from .settable import Column, PageNumber, PrimaryCounty
 
 
@@ -79,7 +80,7 @@ class ArticleAdmin(BulkAdmin, OperatingAdmin, CorrectingAdmin):
         (_("归属"), {"fields": ("issue", "page", "date", "position", "jump_to", "jump_from", "continues")}),
         (_("正文"), {"fields": ("dateline", "paragraphs", "event_dates")}),
         (_("署名"), {"fields": ("reporters", "correspondents", "photographers")}),
-        (_("来源"), {"fields": ("source", "source_lines")}),
+        (_("来源"), {"fields": ("source", "lines_of_source")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -105,6 +106,10 @@ class ArticleAdmin(BulkAdmin, OperatingAdmin, CorrectingAdmin):
             return fieldsets
         shown = {"fields": ("dateline", "full_text", "event_dates")}
         return [(name, shown if "paragraphs" in options["fields"] else options) for name, options in fieldsets]
+
+    @admin.display(description=_("来源行"))
+    def lines_of_source(self, article: Article) -> str:
+        return "、".join(f"{first}" if first == last else f"{first}–{last}" for first, last in article.source_lines)
 
     @admin.display(description=_("段落"))
     def full_text(self, article: Article) -> SafeString:

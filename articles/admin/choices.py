@@ -86,6 +86,12 @@ def choices_of(item: ReviewItem, user: Any) -> list[Choice]:
     return [choice for choice in offered if user.has_perm(choice.permission)]
 
 
+def is_withheld(item: ReviewItem, user: Any) -> bool:
+    """Whether an item has answers that an editor may not give, but a chief editor."""
+    choices = CHOICES.get(item.kind, ())
+    return user.has_perm(FINE.permission) and not all(user.has_perm(choice.permission) for choice in choices)
+
+
 def plain_answer(kind: str) -> Choice:
     """The answer to an item of a kind that says that there is no error."""
     return next((choice for choice in CHOICES.get(kind, ()) if choice.word == FINE.word), FINE)

@@ -9,8 +9,10 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,13 +21,14 @@ from articles.models import Correction
 
 from .base import ArchiveAdmin
 from .diffs import marked
+from .subjects import Subjects
 
 
 @admin.register(Correction)
 class CorrectionAdmin(ArchiveAdmin):
     """The record of what editors decided. It is written by deciding and undoing, never here."""
 
-    list_display = ("made_at", "field_in_words", "change", "reason", "who", "subject", "undone_at")
+    list_display = ("made_at", "subject", "field_in_words", "change", "reason", "who", "undone")
     list_filter = ("target", ("undone_at", admin.EmptyFieldListFilter))
     date_hierarchy = "made_at"
     search_fields = ("key", "reason", "who")
@@ -49,8 +52,9 @@ class CorrectionAdmin(ArchiveAdmin):
         return CorrectionList
 
     @admin.display(description=gettext_lazy("对象"), ordering="key")
-    def subject(self, correction: Correction) -> str:
-        return f"{correction.get_target_display()} {correction.key}"
+    def subject(self, correction: Any) -> SafeString:
+        known = getattr(correction, "subjects", None) or Subjects([correction])
+        return known.of(correction)
 
     @admin.display(description=gettext_lazy("字段"), ordering="field")
     def field_in_words(self, correction: Correction) -> str:
@@ -72,6 +76,13 @@ class CorrectionAdmin(ArchiveAdmin):
     def whole_change(self, correction: Correction) -> SafeString:
         return format_html('<div class="text">{}</div>', marked(*_in_words(correction)))
 
+    @admin.display(description=gettext_lazy("撤销"), ordering="undone_at", empty_value="")
+    def undone(self, correction: Correction) -> str | None:
+        if correction.undone_at is None:
+            return None
+        when = date_format(localtime(correction.undone_at), "DATETIME_FORMAT")
+        return _("{} 由 {} 撤销").format(when, correction.undone_by)
+
     def has_undo_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.change_article")
 
@@ -91,27 +102,27 @@ class CorrectionAdmin(ArchiveAdmin):
 
     def _undo(self, request: HttpRequest, correction: Correction, act: Callable[..., None]) -> bool:
         if not may_undo(request, correction):
-            messages.error(request, _("合并与撤下只有主编能撤销：{}").format(self.subject(correction)))
+            messages.error(request, _("合并与撤下只有主编能撤销：{}").format(correction))
             return False
         try:
             act(who=cast(Any, request.user).get_username())
         except corrections.AlreadyUndoneError:
             return False
         except ValidationError as refused:
-            messages.error(request, f"{self.subject(correction)}: " + " ".join(refused.messages))
+            messages.error(request, f"{correction}: " + " ".join(refused.messages))
             return False
         return True
 
 
 class CorrectionList(ChangeList):
-    """The page's corrections with the words of all their values, fetched together."""
+    """The page's corrections with the words of all their values and what they are about, fetched together."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         rows = list(self.result_list)
-        words = corrections.Words(rows)
+        words, subjects = corrections.Words(rows), Subjects(rows)
         for row in rows:
-            cast(Any, row).words = words
+            cast(Any, row).words, cast(Any, row).subjects = words, subjects
 
 
 def may_undo(request: HttpRequest, correction: Correction) -> bool:

@@ -36,4 +36,4 @@ class Correct(Step, ArticleForm):
             made = corrections.record(self.row, self.changes(), decision, seen=self.seen_values())
         except corrections.CollisionError as other:
             raise ValidationError(_("什么也没有改：别人刚改动过其中的内容。")) from other
-        return _("已更正，可在更正记录中撤销") if made else _("没有什么要改的。")
+        return _("已更正") if made else _("没有什么要改的。")

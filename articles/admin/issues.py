@@ -15,7 +15,7 @@ from articles.models import Article, Issue, Page
 from .base import ReadOnlyInline, number_of, with_source
 from .bulk import BulkAdmin
 from .correcting import CorrectingAdmin
-from .operations import OperatingAdmin
+from .operating import OperatingAdmin
 from .ordering import Arrange
 from .settable import Column
 

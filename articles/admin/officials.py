@@ -20,7 +20,8 @@ from .base import number_of
 from .bulk import BulkAdmin
 from .correcting import CorrectingAdmin, CorrectingForm, LinesField
 from .filters import JurisdictionFilter
-from .operations import Differ, Merge, OperatingAdmin
+from .operating import OperatingAdmin
+from .operations import Differ, Merge
 from .settable import Column, NamedField, Removal, WordsField
 
 

@@ -73,7 +73,7 @@ class Arrange(Operation):
 
     def run(self, decision: Decision) -> str:
         made = corrections.record(self.row, {ORDER: self.wanted}, decision)
-        return _("次序已保存，可在更正记录中撤销") if made else _("次序没有变。")
+        return _("次序已保存") if made else _("次序没有变。")
 
     def source(self) -> Numbered:
         return source_of_all(self.articles.values(), self.row.source_id)

@@ -14,7 +14,8 @@ from articles.models import ArticlePlace, Place
 from .base import number_of
 from .bulk import BulkAdmin
 from .correcting import CorrectingAdmin, CorrectingForm, LinesField
-from .operations import Differ, Merge, OperatingAdmin
+from .operating import OperatingAdmin
+from .operations import Differ, Merge
 from .settable import Column, NamedField, Removal, UncodedColumn
 
 ALIASES_IN_LIST = 3

@@ -21,7 +21,7 @@ from articles.browsing.careers import Office, offices_of
 from articles.models import Appearance, Official, ReviewItem
 
 from .beside import source_of
-from .choices import answer, choices_of, correction_of, plain_answer, take_back
+from .choices import answer, choices_of, correction_of, is_withheld, plain_answer, take_back
 from .diffs import marked
 from .filters import KINDS
 
@@ -48,6 +48,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "previous": rows[place - 1] if place else None,
         "following": rows[place + 1] if place + 1 < len(rows) else None,
         "choices": choices_of(current, request.user) if current else [],
+        "is_for_chiefs": current is not None and is_withheld(current, request.user),
         "candidates": [(each, *_evidence(each)) for each in current.candidates.all()] if current else [],
         "source": source_of(current.article) if current and current.article else [],
         "conflict": conflict_of(current) if current else None,

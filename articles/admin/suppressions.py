@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +19,8 @@ from articles.rights import UNPROTECTED, may_alter_log
 from .base import ArchiveAdmin
 from .correcting import history_url
 from .delisted import Correct
-from .operations import Mask, OperatingAdmin, Withdraw
+from .operating import OperatingAdmin
+from .operations import Mask, Withdraw
 
 
 @admin.register(Suppression)
@@ -29,10 +32,27 @@ class SuppressionAdmin(OperatingAdmin, ArchiveAdmin):
     list_filter = ("kind", ("lifted_at", admin.EmptyFieldListFilter))
     search_fields = ("article", "request_number", "reason")
     actions = ("lift",)
-    fields = ("kind", "article", "name", "request_number", "reason", "who", "made_at", "lifted_at", "lifted_by")
+    fields = (
+        "kind",
+        "article",
+        "about",
+        "name",
+        "request_number",
+        "reason",
+        "who",
+        "made_at",
+        "lifted_at",
+        "lifted_by",
+    )
 
     def subject_of(self, row: Suppression) -> Article | None:
         return corrections.delisted_article(row.article)
+
+    @admin.display(description=gettext_lazy("报道"))
+    def about(self, row: Suppression) -> SafeString | None:
+        """Its title, where the archive still shows it: of a delisted one at its address alone."""
+        shown = Article.objects.filter(public_id=row.article).first() or corrections.delisted_article(row.article)
+        return format_html('<a href="{}">{}</a>', shown.get_absolute_url(), shown.display_title) if shown else None
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

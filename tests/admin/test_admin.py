@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.corrections import Decision, learn_names, record, undo
+from articles.corrections import Decision, learn_names, record, undo, withdraw
 from articles.importing.gazetteer import load
 from articles.models import (
     Appearance,
@@ -290,6 +290,32 @@ class TestOfficials:
         html = admin_client.get(page_url(official)).content.decode()
         link = re.search(r'href="(/admin/articles/appearance/\?[^"]+)"', html)[1]
         assert list(admin_client.get(link).context["cl"].result_list) == [official.appearances.get()]
+
+
+@pytest.mark.django_db
+def test_the_first_page_leads_to_open_questions_and_to_ones_own_corrections(login):
+    article = factories.article(factories.page(factories.issue()))
+    ReviewItem.objects.create(kind="boundary", key="k", reason="界线不清", confidence=0.5, article=article)
+    record(article, {"kicker": "引题"}, Decision(who=VIEWER, reason="核对"))
+    record(article, {"banner": "要闻"}, Decision(who="别人", reason="核对"))
+    html = login(VIEWER).get("/admin/").content.decode()
+    assert '<a href="/admin/review/?kind=boundary">界线 1</a>' in html
+    assert f'<a href="{page_url(article)}">{article.display_title}</a> · ' in html
+    assert ">引题</a>" in html and ">栏目</a>" not in html
+
+
+@pytest.mark.django_db
+def test_the_record_names_what_was_corrected_and_hides_what_was_taken_out(admin_client):
+    page, why = factories.page(factories.issue()), Decision(who="编辑", reason="核对")
+    shown, gone = factories.article(page, headline="看得见"), factories.article(page, headline="撤下的")
+    appearance = factories.appearance(factories.official(), shown)
+    record(appearance, {"title": "副县长"}, why)
+    record(page.issue, {"edition": "晚报"}, why)
+    withdraw(gone, why, "2031-7")
+    html = admin_client.get(reverse("admin:articles_correction_changelist")).content.decode()
+    assert f'官员的出现 禾东篱 <a href="{page_url(shown)}">看得见</a>' in html
+    assert f'<a href="{page_url(page.issue)}">{page.issue}</a>' in html
+    assert "撤下的" not in html and gone.public_id in html
 
 
 @pytest.mark.django_db

@@ -49,6 +49,36 @@ def test_a_headline_that_stands_above_the_wrong_article_goes_to_the_other_and_ba
     assert [a.headline for a in Article.objects.order_by("position")] == ["云川县召开防汛会议", ""]
 
 
+@pytest.mark.parametrize(("step", "field"), [("join", "second"), ("move", "taker"), ("heading", "other")])
+def test_the_articles_of_the_page_can_be_read_where_one_is_chosen(login, two, step, field):
+    form = login(EDITOR).get(url(two[0], step))
+    assert "<li>乙一。</li>" in form.content.decode()
+    assert [choice.value for choice, _label in list(form.context["form"].fields[field].choices)[1:]] == [two[1].pk]
+
+
+def batch_of(client, page) -> list[str]:
+    """What was done together, as the link after a step shows it; then the one button takes it back."""
+    link = unescape(re.search(r'<a href="([^"]+)">查看或(?:撤销|解除)</a>', page.content.decode())[1])
+    html = client.get(link).content.decode()
+    form = html[html.index('class="batch"') : html.index("</form>", html.index('class="batch"'))]
+    hidden = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    client.post(link, {name: hidden[name] for name in ("action", "index", "_selected_action")})
+    return re.findall(r"field-subject|field-kind", html)
+
+
+def test_every_step_leads_to_one_button_that_takes_it_back(login, two):
+    client = login(CHIEF)
+    before = list(Article.objects.order_by("position").values_list("public_id", "paragraphs"))
+    asked = {"reason": "核对", "request_number": "7"}
+    steps = {"split": {"at": 1}, "join": {"second": two[1].pk}, "delist": {}, "withdraw": {}}
+    for step, values in steps.items():
+        article = Article.objects.get(public_id=two[0].public_id)
+        done = client.post(url(article, step), asked | values, follow=True)
+        assert list(Article.objects.order_by("position").values_list("public_id", "paragraphs")) != before
+        assert batch_of(client, done)
+        assert list(Article.objects.order_by("position").values_list("public_id", "paragraphs")) == before
+
+
 def test_a_merge_is_previewed_then_confirmed(login, two):
     one, other = factories.official(), factories.official("禾冬篱")
     factories.appearance(other, two[0])
@@ -60,11 +90,17 @@ def test_a_merge_is_previewed_then_confirmed(login, two):
     done = client.post(url(other, "merge"), posted | {"confirmed": "on"}, follow=True)
     assert Appearance.objects.get().official == one
     assert done.redirect_chain[-1][0] == reverse("admin:articles_official_change", args=[one.pk])
-    undo = re.search(r'<a href="([^"]+)">撤销</a>', done.content.decode())[1]
-    record = client.get(unescape(undo)).context["cl"].result_list
-    chosen = {"action": "undo", "_selected_action": [row.pk for row in record]}
-    client.post(unescape(undo), chosen)
+    batch_of(client, done)
     assert Appearance.objects.get().official == other
+
+
+def test_whom_to_merge_into_is_named_where_only_one_bears_the_name(login):
+    one, third, client = factories.official("石见川"), factories.official(), login(CHIEF)
+    factories.official("禾冬篱")
+    assert "并入“禾冬篱”" in client.post(url(one, "merge"), {"winner": "禾冬篱", "reason": "同一人"}).content.decode()
+    factories.official()
+    refused = client.post(url(one, "merge"), {"winner": "禾东篱", "reason": "同一人"}).content.decode()
+    assert f"有几个同名：{third.pk} 禾东篱" in refused and not Correction.objects.exists()
 
 
 def test_two_are_declared_different(login):
@@ -147,6 +183,12 @@ class TestDelisted:
     def test_the_entry_leads_to_what_can_be_done(self, login, made):
         html = login(CHIEF).get(reverse("admin:articles_suppression_change", args=[made.pk])).content.decode()
         assert all(url(made, operation) in html for operation in ("correct", "mask", "withdraw"))
+        assert f'<a href="/articles/{made.article}/">云川县召开防汛会议</a>' in html
+
+    def test_the_entry_of_a_withdrawn_one_shows_nothing_of_it(self, login, two):
+        made = corrections.withdraw(two[0], corrections.Decision(who="主编", reason="申请"), "7")
+        html = login(CHIEF).get(reverse("admin:articles_suppression_change", args=[made.pk])).content.decode()
+        assert two[0].headline not in html
 
     def test_its_headline_is_corrected_with_a_reason_and_undone_in_the_record(self, login, made):
         client = login(CHIEF)

@@ -102,7 +102,9 @@ def test_a_namesake_answered_different_is_remembered(login):
 
 def test_an_editor_who_is_not_chief_cannot_merge_here_either(login):
     item = namesakes()
-    decide(login(EDITOR), item, "same")
+    client = login(EDITOR)
+    decide(client, item, "same")
+    assert "由主编判定" in client.get(reverse("review")).content.decode()
     item.refresh_from_db()
     assert item.decided_at is None and not Correction.objects.exists()
 

@@ -80,15 +80,15 @@ def test_two_officials_are_merged_after_a_preview_and_parted_again(desk, article
     expect(desk.get_by_text("移动 1 篇报道")).to_be_visible()
     desk.locator("#id_confirmed").check()
     desk.get_by_role("button", name="执行").click()
-    expect(desk.get_by_text("已合并")).to_be_visible()
+    expect(desk.get_by_text("已并入这里")).to_be_visible()
+    assert desk.url.endswith(f"/official/{winner.pk}/change/")
+    undo = desk.get_by_role("link", name="查看或撤销").get_attribute("href")
     assert Appearance.objects.get().official == winner
     desk.goto(loser.get_absolute_url())
     assert desk.url.endswith(f"/officials/{winner.pk}-%E7%A6%BE%E5%86%AC%E7%AF%B1/")
-    desk.goto("/admin/articles/correction/")
-    desk.locator("input.action-select").first.check()
-    desk.get_by_label("动作").select_option("undo")
-    desk.locator("button[name=index]").click()
-    expect(desk.get_by_text("已撤销 1 项更正")).to_be_visible()
+    desk.goto(undo)
+    desk.get_by_role("button", name="整批撤销").click()
+    expect(desk.get_by_text("已撤销 1 批更正")).to_be_visible()
     assert Appearance.objects.get().official == loser
     assert successor("official", str(loser.pk)) is None
 
@@ -184,8 +184,6 @@ def test_articles_of_a_page_are_arranged_by_keyboard_and_many_edited_after_a_pre
     expect(desk.get_by_role("heading", name="将改动 2 处")).to_be_visible()
     desk.get_by_role("button", name="确认修改").click()
     desk.get_by_role("link", name="查看或整批撤销").click()
-    desk.locator("input.action-select").first.check()
-    desk.get_by_label("动作").select_option("undo_batches")
-    desk.get_by_role("button", name="执行").click()
+    desk.get_by_role("button", name="整批撤销").click()
     expect(desk.get_by_text("已撤销 1 批更正")).to_be_visible()
     assert not Article.objects.exclude(banner="").exists()

@@ -69,7 +69,9 @@ def pages(archive, django_user_model) -> list[str]:
         *(change(article, step) for step in ("split", "join", "move", "heading", "delist", "mask", "withdraw")),
         *(change(official, step) for step in ("merge", "differ")), change(page, "arrange"),
         change(delisting, "correct"),
-        f"{reverse('admin:articles_correction_changelist')}?article={article.public_id}",
+        *(f"{reverse('admin:articles_correction_changelist')}?{asked}" for asked in (
+            f"article={article.public_id}", f"batch={made.batch}")),
+        f"{reverse('admin:articles_suppression_changelist')}?batch={delisting.batch}",
         reverse("admin:auth_user_changelist"), reverse("admin:auth_user_change", args=[user.pk]),
         reverse("admin:auth_user_add"), "/admin/password_change/",
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 from psycopg.errors import InsufficientPrivilege
 
 from articles import corrections, rights
@@ -143,3 +144,16 @@ def test_a_role_that_could_alter_the_log_is_found_out(right):
         assert rights.may_alter_log()
         transaction.set_rollback(True)
     assert not rights.may_alter_log()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_chief_editor_is_told_where_the_site_could_alter_the_log(admin_client):
+    address, role = reverse("admin:articles_suppression_changelist"), rights.site_role("default")
+    assert str(rights.UNPROTECTED) not in admin_client.get(address).content.decode()
+    with as_owner(connection), connection.cursor() as cursor:
+        cursor.execute(f"GRANT DELETE ON articles_suppression TO {role}")
+    try:
+        assert str(rights.UNPROTECTED) in admin_client.get(address).content.decode()
+    finally:
+        with as_owner(connection), connection.cursor() as cursor:
+            cursor.execute(f"REVOKE DELETE ON articles_suppression FROM {role}")

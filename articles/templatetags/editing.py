@@ -1,0 +1,31 @@
+"""What the first page of the admin shows an editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from articles import corrections
+from articles.admin.queue import counts
+from articles.admin.subjects import Subjects
+from articles.models import Correction
+
+register = template.Library()
+SHOWN = 10
+"""Corrections of one's own."""
+
+
+@register.simple_tag
+def open_questions() -> list[tuple[str, Any, int]]:
+    """(kind, its name, open items) of each kind that the queue holds."""
+    return counts()
+
+
+@register.simple_tag(takes_context=True)
+def own_corrections(context: template.Context) -> list[tuple[str, SafeString, Correction]]:
+    """The newest corrections of who is logged in: field, what it is about, and the correction."""
+    made = list(Correction.objects.filter(who=context["user"].get_username())[:SHOWN])
+    subjects = Subjects(made)
+    return [(corrections.field_label(one.target, one.field), subjects.of(one), one) for one in made]
