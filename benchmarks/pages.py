@@ -116,7 +116,10 @@ def page_types() -> Iterator[tuple[str, str]]:
     printed = Article.objects.filter(source__form="pdf").annotate(length=length).latest("length")
     yield "a page with its picture", reverse("page", args=[printed.issue.slug, printed.page.number or "p1"])
     yield "an article with its picture", printed.get_absolute_url()
+    words = "&".join(f"w={quote(word)}" for word in ("会议", "项目", "群众", "活动"))
+    yield "words over time", f"{reverse('trends')}?{words}"
     yield "places", reverse("places")
+    yield "places of a level", f"{reverse('places')}?level=village"
     yield "a county (most articles)", county.get_absolute_url()
     yield "officials", reverse("officials")
     yield "an official (most seen)", official.get_absolute_url()
