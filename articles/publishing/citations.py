@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -121,6 +121,28 @@ FORMS: dict[str, tuple[Callable[[Cited, date], str], str]] = {
     "json": (csl_text, "application/vnd.citationstyles.csl+json"),
 }
 """By the ending of the address: what writes the form, and its media type."""
+
+
+def _numbered(lines: Iterable[str]) -> str:
+    return "".join(f"[{number}] {line}\n" for number, line in enumerate(lines, 1))
+
+
+def gbt_texts(sources: Sequence[Cited], today: date) -> str:
+    """A list of references in both editions of the standard, each numbered."""
+    newer, older = (gbt_2025(source) for source in sources), (gbt_2015(source, today) for source in sources)
+    return f"GB/T 7714—2025\n{_numbered(newer)}\nGB/T 7714—2015\n{_numbered(older)}"
+
+
+def csl_texts(sources: Sequence[Cited], today: date) -> str:
+    items = [item for source in sources for item in csl(source, today)]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def together(form: str, sources: Sequence[Cited], today: date) -> str:
+    """The citations of several articles as one file in one of the FORMS."""
+    write, _media_type = FORMS[form]
+    whole = {"txt": gbt_texts, "json": csl_texts}.get(form)
+    return whole(sources, today) if whole else "".join(write(source, today) for source in sources)
 
 
 def _authors(source: Cited, comma: str) -> str:

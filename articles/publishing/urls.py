@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from .citations import FORMS
 from .sitemaps import SITEMAPS
-from .views import citations, exports, feeds, trends
+from .views import citations, collections, exports, feeds, trends
 
 sitemap_patterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
@@ -21,6 +21,10 @@ urlpatterns = [
     path("issues.atom", feeds.issues, name="issues-atom"),
     path("officials.atom", feeds.officials, name="officials-atom"),
     path("places.atom", feeds.places, name="places-atom"),
+    *(
+        path(f"collection.{form}", collections.as_file, {"form": form}, name=f"collection-{form}")
+        for form in collections.FORMS
+    ),
     *(
         path(f"articles/<slug:public_id>.{form}", citations.citation, {"form": form}, name=f"article-{form}")
         for form in FORMS

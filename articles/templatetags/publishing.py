@@ -44,6 +44,12 @@ def citation(article: Article) -> dict[str, Any]:
     }
 
 
+@register.filter
+def reference(article: Article) -> str:
+    """The article's line in a list of references, as GB/T 7714—2025 has it."""
+    return gbt_2025(cited(article))
+
+
 @register.inclusion_tag("publishing/_article_head.html")
 def article_head(article: Article) -> dict[str, Any]:
     """What reference managers read from the head of an article's page, and its JSON-LD."""

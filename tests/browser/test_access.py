@@ -54,6 +54,7 @@ def pages(archive) -> list[str]:
         "/trends/", "/trends/?w=防汛&w=禾丰县&w=禾东篱&w=柳塘镇&show=share", "/trends/?place=hefeng&w=防汛&by=year",
         "/trends/?w=-防汛",
         "/places/?q=柳", "/places/?q=查无此地&county=hefeng", "/places/?level=x",
+        "/collection/", f"/collection/?a={archive.main.public_id}&a={gone.public_id}",
         "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, post.get_absolute_url(), "/api/docs",
         "/nothing/", gone.get_absolute_url(),
     ]  # fmt: skip

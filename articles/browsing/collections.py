@@ -1,0 +1,100 @@
+"""A reader's own collection of articles: a list of public ids, which an address or the reader's own cookie holds.
+
+Nothing about it is stored here. What became of each article since it was collected is looked up each time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Redirect, Suppression
+from articles.models.article import ArticleQuerySet
+
+MOST = 200
+"""Articles in a collection; so many ids fit into a cookie and an address."""
+PUBLIC_ID = re.compile(r"[-A-Za-z0-9_]{1,12}")
+COOKIE = "collection"
+COOKIE_SECONDS = 365 * 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was collected: the article, or why it is not shown, and where to look instead."""
+
+    public_id: str
+    article: Article | None = None
+    why: str | Promise = ""
+    url: str = ""
+
+
+def checked(ids: Iterable[str]) -> list[str]:
+    """Public ids, each once and in order. Raises ValidationError for what is none, and for more than MOST."""
+    asked = list(dict.fromkeys(ids))
+    if not all(PUBLIC_ID.fullmatch(each) for each in asked):
+        raise ValidationError(_("网址里有不是报道编号的字。"))
+    if len(asked) > MOST:
+        raise ValidationError(_("选文最多 %(most)s 篇；请先导出或移出一些。"), params={"most": MOST})
+    return asked
+
+
+def address(ids: Sequence[str], name: str = "collection") -> str:
+    """The permanent address of a collection, or of a file of it."""
+    return f"{reverse(name)}?{urlencode([('a', each) for each in ids])}"
+
+
+def entries(ids: Sequence[str], among: ArticleQuerySet) -> list[Entry]:
+    """The collected articles in their order, each where it is now. `among` are all articles, as the caller needs them."""
+    found = _rows(among, ids)
+    moves = _moves(Redirect.Kind.ARTICLE, [each for each in ids if each not in found])
+    found |= _rows(among, moves.values())
+    now = list(dict.fromkeys(moves.get(each, each) for each in ids))
+    reasons = _reasons([each for each in now if each not in found])
+    return [_entry(found[each]) if each in found else reasons[each] for each in now]
+
+
+def articles_of(entries: Iterable[Entry]) -> list[Article]:
+    """The articles that are shown."""
+    return [entry.article for entry in entries if entry.article is not None]
+
+
+def _entry(article: Article) -> Entry:
+    return Entry(article.public_id, article, url=article.get_absolute_url())
+
+
+def _rows(among: ArticleQuerySet, ids: Iterable[str]) -> dict[str, Article]:
+    ids = list(ids)
+    return {article.public_id: article for article in among.filter(public_id__in=ids)} if ids else {}
+
+
+def _moves(kind: str, ids: Iterable[str]) -> dict[str, str]:
+    ids = list(ids)
+    return dict(Redirect.objects.filter(kind=kind, old__in=ids).values_list("old", "new")) if ids else {}
+
+
+def _reasons(missing: Sequence[str]) -> dict[str, Entry]:
+    """Why each of these is not shown."""
+    if not missing:
+        return {}
+    issues = _moves(Redirect.Kind.GONE, missing)
+    standing = Suppression.objects.standing().filter(article__in=missing)
+    withdrawn = set(standing.withdrawn().values_list("article", flat=True))
+    delisted = set(standing.delisted().values_list("article", flat=True))
+    return {each: _reason(each, each in withdrawn, each in delisted, issues.get(each, "")) for each in missing}
+
+
+def _reason(public_id: str, is_withdrawn: bool, is_delisted: bool, issue: str) -> Entry:
+    if is_withdrawn:
+        return Entry(public_id, why=_("应要求撤下了。"))
+    if is_delisted:
+        return Entry(public_id, why=_("应要求不再列出，只在它自己的网址上。"), url=reverse("article", args=[public_id]))
+    if issue:
+        return Entry(public_id, why=_("重新辨读之后没有这一篇了，请看所在的一期。"), url=reverse("issue", args=[issue]))
+    return Entry(public_id, why=_("档案里没有这个编号。"))
