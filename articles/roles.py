@@ -17,7 +17,7 @@ CODES: dict[str, tuple[str, ...]] = {
     VIEWER: tuple(f"view_{model}" for model in VIEWED),
     EDITOR: (*(f"view_{model}" for model in VIEWED), *(f"change_{model}" for model in CORRECTED)),
 }
-CODES[CHIEF] = (*CODES[EDITOR], "merge", "suppress", *USERS)
+CODES[CHIEF] = (*CODES[EDITOR], "merge", "suppress", "add_sourcefile", *USERS)
 
 
 def make_groups(using: str, **_signal: Any) -> None:

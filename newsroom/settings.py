@@ -31,6 +31,9 @@ SUPPRESSION_LOG = Path(env.str("XIANWEN_SUPPRESSION_LOG", default=str(VAR_DIR / 
 # Printed pages that somebody looked at, drawn from their PDF; whatever is missing here is drawn again.
 PAGE_PICTURES = VAR_DIR / "page-pictures"
 
+# Files that chief editors sent, between trial and import.
+UPLOADS = VAR_DIR / "uploads"
+
 # Whom readers ask to correct something or take it out; without it, the page about the data names the report form.
 CONTACT = env.str("XIANWEN_CONTACT", default="").strip()
 if CONTACT and not re.fullmatch(r"https?://\S+|[^\s@/]+@[^\s@/]+", CONTACT):

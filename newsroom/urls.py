@@ -8,7 +8,7 @@ from articles.browsing.urls import service_patterns
 from articles.publishing.urls import sitemap_patterns
 
 urlpatterns = [
-    path("admin/review/", include("articles.admin.urls")),
+    path("admin/", include("articles.admin.urls")),
     path("admin/", admin.site.urls),
     *service_patterns,
     *sitemap_patterns,

@@ -51,7 +51,7 @@ def address(ids: Sequence[str], name: str = "collection") -> str:
 
 
 def entries(ids: Sequence[str], among: ArticleQuerySet) -> list[Entry]:
-    """The collected articles in their order, each where it is now. `among` are all articles, as the caller needs them."""
+    """The collected articles in their order, each where it is now. `among` are all articles, as callers need them."""
     found = _rows(among, ids)
     moves = _moves(Redirect.Kind.ARTICLE, [each for each in ids if each not in found])
     found |= _rows(among, moves.values())

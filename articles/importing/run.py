@@ -43,23 +43,34 @@ def import_sources(
     SHA-256 is unique. Other bytes of the same pages under the same name are a new version of their source.
     `on_outcome` is called after each source.
     """
+    report = Report()
+    for outcome in import_each(sources, options, report):
+        on_outcome(outcome)
+    return report
+
+
+def import_each(sources: Sequence[Source], options: Options, report: Report) -> Iterator[Outcome]:
+    """The same, source by source: each outcome comes as soon as its source is stored, and is added to the report.
+    Whoever stops asking stops the import."""
     archive = Archive()
     attempts = (
         (source.name, lambda found=found, source=source: _store(source, found, options, archive))
         for source, found in read_sources(sources, options, is_known)
     )
-    return run_each(attempts, archive, on_outcome, keep_record=not options.dry_run)
+    return _each(attempts, archive, report, keep_record=not options.dry_run)
 
 
-def run_each(
-    attempts: Iterator[tuple[str, Callable[[], Outcome]]],
-    archive: Archive,
-    on_outcome: OnOutcome,
-    *,
-    keep_record: bool = True,
-) -> Report:
+def run_each(attempts: Iterator[tuple[str, Callable[[], Outcome]]], archive: Archive, on_outcome: OnOutcome) -> Report:
     """Try one source after the other, by name; whatever trips one is reported as its refusal."""
     report = Report()
+    for outcome in _each(attempts, archive, report, keep_record=True):
+        on_outcome(outcome)
+    return report
+
+
+def _each(
+    attempts: Iterator[tuple[str, Callable[[], Outcome]]], archive: Archive, report: Report, *, keep_record: bool
+) -> Iterator[Outcome]:
     run = ImportRun.objects.create(tool_version=version("xianwen")) if keep_record else None
     for name, attempt in attempts:
         try:
@@ -70,13 +81,17 @@ def run_each(
             outcome = refused(name, UnreadableInput("unexpected", reason=f"{type(error).__name__}: {error}"))
             archive.forget()
         report.outcomes.append(outcome)
-        on_outcome(outcome)
         if run and len(report.outcomes) % FILES_A_RECORD == 0:
             _record(run, report)
+        try:
+            yield outcome
+        except GeneratorExit:
+            if run:
+                _record(run, report)
+            raise
     if run:
         run.finished_at = timezone.now()
         _record(run, report)
-    return report
 
 
 def is_known(sha256: str) -> bool:
