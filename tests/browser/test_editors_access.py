@@ -73,7 +73,7 @@ def pages(archive, django_user_model) -> list[str]:
             f"article={article.public_id}", f"batch={made.batch}")),
         f"{reverse('admin:articles_suppression_changelist')}?batch={delisting.batch}",
         reverse("admin:auth_user_changelist"), reverse("admin:auth_user_change", args=[user.pk]),
-        reverse("admin:auth_user_add"), "/admin/password_change/",
+        reverse("admin:auth_user_add"), "/admin/password_change/", reverse("upload"),
     ]  # fmt: skip
 
 
@@ -88,6 +88,25 @@ def test_axe_finds_nothing_on_any_page(desk, pages, width):
         desk.emulate_media(color_scheme="dark")
         found += findings(desk, COLOURS)
     assert found == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_in_what_became_of_files(desk, width, tmp_path, settings):
+    settings.UPLOADS = tmp_path / "uploads"
+    (tmp_path / "0604.txt").write_text(
+        "要闻\n\n2021年6月4日 星期五\n\n某县开会\n\n本报讯 6月3日，某县开会。\n", encoding="utf-8"
+    )
+    (tmp_path / "empty.txt").touch()
+    desk.set_viewport_size({"width": width, "height": 900})
+    for step in ("试读", "导入这些文件"):
+        if step == "试读":
+            desk.goto(reverse("upload"))
+            desk.get_by_label("版面文件").set_input_files([tmp_path / "0604.txt", tmp_path / "empty.txt"])
+        desk.get_by_role("button", name=step).click()
+        expect(desk.get_by_role("status")).to_be_visible()
+        assert findings(desk, WCAG) == []
+        desk.emulate_media(color_scheme="dark")
+        assert findings(desk, COLOURS) == []
 
 
 def test_axe_finds_nothing_in_previews_and_refusals(desk, archive):
