@@ -1,4 +1,4 @@
-"""What a list of articles can be narrowed to: counties, kinds, newspapers and times, with how many articles each has.
+"""What a list of articles can be narrowed to: counties, kinds, newspapers, officials and times, with their articles.
 
 Counts are those of the list without the condition itself, because one more value of it widens the list. A list that is
 too long to be counted offers the same without counts: they would be those of an arbitrary part.
@@ -14,12 +14,14 @@ from functools import cache
 
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Issue, Place
+from articles.models import Article, Issue, Official, Place
 
 from . import days
 from .counting import Tally, tally
 from .periods import last_day, months_held
 from .queries import Query
+
+MOST_OFFICIALS = 8  # beside those asked for; more are found by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def narrowing(query: Query) -> Narrowing:
         _counties(counts(replace(query, places=())), query.places),
         _kinds(counts(replace(query, kinds=())), query.kinds),
         _newspapers(counts(replace(query, newspapers=())), query.newspapers),
+        _officials(counts(replace(query, officials=())), query.officials),
     ]
     found = counts(query)
     return Narrowing(found.total, [facet for facet in facets if facet.is_offered], _times(found, query))
@@ -95,6 +98,15 @@ def _counties(found: Tally, chosen: Iterable[Place]) -> Facet:
     shown = list(Place.objects.counties().filter(is_covered=True).values_list("slug", "name"))
     counts = {slug: found.counties[slug] if found.is_whole else None for slug, _name in shown}
     return Facet("place", _("县（市、区）"), _choices(shown, counts, {place.slug for place in chosen}))
+
+
+def _officials(found: Tally, chosen: Iterable[Official]) -> Facet:
+    """Who is seen most in the list, and who is asked for; nobody else of a list that is too long to be counted."""
+    most = sorted(found.officials, key=lambda key: (-found.officials[key], key))[:MOST_OFFICIALS]
+    known = {each.pk: each for each in [*Official.objects.filter(pk__in=most), *chosen]}
+    shown = [(str(key), str(known[key])) for key in dict.fromkeys([*most, *known]) if key in known]
+    counts = {str(key): found.officials[key] if found.is_whole else None for key in known}
+    return Facet("official", _("官员"), _choices(shown, counts, {str(each.pk) for each in chosen}))
 
 
 def _counted(found: Tally, counts: Counter[str], every: Iterable[str]) -> dict[str, int | None]:

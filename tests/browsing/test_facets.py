@@ -75,6 +75,27 @@ def test_counts_are_those_with_the_other_conditions_and_without_ones_own(client,
     assert offered(page, "place") == ["禾丰县 0", "石桥县 0"]
 
 
+def test_who_is_seen_most_in_a_list_is_offered_with_counts(client, archive):
+    others = [factories.official(f"石见{number}") for number in "一二三四五六七八"]
+    for other in others:
+        factories.appearance(other, archive.main)
+    assert offered(ask(client), "official") == ["禾东篱 3", *(f"石见{number} 1" for number in "一二三四五六七")]
+    last = others[-1]
+    page = ask(client, official=[archive.official.pk, last.pk], q="防汛工作")
+    assert offered(page, "official")[0] == "禾东篱 1*" and offered(page, "official")[-1] == "石见八 1*"
+    assert len(offered(page, "official")) == 9
+    filters = page.content.decode().split('class="filters"')[1].split("</form>")[0]
+    assert 'type="hidden" name="official"' not in filters  # who is unticked is asked for no more
+    assert titles(ask(client, official=[archive.official.pk, last.pk]))[-1] == "旧闻一则"  # one of them is enough
+
+
+def test_an_official_asked_for_stays_in_a_list_that_is_too_long(client, archive, monkeypatch):
+    factories.appearance(factories.official("石见川"), archive.photo)
+    monkeypatch.setattr("articles.browsing.counting.MOST_COUNTED", 2)
+    assert offered(ask(client), "official") == []
+    assert offered(ask(client, official=archive.official.pk), "official") == ["禾东篱*"]
+
+
 def test_nothing_is_offered_where_there_is_no_choice(client, archive):
     page = ask(client, q="旧闻")
     assert offered(page, "kind") == [] and offered(page, "newspaper") == []
