@@ -121,6 +121,29 @@ def test_a_researcher_follows_an_official_and_takes_exactly_that_home(page):
     fits(page)
 
 
+def test_a_researcher_sees_when_a_word_was_in_the_paper_and_what_stands_twice(page, archive):
+    same = "五月六日清晨，石桥河水位涨到三十一米，沿岸九个村的一千二百名群众连夜转移到镇中学和粮库。"
+    evening = factories.page(factories.issue("2031-05-07", newspaper="云川晚报"))
+    factories.article(archive.back, same, "本报将继续报道汛情与救灾的进展。", headline="连夜转移")
+    factories.article(evening, f"晚报讯。{same}", "市里另派船只，药品也已送到堤上。", headline="九村无恙")
+    page.goto("/articles/?q=连夜转移")
+    page.get_by_role("link", name="走势", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("词语走势")
+    fits(page)
+    page.get_by_label("第 2 个词").fill("标题:九村")
+    page.get_by_role("button", name="画出来").click()
+    page.get_by_text("数据表").click()
+    fits(page)
+    page.get_by_role("row", name="2031年5月").get_by_role("link", name="2", exact=True).click()
+    expect(page.get_by_role("heading", name="2 篇")).to_be_visible()
+    page.get_by_role("link", name="连夜转移", exact=True).click()
+    page.get_by_role("link", name="同1").click()
+    expect(page.locator("#same-1")).to_be_in_viewport()
+    fits(page)
+    page.locator("#same-1").get_by_role("link", name="九村无恙").click()
+    expect(page.locator(".same")).to_have_text(re.compile("^五月六日清晨.*粮库$"))
+
+
 @pytest.mark.parametrize("page", [(1440, False), (1440, True)], ids=["plain", "script"], indirect=True)
 def test_the_journalists_way_by_keyboard_alone(page):
     page.goto("/")
@@ -194,7 +217,8 @@ def test_the_first_tab_skips_to_the_content(page):
 
 
 def test_what_to_press_is_large_enough(page, archive):
-    for url in ["/", "/issues/", "/articles/", "/places/", "/officials/", archive.main.get_absolute_url()]:
+    urls = ["/", "/issues/", "/articles/", "/places/", "/places/?level=town", "/trends/?w=防汛", "/officials/"]
+    for url in [*urls, archive.main.get_absolute_url()]:
         page.goto(url)
         for target in page.locator("nav a, button, .tags a, .chips a, .ledger a, .card .title a").all():
             box = target.bounding_box()
@@ -261,6 +285,8 @@ def test_every_text_stands_out_from_its_ground(chromium, live_server, archive, s
         "/articles/?q=防汛",
         "/articles/?q=无&place=hefeng",
         "/articles/?from=x",
+        "/trends/?w=防汛&w=县&w=镇&w=无",
+        "/places/?q=柳",
         "/officials/",
         "/x",
     ]
