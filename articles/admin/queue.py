@@ -34,8 +34,8 @@ DECIDE = "articles.change_reviewitem"
 def queue(request: HttpRequest) -> HttpResponse:
     """The open items of a kind, or of all, and one of them with all that helps to decide it."""
     kind = request.GET.get("kind", "")
-    rows = list(open_items(kind).select_related("article__page", "issue")[:LISTED])
     asked = request.GET.get("item", "")
+    rows = _around(asked, open_items(kind).select_related("article__page", "issue"))
     current = next((item for item in rows if str(item.pk) == asked), rows[0] if rows else None)
     place = rows.index(current) if current else 0
     context = {
@@ -54,6 +54,14 @@ def queue(request: HttpRequest) -> HttpResponse:
         "conflict": conflict_of(current) if current else None,
     }
     return render(request, "admin/review/queue.html", context)
+
+
+def _around(asked: str, items: QuerySet[ReviewItem]) -> list[ReviewItem]:
+    """The items about the one that is asked for, or the first ones."""
+    keys = [str(key) for key in items.values_list("pk", flat=True)] if asked else []
+    place = keys.index(asked) if asked in keys else 0
+    first = max(0, place - LISTED // 2)
+    return list(items[first : first + LISTED])
 
 
 def _evidence(official: Official) -> tuple[list[Office], Appearance | None, str]:

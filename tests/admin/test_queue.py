@@ -125,10 +125,24 @@ def test_an_answer_goes_on_to_the_next_item_of_the_kind(login):
     assert client.get(address).context["current"] == second
 
 
+def test_every_item_is_reached_by_going_on_however_many_there_are(login):
+    items, client = [doubt(confidence=number / 100) for number in range(70)], login(EDITOR)
+    seen, link = [], reverse("review")
+    while link:
+        context = client.get(link).context
+        seen.append(context["current"])
+        link = f"{reverse('review')}?item={context['following'].pk}" if context["following"] else ""
+    assert seen == items
+    assert client.get(f"{reverse('review')}?item={items[50].pk}").context["previous"] == items[49]
+
+
 def test_bulk_confirmation_shows_all_and_closes_the_ticked(login):
     kept, closed = doubt(), doubt()
     client = login(EDITOR)
-    assert list(client.get(reverse("review-bulk") + "?kind=boundary").context["items"]) == [kept, closed]
+    shown = client.get(reverse("review-bulk") + "?kind=boundary")
+    assert list(shown.context["items"]) == [kept, closed]
+    assert client.get(f"{reverse('review')}?kind=boundary&item={closed.pk}").context["current"] == closed
+    assert f"?kind=boundary&amp;item={closed.pk}" in shown.content.decode()
     client.post(reverse("review-bulk"), {"kind": "boundary", "item": [closed.pk]})
     assert list(ReviewItem.objects.open()) == [kept]
 
