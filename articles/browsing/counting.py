@@ -19,7 +19,7 @@ MOST_COUNTED = 10_000
 
 TALLY = """
 WITH hit (id, kind, issue_id, date) AS MATERIALIZED ({hits})
-SELECT hit.kind, issue.newspaper, date_trunc('month', hit.date)::date, NULL, NULL::bigint, count(*)
+SELECT hit.kind, issue.newspaper, date_trunc('month', hit.date::timestamp)::date, NULL, NULL::bigint, count(*)
 FROM hit JOIN articles_issue AS issue ON issue.id = hit.issue_id GROUP BY 1, 2, 3
 UNION ALL
 SELECT NULL, NULL, NULL, county.slug, NULL, count(*)

@@ -102,6 +102,8 @@ class Article(models.Model):
                 name="article_of_kind",
             ),
             models.Index(fields=["fingerprint"], name="article_fingerprint"),
+            # What is counted of the articles of a list, without reading their texts.
+            models.Index(fields=["id"], include=["kind", "issue", "date"], name="article_counted"),
         ]
 
     def __str__(self) -> str:
