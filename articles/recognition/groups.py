@@ -10,7 +10,9 @@ from .people import Mention
 from .places import is_han
 from .titles import NO_OFFICE
 
-LINK = re.compile(r"(?:\([^()]{1,10}\))?(?:同志|代表)?(?:、|,|和|与|及|以及|暨|,以及|,和)?(?:无党派(?:代表)?人士、)?")
+LINK = re.compile(
+    r"(?:\([^()]{1,10}\))?(?:同志|代表)?(?:、|,|和|与|及|以及|暨|,以及|,和)?(?:无党派(?:代表)?人士、)?(?:拟任|时任|新任)?"
+)
 COMPANY_LINK = re.compile("(?:等)?[,、和与][\u4e00-\u9fff、()]{0,40}")
 AND_OTHERS = re.compile("等?(?:(?:市|县|区|州|省)?(?:有关|相关|主要)?(?:领导|同志)|[0-9一二三四五六七八九十]{1,3}人)?")
 QUOTED = re.compile(r"“[^“”]{0,60}(?:”|\Z)|《[^《》]{0,60}》|\"[^\"]{0,60}\"")

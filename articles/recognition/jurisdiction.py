@@ -21,6 +21,8 @@ ITEM = re.compile("(?P<name>[\u4e00-\u9fff]{2,4})(?:\\([^()]{1,8}\\))?[、,及�
 """A name that stands between two titles of one list."""
 CAME_ALONG = re.compile("[\u4e00-\u9fff]{2,4}(?:等人?)?(?:一同|一起|一道|一并|随团|随同)(?:前?来|到访|来访)")
 """Behind a title: its bearer came with the visitors whose head was named before."""
+PROVINCIAL = re.compile("(?<!公)厅(?:长|领导|党)")
+"""Only provinces have these departments: 农业农村厅|党组书记."""
 OUTER = ("village", "town", "county", "city", "province")
 
 
@@ -132,6 +134,8 @@ class Viewpoint:
             return self._local("village", chain.start)
         generic = office.generic or (office.head[0] if office.head[0] in GENERIC else "")
         generic = generic or _generic_inside(office.head)
+        if not generic and PROVINCIAL.search(self.flat.text, office.start, office.end):
+            generic = "省"
         return self._generic_seat(generic, chain.start, chain.end) if generic else None
 
     def _generic_seat(self, word: str, position: int, end: int) -> Seat | None:

@@ -24,8 +24,8 @@ AND = "和"
 NEVER_FIRST = "和与及暨等各省市县区"
 """What no name without a surname begins with."""
 GUESSED = 0.6
-MOST_SURNAMES = frozenset("王李张刘陈杨赵吴周徐孙朱胡郭何林罗郑梁谢宋韩冯邓曹彭潘蒋蔡杜苏魏吕沈姚卢姜崔谭汪范廖贾薛郝")
-"""Characters that are hardly anything but surnames where they stand alone."""
+BODIES = ("政协", "人大", "法院", "政府", "纪委", "党委", "工会", "妇联", "团委")
+"""What stands between list marks without being a name."""
 MARKS = "、,。"
 KNOWN_BONUS = 2.5
 REPEATED_BONUS = 1.2
@@ -97,7 +97,10 @@ class NameReader(Endings):
 
     def _has_particle(self, start: int) -> bool:
         """Whether a name behind an office has a particle in its middle (某在山): no surname stands there alone."""
-        is_name = self.text[start] in MOST_SURNAMES and self.text[start + 1 : start + 2] in tuple("在与也已")
+        char, words = self.text[start : start + 1], lexicon()
+        is_name = (char in words.surnames or char in words.rare_surnames) and self.text[start + 1 : start + 2] in tuple(
+            "在与也已"
+        )
         is_closed = self.closes(start + 3) >= STRONG or self.text.startswith("的", start + 3)
         return is_name and self.text[start + 2 : start + 3] in lexicon().given and is_closed
 
@@ -242,7 +245,9 @@ class NameReader(Endings):
         """An item of a roster whose four characters only together reach a mark or a verb: 白玛次让|出席."""
         end = start + 4
         text = self.text[start:end]
-        if NEVER_IN_MONONYM & set(text) or not all(map(is_han, text)) or self.closes(end) < STRONG:
+        if NEVER_IN_MONONYM & set(text) or not all(map(is_han, text)) or text.endswith(BODIES):
+            return None
+        if self.closes(end) < STRONG:
             return None
         if "、" not in (self.text[start - 1 : start], self.text[end : end + 1]):
             return None
@@ -272,6 +277,7 @@ class NameReader(Endings):
             name[0] in NEVER_FIRST
             or NEVER_IN_MONONYM & set(name)
             or has_common_verb(name)
+            or name.endswith(BODIES)
             or name[:2] in lexicon().common_words
         )
         if is_word or name in not_names() or "、" not in (self.text[start - 1 : start], match["mark"]):

@@ -18,7 +18,7 @@ from .departments import (
 from .gazetteer import without_row
 from .lexicon import lexicon
 from .places import Hit, StoryPlaces, is_han
-from .prefixes import said_before, step_over_own_body, step_over_quotes, step_over_session
+from .prefixes import OWN_PARTY, said_before, step_over_own_body, step_over_quotes, step_over_session
 from .standing import TEACHING_OR_HEALING, Office, Reading, is_companys, standing
 from .villages import after_left_words, common_nouns, has_verb, village_start
 
@@ -42,6 +42,8 @@ GOVERNMENTAL = (
     "局", "厅", "署", "管委会", "派出所", "法庭", "庭", "中队", "大队", "支队", "总队", "司法所", "税务所", "财政所",
 )  # fmt: skip
 """Ends of departments that are public even where the place before them is left out."""
+FORCES = ("支队", "大队", "总队", "中队", "分局")
+"""What has a party committee of its own: 支队|党委常委."""
 LEADING_PLACE = re.compile("街道|社区|[村镇乡]")
 AND = ("及", "和", "与", "暨")
 PARTIES = (
@@ -196,7 +198,8 @@ def _step_over_generic(text: str, reading: Reading, places: StoryPlaces) -> bool
         return False
     if text.endswith((*common_nouns("not_counties"), *CITIES_ALIKE), 0, reading.position):
         return False
-    if DOUBLED.search(text, max(0, match.start() - 3), match.end()):
+    is_doubled = text[match.start() - 1 : match.start()] == word
+    if is_doubled and DOUBLED.search(text, max(0, match.start() - 3), match.end()):
         reading.position = match.start()
         return True
     if level in ("town", "village", "county", "city") and len(word) < 3:
@@ -267,7 +270,8 @@ def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
     if reading.anchored or reading.position == 0 or not is_han(text[reading.position - 1]):
         return
     before = text[max(0, reading.position - ANCHOR_REACH) : reading.position]
-    department = reading.bodies[-1] if reading.bodies else before
+    is_forces = reading.bodies in OWN_PARTY and before.endswith(FORCES)
+    department = reading.bodies[-1] if reading.bodies and not is_forces else before
     is_institution = TEACHING_OR_HEALING.search(before) or TEACHING_OR_HEALING.search(department)
     if not department.endswith(lexicon().suffixes) and not is_institution:
         return

@@ -25,7 +25,8 @@ QUANTITY = re.compile("[0-9多余几两数百千][名位个][\u4e00-\u9fff]{0,4}
 CONTINUING = re.compile("(?:随后|会上|会议上|座谈会上|[调研考察检查]中|期间|其间|当[天日]|同时|最后|座谈时)\\Z")
 ATTENDING = re.compile("等?的?陪同下")
 DEPUTY = re.compile("(?:常务|专职|第一|党外|执行)?副")
-SECRETARIES = {"秘书长": ("主席", "主任", "市长", "州长"), "联络员": ("组长",)}
+CHIEFS = ("主席", "主任", "省长", "市长", "州长")
+SECRETARIES = {"秘书长": CHIEFS, "副秘书长": (*CHIEFS, "秘书长"), "联络员": ("组长",)}
 """Whose staff these are, where the title leaves it out."""
 PROFESSIONS = ("医师", "教授", "研究员", "工程师", "博士")
 """What an official may be besides: 市医院院长，主任医师某某."""

@@ -22,13 +22,14 @@ ROAD = re.compile("路|大道|大街|街(?!道)|段|线|站|籍|高速")
 """After a short name these make a road, a station or a native place of it."""
 STATIONED = re.compile("火?车站(?:派出所|公安)")
 """After a short name of any city's: the police there are in that city."""
-DISTRICTS = re.compile(
-    "(?P<names>[\u4e00-\u9fff]{2}(?:[、和与及][\u4e00-\u9fff]{2}){1,5})(?:[两二三四五六]个?(?:城?区|区县|县区))"
-)
-"""Two or more districts by their short names."""
+SO_MANY_DISTRICTS = re.compile("[两二三四五六]个?(?:城?区|区县|县区)")
+DISTRICTS = re.compile("[\u4e00-\u9fff]{2}(?:[、和与及][\u4e00-\u9fff]{2}){1,5}\\Z")
+"""Two or more districts by their short names, before the word that tells how many."""
+LONGEST_DISTRICTS = 17
 BODY_BEHIND = re.compile(
     "中院|法院|检察院|公安|交警|交管|军分区|政协|人大|[市县区州]委|市政府|纪委|消防|海关|税务|气象"
 )
+"""What is called by a city's short name: 白泽|中院."""
 UNSURE = 0.7
 
 
@@ -137,9 +138,10 @@ def _add_divisions(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: 
 
 def _add_districts(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:
     """Districts of the home city by short names that are told to be districts: 石桥、麦村两区, 石桥和麦村两城区."""
-    for listed in DISTRICTS.finditer(text):
-        start = listed.start()
-        for name in re.split("[、和与及]", listed["names"]):
+    for told in SO_MANY_DISTRICTS.finditer(text):
+        listed = DISTRICTS.search(text, max(0, told.start() - LONGEST_DISTRICTS), told.start())
+        start = listed.start() if listed else 0
+        for name in re.split("[、和与及]", listed.group()) if listed else ():
             end = start + len(name)
             place = next((one for one in gazetteer.bearers(name + "区") if home.holds(gazetteer, one)), None)
             if place is not None and start not in found.covered:

@@ -18,6 +18,8 @@ SEATS_OF_TERMS = ("人大代表", "政协委员", "党代表")
 FORMERLY = re.compile("(?:^|[^\u4e00-\u9fff]|时任|[的和与及在由、])原\\Z")
 TERMS_BEFORE = ("往届", "历届", "历任")
 """Before a title that several held one after another."""
+LEAGUE = re.compile("(?:^|[^\u4e00-\u9fff])团\\Z")
+"""Before the place in the short name of a committee of the youth league: 团|青禾县委."""
 OLD = re.compile("老(?=(?:村?支书|书记|主任|村长|[镇乡县区局市]长)\\Z)")
 """How a former head is called after years: 老县长."""
 RESIDENT = re.compile("(?:^|[^派选进入])驻\\Z")
@@ -25,12 +27,14 @@ RESIDENT = re.compile("(?:^|[^派选进入])驻\\Z")
 
 
 def said_before(text: str, reading: Reading, end: int) -> int:
-    """How many characters right before a title that ends at `end` say that it was held once (原, 老, 往届), or where
-    its bearer is posted (驻|东坡村第一书记)."""
+    """How many characters right before a title that ends at `end` say that it was held once (原, 老, 往届), where its
+    bearer is posted (驻|东坡村第一书记), or that the committee is the youth league's (团|青禾县委书记)."""
     position = reading.position
     if FORMERLY.search(text, max(0, position - 2), position) or OLD.match(text, position - 1, end):
         return 1
     if reading.place is not None and reading.place.level == "village" and RESIDENT.search(text, position - 2, position):
+        return 1
+    if LEAGUE.search(text, max(0, position - 2), position):
         return 1
     return len(TERMS_BEFORE[0]) if text.endswith(TERMS_BEFORE, 0, position) else 0
 

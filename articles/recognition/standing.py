@@ -44,6 +44,8 @@ NAMED_AFTER_PLACES = ("法庭", "派出所", "司法所", "税务所", "财政�
 """Bodies whose own name may end like a company's, for it is a place's: 张店|法庭."""
 WORKERS_BODIES = frozenset({"工会", "妇联", "团委", "科协", "机关", "支部"})
 """Bodies that companies have too."""
+COMPANYS_OFFICE = re.compile("(?:公司|集团|企业|银行|厂)驻[\u4e00-\u9fff]{1,6}\\Z")
+"""Before or around 办事处: a company's, though public ones are called so too."""
 SWORN_BODIES = ("公安局", "分局", "公安厅", "派出所", "大队", "支队", "总队", "法院", "法庭", "检察院")
 """Whose 民警, 法官 and 检察官 hold an office."""
 COURT_REACH = 600
@@ -99,7 +101,8 @@ def standing(text: str, reading: Reading, start: int, head: str, kind: str) -> f
         is_whose = reading.anchored or reading.bodies or head.startswith(SPEAKS_FOR_ITSELF)
         return 1 if is_whose or OPENING_ROSTER.search(text, max(0, start - ROSTER_REACH), start) else 0
     if reading.institution:
-        return 0.7 if head.endswith(CHIEFS) and reading.anchored else 0
+        is_staffs = reading.bodies[0] in WORKERS_BODIES
+        return 0.7 if head.endswith(CHIEFS) and reading.anchored and not is_staffs else 0
     if kind == "sworn":
         return 0.8 if reading.anchored and any(body.endswith(SWORN_BODIES) for body in reading.bodies) else 0
     if kind in ("national", "certain", "village") or _is_courts_own(text, reading, head):
@@ -111,6 +114,8 @@ def is_companys(text: str, reading: Reading, start: int) -> bool:
     """Whether a company or society owns the title, whose head begins at `start`."""
     before, whole = text[max(0, reading.position - 12) : reading.position], text[max(0, reading.position - 12) : start]
     words = lexicon()
+    if "驻" in whole and (COMPANYS_OFFICE.search(before) or COMPANYS_OFFICE.search(whole)):
+        return True
     local = bool(reading.bodies) and reading.bodies[0].endswith(NAMED_AFTER_PLACES)
     owners = (before, whole) if local else (before, whole, *reading.bodies)
     return any(owner.endswith(words.companies) and not owner.endswith(words.exempt) for owner in owners)

@@ -108,7 +108,9 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
     start = stem_end
     while start > 0 and stem_end - start < LONGEST_VILLAGE and is_han(text[start - 1]) and start not in found.by_end:
         start -= 1
-    if (zone := zone_inside().search(text, start, stem_end - SHORTEST + 1)) is not None:
+    if text.find("区", start, stem_end) > start and (
+        zone := zone_inside().search(text, start, stem_end - SHORTEST + 1)
+    ):
         return zone.end()
     if start == stem_end and start in found.by_end and found.by_end[start].level in ("province", "city"):
         start = found.by_end[start].start

@@ -13,6 +13,8 @@ NEWSROOM = re.compile(
     "(?:网|新闻网|日报|发布|融媒体?|融媒体?中心|电视台|广播电视台))(?:消息|讯|(?:融媒|全媒体?|融媒体)?(?:记者|通讯员))"
 )
 """Who brings a story: 松坪网消息, 云上松坪消息, (松坪市融媒体中心记者."""
+OPENING, CLOSING = 40, 60
+"""Characters at both ends of a story that may say who brings it."""
 COMES_TO_US = re.compile("[来到莅临赴抵]我市")
 COMES_TO = "(?:来|到|莅|莅临|赴|抵)"
 OFFICIAL = "(?=委|政府|人大|政协|领导|副?市长)"
@@ -20,10 +22,12 @@ OFFICIAL = "(?=委|政府|人大|政协|领导|副?市长)"
 
 def own_county(flat: FlatStory, gazetteer: Gazetteer, home: Home) -> Place | None:
     """The county of the home city whose newsroom brings a story, or whom the story calls 我市 by its headline."""
-    for newsroom in NEWSROOM.finditer(flat.text, 0, flat.headings_start):
-        stem = newsroom["app"] or newsroom["name"]
-        for name in (stem, stem + "市", stem + "县"):
-            for place in gazetteer.bearers(name):
+    end = flat.headings_start
+    for first, last in ((0, OPENING), (max(OPENING, end - CLOSING), end)):
+        for newsroom in NEWSROOM.finditer(flat.text, first, min(last, end)):
+            stem = newsroom["app"] or newsroom["name"]
+            bearers = (place for name in (stem, stem + "市", stem + "县") for place in gazetteer.bearers(name))
+            for place in bearers:
                 if place.level == "county" and home.holds(gazetteer, place):
                     return place
     return _visited(flat, gazetteer, home)
