@@ -58,6 +58,11 @@ def test_an_expression_that_is_not_one_is_refused_in_words_everywhere(client, ar
     assert archive.main.public_id not in body(answer)
 
 
+def test_what_was_typed_wrongly_is_there_to_be_mended(client, archive):
+    assert 'value="防汛 标题:"' in client.get("/articles/", {"q": "防汛 标题:"}).content.decode()
+    assert 'value="-防汛"' in client.get("/trends/", {"w": ["-防汛", "县"]}).content.decode()
+
+
 def test_the_list_says_how_expressions_are_written(client, archive):
     words = text_of(client.get("/articles/"))
     for example in ("标题:防汛", "防汛 ~10 演练", "防汛 | 抗旱", "防汛 -演练"):

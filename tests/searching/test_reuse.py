@@ -1,18 +1,23 @@
 """Which passages of an article are found in others, and which are not."""
 
 import doctest
+from importlib import import_module
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import searching
+from articles.models import Article, ArticleSearch
 from articles.searching import prints, reuses
 from articles.searching.prints import LONG_ENOUGH, common_runs, prints_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+MIGRATION = "0018_prints_of_passages"
 SENTENCE = "五月六日清晨，石桥河水位涨到三十一米，沿岸九个村的一千二百名群众连夜转移到镇中学和粮库。"
 OWN = "本报讯 县里的防汛指挥部昨夜灯火通明，值班员每隔半小时通报一次雨情。"
 OTHER = "另据了解，全县已备足沙袋和救生衣，巡堤的人分作三班，日夜不断。"
@@ -91,6 +96,15 @@ def test_corrections_of_a_text_are_followed_at_once(page):
     other.save()
     searching.index([other])
     assert reuses([one]) == []
+
+
+def test_an_archive_that_was_indexed_before_there_were_prints_is_indexed_anew(page):
+    one, other = factories.article(page, SENTENCE), factories.article(page, SENTENCE, headline="石桥河水位")
+    ArticleSearch.objects.update(prints=[], text="", tsv="")
+    then = MigrationLoader(connection).project_state(("articles", MIGRATION)).apps
+    import_module(f"articles.migrations.{MIGRATION}").index_again(then, None)
+    assert [each.article for each in reuses([one])] == [other]
+    assert list(searching.search(Article.objects.all(), "标题:石桥河 粮库")) == [other]
 
 
 def test_an_article_without_text_or_row_has_none(page):

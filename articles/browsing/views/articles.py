@@ -16,7 +16,7 @@ from ..cards import cards, page_url, with_card_rows
 from ..composing import ComposeForm, composed
 from ..counting import MOST_COUNTED
 from ..facets import narrowing
-from ..fields import ListForm
+from ..fields import LONGEST_QUERY, ListForm
 from ..filters import ArticleFilter
 from ..keyset import capped_count, slice_after
 from ..named import people_of, places_of
@@ -46,6 +46,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "filter": filtered,
         "errors": [*_errors(filtered.form), *_errors(where)],
         "query": query,
+        "typed": query.q or request.GET.get("q", "")[:LONGEST_QUERY],
         "chips": list(query.chips),
         "cards": cards(shown.articles, query.q),
         "count": offered.count,

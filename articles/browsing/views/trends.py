@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from urllib.parse import urlencode
 
 from django import forms
@@ -38,6 +39,7 @@ class Asked:
             conditions.pop(name, None)
         self.filter = ArticleFilter(conditions)
         self.is_valid = self.form.is_valid() and self.filter.is_valid()
+        self.typed = data.getlist("w")[:MOST_WORDS]
         self.words: list[str] = self.form.cleaned_data.get("w") or [] if self.is_valid else []
         self.conditions = self.filter.query if self.is_valid else Query()
         self.is_share = self.form.cleaned_data.get("show") == "share"
@@ -75,7 +77,7 @@ def trends(request: HttpRequest) -> HttpResponse:
         "errors": [
             str(why) for form in (asked.form, asked.filter.form) for each in form.errors.values() for why in each
         ],
-        "boxes": [*asked.words, *[""] * (MOST_WORDS - len(asked.words))],
+        "boxes": [word for word, _ in zip_longest(asked.words or asked.typed, range(MOST_WORDS), fillvalue="")],
         "chips": list(asked.conditions.chips),
         "trend": found,
         "drawing": drawing(found, is_share=asked.is_share) if found else None,
