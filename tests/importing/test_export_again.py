@@ -10,7 +10,6 @@ import factories
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.db.models import Count
 
 from articles import corrections
@@ -55,8 +54,6 @@ def take_in(*paths: Path) -> str:
 
 
 def empty_the_archive() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else tables with checks still due cannot be emptied
     call_command("flush", interactive=False, stdout=io.StringIO())
 
 
@@ -112,7 +109,7 @@ def correct_texts() -> None:
         corrections.record(continuation, {"continues": None}, BY)
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_five_pages_come_back_to_the_byte_with_all_that_editors_decided(tmp_path: Path) -> None:
     call_command("load_gazetteer", stdout=io.StringIO())
     take_in(settings.FIXTURES / "pages")
@@ -126,7 +123,7 @@ def test_five_pages_come_back_to_the_byte_with_all_that_editors_decided(tmp_path
     assert (tmp_path / "again.jsonl").read_bytes() == before, "what an export told stands against later readings"
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_an_export_comes_back_whole(tmp_path: Path) -> None:
     for name, text in PAGES.items():
         (tmp_path / name).write_text(text)
