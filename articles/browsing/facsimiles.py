@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -73,9 +74,10 @@ def facsimile_of_page(page: Page, articles: Sequence[Article]) -> Facsimile | No
         article.page = page  # spares a query an article
     boxes = boxes_of(own)
     placed = [(article, *blocks_of(article, boxes)) for article in own]
-    index = next((index for _article, index, blocks in placed if blocks), None)
-    if index is None:
+    indices = Counter(index for _article, index, blocks in placed if blocks)
+    if not indices:
         return None
+    ((index, _articles),) = indices.most_common(1)  # editors may have moved an article here from another page
     regions = [
         Region(number, article, [_padded(block) for block in blocks])
         for number, (article, where, blocks) in enumerate(placed, 1)

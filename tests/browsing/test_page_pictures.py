@@ -16,6 +16,7 @@ from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
 from articles.models import Article, SourceFile
 from articles.reading.drawing import BLANK
+from tests import factories
 from tests.markup import links_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +192,14 @@ def test_too_many_drawings_at_once_are_put_off(client, source, monkeypatch):
         answer = client.get(url(source))
     assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store") and answer["Retry-After"]
     assert client.get(url(source)).status_code == 200
+
+
+def test_an_article_that_editors_moved_here_from_another_page_does_not_change_the_picture(client, db):
+    boxes = {"1": [1, 50, 50, 90, 60], "2": [0, 50, 50, 90, 60], "3": [0, 50, 70, 90, 80]}
+    source = factories.source(form="pdf", boxes=boxes, sheets=[[600, 800], [600, 800]])
+    page = factories.page(factories.issue(slug="2031-05-06"), source=source)
+    factories.article(page, source_lines=[[1, 1]])
+    own = [factories.article(page, source_lines=[[number, number]]) for number in (2, 3)]
+    figure = client.get("/issues/2031-05-06/A01/").content.decode().split("<figure")[1].split("</figure>")[0]
+    assert f"/pages/{source.sha256}/1-1280.webp" in figure
+    assert re.findall(r'<a href="([^"]*)" aria-label', figure) == [each.get_absolute_url() for each in own]

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
 
 from articles.models import SourceFile
 
@@ -13,6 +14,7 @@ from ..veiling import veiling_of
 AGAIN = 5  # seconds
 
 
+@require_safe
 def page_picture(_request: HttpRequest, sha256: str, number: int, width: int) -> HttpResponse:
     """A page of a source in one of the widths. A source that another version replaced redirects to that one's page."""
     source = SourceFile.objects.defer(*UNSEEN).filter(sha256=sha256).first()
