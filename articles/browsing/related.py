@@ -25,7 +25,7 @@ def related_to(story: Sequence[Article], words: Sequence[str]) -> Related:
     officials = dict.fromkeys(each.official for part in story for each in part.appearances.all())
     with by_index():
         reused = reuses(story)
-        without = [each.article.pk for each in reused]
+        without = [*(each.article.pk for each in reused), *(part.continues_id for part in story if part.continues_id)]
         return Related(reused, alike(story, list(officials), places_named(story), words, without))
 
 

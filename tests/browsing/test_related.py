@@ -97,5 +97,19 @@ def test_a_masked_name_is_in_no_passage(client, archive, other):
     assert "禾东篱" not in str(found)
 
 
+def test_what_a_part_continues_is_linked_as_that_and_not_as_alike(client, archive):
+    deputy = factories.official("石见川")
+    for part in (archive.main, archive.rest):
+        factories.appearance(deputy, part)
+        factories.article_place(archive.other, part)
+    for number in range(40):
+        factories.article(archive.back, f"别处的事之{number}。")
+    follow = factories.article(archive.front, "石见川到石桥县。", headline="次日之事")
+    factories.appearance(deputy, follow)
+    factories.article_place(archive.other, follow)
+    found = [each["article"]["id"] for each in related_in_api(client, archive.rest)["alike"]]
+    assert found[0] == follow.public_id and archive.main.public_id not in found
+
+
 def test_a_page_without_related_articles_says_nothing_of_them(client, archive):
     assert "相关报道" not in text_of(client.get(archive.photo.get_absolute_url()))
