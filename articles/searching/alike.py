@@ -75,7 +75,10 @@ def alike(
     words: Sequence[str],
     without: Collection[int] = (),
 ) -> list[Alike]:
-    """At most MOST_FOUND articles that have most of what marks the story, apart from its parts and those `without`."""
+    """At most MOST_FOUND articles that have most of what marks the story, apart from its parts and those `without`.
+
+    Call it inside `by_index`.
+    """
     traits: list[Trait] = [*officials[:MOST_TRAITS], *places[:MOST_TRAITS], *words[:MOST_TRAITS]]
     own = [part.pk for part in story if part.pk]
     if len(traits) < 2 or not own:

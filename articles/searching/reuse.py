@@ -78,7 +78,10 @@ class _Shared:
 
 
 def reuses(story: Sequence[Article]) -> list[Reuse]:
-    """The articles, apart from those of the story, that have most of its text. One that is not stored has none."""
+    """The articles, apart from those of the story, that have most of its text. One that is not stored has none.
+
+    Call it inside `by_index`.
+    """
     own = [part.pk for part in story if part.pk]
     shared = _shared(own)
     indexed = dict(ArticleSearch.objects.filter(pk__in=shared.most).values_list("pk", "text")) if shared.rare else {}
