@@ -10,7 +10,7 @@ from typing import cast
 
 from .findings import Level
 from .flat import FlatStory
-from .gazetteer import Gazetteer, Place
+from .gazetteer import Gazetteer, Place, bare_zone
 from .offices import GENERIC
 from .places import Hit, Home, StoryPlaces
 from .standing import Office
@@ -134,6 +134,9 @@ class Viewpoint:
             return self._local("village", chain.start)
         generic = office.generic or (office.head[0] if office.head[0] in GENERIC else "")
         generic = generic or _generic_inside(office.head)
+        if not generic and (zone := bare_zone().match(self.flat.text, office.start, office.end)):
+            named = self._before(zone.group(), chain.start)
+            return seat_of(named) if named is not None else None
         if not generic and PROVINCIAL.search(self.flat.text, office.start, office.end):
             generic = "省"
         return self._generic_seat(generic, chain.start, chain.end) if generic else None

@@ -22,9 +22,11 @@ ROAD = re.compile("路|大道|大街|街(?!道)|段|线|站|籍|高速")
 """After a short name these make a road, a station or a native place of it."""
 STATIONED = re.compile("火?车站(?:派出所|公安)")
 """After a short name of any city's: the police there are in that city."""
-SO_MANY_DISTRICTS = re.compile("[两二三四五六]个?(?:城?区|区县|县区)")
+SO_MANY = tuple(f"{many}{of}区" for many in "两二三四五六" for of in ("", "城", "个", "个城", "县"))
+"""What tells that names before it are districts'."""
 DISTRICTS = re.compile("[\u4e00-\u9fff]{2}(?:[、和与及][\u4e00-\u9fff]{2}){1,5}\\Z")
-"""Two or more districts by their short names, before the word that tells how many."""
+"""Two or more districts by their short names."""
+SHORT_NAME = re.compile("[^、和与及]{2}")
 LONGEST_DISTRICTS = 17
 BODY_BEHIND = re.compile(
     "中院|法院|检察院|公安|交警|交管|军分区|政协|人大|[市县区州]委|市政府|纪委|消防|海关|税务|气象"
@@ -138,15 +140,12 @@ def _add_divisions(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: 
 
 def _add_districts(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:
     """Districts of the home city by short names that are told to be districts: 石桥、麦村两区, 石桥和麦村两城区."""
-    for told in SO_MANY_DISTRICTS.finditer(text):
-        listed = DISTRICTS.search(text, max(0, told.start() - LONGEST_DISTRICTS), told.start())
-        start = listed.start() if listed else 0
-        for name in re.split("[、和与及]", listed.group()) if listed else ():
-            end = start + len(name)
-            place = next((one for one in gazetteer.bearers(name + "区") if home.holds(gazetteer, one)), None)
-            if place is not None and start not in found.covered:
-                found.add(Hit(start, end, place.name, place.level, place))
-            start = end + 1
+    for told in (text.find(word) for word in SO_MANY if word in text):
+        listed = DISTRICTS.search(text, max(0, told - LONGEST_DISTRICTS), told)
+        for name in SHORT_NAME.finditer(text, listed.start(), told) if listed else ():
+            place = next((one for one in gazetteer.bearers(name.group() + "区") if home.holds(gazetteer, one)), None)
+            if place is not None and name.start() not in found.covered:
+                found.add(Hit(*name.span(), place.name, place.level, place))
 
 
 def _add_word_like(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:

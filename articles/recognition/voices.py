@@ -9,8 +9,10 @@ from .gazetteer import Gazetteer, Place
 from .places import Home, StoryPlaces
 
 NEWSROOM = re.compile(
-    "(?:^|[\n(□])(?:(?:云上|今日|爱上|掌上|智慧|无线)(?P<app>[\u4e00-\u9fff]{2,4}?)|(?P<name>[\u4e00-\u9fff]{2,4}?)市?县?"
-    "(?:网|新闻网|日报|发布|融媒体?|融媒体?中心|电视台|广播电视台))(?:消息|讯|(?:融媒|全媒体?|融媒体)?(?:记者|通讯员))"
+    "(?:^|[\n(□])(?:[\u4e00-\u9fff]{2,4}日报社)?"
+    "(?:(?:云上|今日|爱上|掌上|智慧|无线)(?P<app>[\u4e00-\u9fff]{2,4}?)(?:网|客户端)?|(?P<name>[\u4e00-\u9fff]{2,4}?)[市县区]?"
+    "(?:网|新闻网|日报|发布|融媒体?|融媒体?中心|电视台|广播电视台))"
+    "(?:消息|讯|(?:融媒|全媒体?|融媒体)?(?:记者|通讯员))"
 )
 """Who brings a story: 松坪网消息, 云上松坪消息, (松坪市融媒体中心记者."""
 OPENING, CLOSING = 40, 60
@@ -26,8 +28,7 @@ def own_county(flat: FlatStory, gazetteer: Gazetteer, home: Home) -> Place | Non
     for first, last in ((0, OPENING), (max(OPENING, end - CLOSING), end)):
         for newsroom in NEWSROOM.finditer(flat.text, first, min(last, end)):
             stem = newsroom["app"] or newsroom["name"]
-            bearers = (place for name in (stem, stem + "市", stem + "县") for place in gazetteer.bearers(name))
-            for place in bearers:
+            for place in (one for tail in ("", "市", "县", "区") for one in gazetteer.bearers(stem + tail)):
                 if place.level == "county" and home.holds(gazetteer, place):
                     return place
     return _visited(flat, gazetteer, home)
@@ -36,7 +37,7 @@ def own_county(flat: FlatStory, gazetteer: Gazetteer, home: Home) -> Place | Non
 def _visited(flat: FlatStory, gazetteer: Gazetteer, home: Home) -> Place | None:
     """The county-level city that visitors come to by the headline (来松坪市调研) and by the text (来我市), where the
     text names the large city's offices as another's."""
-    if home.city is None or not COMES_TO_US.search(flat.text, 0, flat.headings_start):
+    if home.city is None or "我市" not in flat.text or not COMES_TO_US.search(flat.text, 0, flat.headings_start):
         return None
     if not re.search(home.city.name + OFFICIAL, flat.text[: flat.headings_start]):
         return None

@@ -24,6 +24,7 @@ OF_THE_CITY = Story((), ("市委书记江一帆主持召开会议并讲话。",)
         ("东方早报", None),
         ("江南晚报", None),
         ("人民日报", None),
+        ("光明日报", None),
         ("", None),
     ],
 )
@@ -43,7 +44,7 @@ def test_the_papers_city_is_meant_though_a_county_is_named_more_often(gazetteer,
 
 @pytest.mark.parametrize(
     "opening",
-    ["松坪网消息 ", "云上松坪消息 ", "松坪市融媒体中心讯 "],
+    ["松坪网消息 ", "云上松坪消息 ", "今日松坪网讯 ", "松坪市融媒体中心讯 ", "白泽日报社松坪融媒讯 "],
 )
 def test_a_story_of_a_small_citys_newsroom_speaks_as_that_city(read, opening):
     found = read(f"{opening}9月18日，市委书记马成林主持会议，副市长王大伟参加。")
