@@ -82,12 +82,13 @@ class Viewpoint:
                 county = self.gazetteer.ancestor(office.place.place, "county")
                 if county is not None:
                     self.titled = chain.end, county
-                if county is not None and not self._is_ours(seat_of(county)):
-                    self.guests = county
-                if office.place.level == "city" and office.place.place is not None:
-                    self.visitors, self.visitors_end = office.place.place, chain.end
+                is_guest = county is not None and not self._is_ours(seat_of(county))
+                self.guests = county if is_guest else self.guests
+                is_guest = is_guest and "我市" in self.flat.text
+                if office.place.place is not None and (office.place.level == "city" or is_guest):
+                    self.visitors, self.visitors_end = county if is_guest else office.place.place, chain.end
                 is_members = self.says_home and chain.offices[0].place is None and chain.offices[0].generic == "市"
-                if county is not None and county.name.endswith("市") and not is_members:
+                if county is not None and county.name.endswith("市") and not (is_members or is_guest):
                     self.spoken, self.spoken_end = county, chain.end
                 self._note_small(office.place)
 
@@ -110,9 +111,11 @@ class Viewpoint:
         return seat_of(place) if place is not None else UNKNOWN
 
     def _is_ours(self, seat: Seat) -> bool:
-        """Whether a seat is no visitor's from another city."""
+        """Whether a seat is no visitor's from another city, or from a county that lies in none."""
         city = self.gazetteer.ancestor(seat.place, "city")
-        return city is None or city == self.home.city
+        if city is None:
+            return seat.place is None or seat.place.key < 0 or self.home.city is None
+        return city == self.home.city
 
     def city_seat(self) -> Seat:
         """The home city's own seat."""

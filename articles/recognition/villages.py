@@ -22,6 +22,9 @@ SHORTEST = 2
 """Characters of a name that a word before it leaves, if it is one (去|前步村)."""
 LONG_ENOUGH_AFTER_OF = 3
 """Characters behind 的 that are a name's: 最远的|松垛沟村, but 这样的小村."""
+LONGEST_LISTED = 8
+CLEAR_NAME = 4
+"""Characters of a listed name that is a village's whatever stands before it (活力|西云溪村)."""
 OF_SOMEBODY = re.compile(
     "村(?:村民|党支部|党总支|村委|(?:种粮|种植|养殖|种养)大户|老党员|脱贫户)|[镇乡](?:党委|党政|政府|人民政府|也|则)"
 )
@@ -56,9 +59,16 @@ def add_villages(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Ga
         if match.start() <= last_end or match.start() in found.covered:
             continue
         start = village_start(text, match.end(), match.group(), found)
+        listed = context.listed_start(match.end())
+        if listed is not None and (listed in found.by_end or (start is None and match.end() - listed >= CLEAR_NAME)):
+            start = listed
         if start is None:
             continue
-        longer = (earlier for earlier in (start - 2, start - 1) if text[max(0, earlier) : match.end()] in accepted)
+        longer = (
+            earlier
+            for earlier in (start - 2, start - 1)
+            if text[max(0, earlier) : match.end()] in accepted or context.is_homes(earlier, match.end())
+        )
         start = next(longer, start)
         start += text[start + 1 : match.end()] in accepted
         hit = _village(start, match.end(), text, context)
@@ -91,6 +101,14 @@ class _Context:
         towns = sorted((hit for hit in found.hits if hit.level == "town"), key=lambda hit: hit.start)
         counties = frozenset(county.key for county in found.counties(gazetteer))
         return cls(found, gazetteer, home, known, tuple(towns), counties)
+
+    def is_homes(self, start: int, end: int) -> bool:
+        """Whether a village of the home city stands at a range."""
+        return any(self.home.holds(self.gazetteer, place) for place in self.known.get((start, end), ()))
+
+    def listed_start(self, end: int) -> int | None:
+        """Where the longest name of a village of the home city begins that ends here."""
+        return next((start for start in range(end - LONGEST_LISTED, end - 2) if self.is_homes(start, end)), None)
 
     def nearest_town(self, position: int) -> Place | None:
         """The town named last before a position; where none is, the story's only county."""
