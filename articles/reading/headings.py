@@ -140,7 +140,7 @@ def give_headings(items: Sequence[Item], overlap: Overlap, after: bool) -> list[
         shown = shown[::-1]
     orphans: list[Unit] = []
     for index, item in enumerate(shown):
-        if not isinstance(item, Gap):
+        if not isinstance(item, Gap) or not item.units:
             continue
         group: list[Story] = []
         for below in shown[index + 1 :]:

@@ -109,10 +109,11 @@ def test_a_heading_over_dated_text_that_says_something_else_is_a_crosshead() -> 
     assert [p.text for p in article.paragraphs if p.role == "crosshead"] == ["住得稳才能心安"]
 
 
-def test_a_box_headed_above_on_a_page_headed_below() -> None:
-    def story(who: str, what: str) -> str:
-        return f"本报讯（记者张三）昨日，{who}{what}工作有新进展，{who}负责人介绍了{what}的做法和下一步的打算。"
+BOXED = "本报讯（记者张三）昨日，{0}{1}工作有新进展，{0}负责人介绍了{1}的做法和下一步的打算。"
 
+
+def test_a_box_headed_above_on_a_page_headed_below() -> None:
+    story = BOXED.format
     page = (
         *(story("水利部门", "河道清淤"), "水利部门推进河道清淤"),
         *(story("林业部门", "荒山造林"), "林业部门推进荒山造林"),
@@ -125,6 +126,18 @@ def test_a_box_headed_above_on_a_page_headed_below() -> None:
     heads = [headline(article) for article in articles_of(*page) if article.kind == "news"]
     assert heads[:3] == ["水利部门推进河道清淤", "林业部门推进荒山造林", "交通部门推进公路养护"]
     assert heads[3:] == ["白石镇环境整治", "柳河乡垃圾分类", "教育部门推进校园安全"]
+
+
+def test_a_box_takes_nothing_from_stories_above_that_lost_their_headings() -> None:
+    bare = (BOXED.format("财政部门", "预算公开"), BOXED.format("民政部门", "养老服务"))
+    above = [
+        part for one in ("水利", "林业", "交通", "教育") for part in (BOXED.format(one, "项目"), f"{one}项目有进展")
+    ]
+    photo = "图为3月8日，工人们在工地上忙碌。本报记者 李四 摄"
+    box = [part for one in ("白石镇环境整治", "柳河乡垃圾分类") for part in (one, BOXED.format(one[:3], one[3:]))]
+    last = (BOXED.format("卫健", "项目"), "卫健项目有进展")
+    news = [article for article in articles_of(*above, *bare, photo, *box, *last) if article.kind == "news"]
+    assert [headline(article) for article in news[4:8]] == ["", "", "白石镇环境整治", "柳河乡垃圾分类"]
 
 
 def test_a_letter_keeps_its_salutation_below_its_heading() -> None:
