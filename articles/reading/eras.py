@@ -34,7 +34,7 @@ def window(texts: Iterable[str]) -> tuple[date, date | None]:
     """
     texts = list(texts)
     spans = [(era.first, era.last) for era in _eras() if any(map(era.words.search, texts))]
-    spans += [(date(year, 1, 1), date(year, 12, 31)) for text in texts for _, year in _anniversaries(text)]
+    spans += [(date(year, 1, 1), date(year, 12, 31)) for text in texts for _, year in _counted(text)]
     ends = [last for _, last in spans if last is not None]
     return max((first for first, _ in spans), default=OLDEST), min(ends, default=None)
 
@@ -42,7 +42,24 @@ def window(texts: Iterable[str]) -> tuple[date, date | None]:
 def phrases_in(text: str) -> list[str]:
     """What of the lists a text holds, as it prints it."""
     found = filter(None, (era.words.search(text) for era in _eras()))
-    return [match.group() for match in found] + [words for words, _ in _anniversaries(text)]
+    return [match.group() for match in found] + [words for words, _ in _counted(text)]
+
+
+def _counted(text: str) -> list[tuple[str, int]]:
+    """What a text counts by years, each with its year."""
+    return _anniversaries(text) + _ordinals(text)
+
+
+def _ordinals(text: str) -> list[tuple[str, int]]:
+    """The days and weeks of a year that a text counts, each with that year.
+
+    >>> _ordinals("在第40个教师节来临之际，第三十二届世界水日")
+    [('第40个教师节', 2024), ('第三十二届世界水日', 2024)]
+    """
+    if "第" not in text:
+        return []
+    found = [(match.group(), match.group("what"), _number(match.group("n"))) for match in _ordinal().finditer(text)]
+    return [(words, _firsts()[what] + count - 1) for words, what, count in found if count]
 
 
 def _anniversaries(text: str) -> list[tuple[str, int]]:
@@ -70,6 +87,17 @@ def _number(printed: str) -> int:
 @cache
 def _events() -> dict[str, int]:
     return {words: int(year) for words, year in (line.split("\t") for line in words_of("anniversaries.txt"))}
+
+
+@cache
+def _firsts() -> dict[str, int]:
+    return {words: int(year) for words, year in (line.split("\t") for line in words_of("ordinals.txt"))}
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    days = "|".join(sorted(map(re.escape, _firsts()), key=len, reverse=True))
+    return re.compile(rf"第(?P<n>\d{{1,3}}|[一二三四五六七八九十百零]{{1,5}})[个次届](?P<what>{days})")
 
 
 @cache

@@ -17,6 +17,8 @@ from articles.reading.readings import FurnitureKind
 LONGEST_TITLE = 44.0
 """Ems; a longer line is no headline of the page's list."""
 LIST_OPENS = re.compile(r"[标版].{0,2}导航|本版(?:新闻|标题)|版面目录|[上下]一版")
+BULLETS = "·•●■▪▲◆○"
+"""What some sites set before each headline of the list."""
 STORY = re.compile("[上下]一篇|放大|字[号体]")
 """Buttons that stand with one story: its headline follows."""
 SIGNS = (
@@ -136,7 +138,7 @@ def _listed(lines: Sequence[Line], controls: Mapping[int, FurnitureKind]) -> Ite
             yield from (title.number for title in open_list or ())
             open_list = [] if LIST_OPENS.search(line.text) and not STORY.search(line.text) else None
         elif open_list is not None:
-            if line.text in {title.text for title in open_list}:
+            if line.text in {title.text.lstrip(BULLETS) for title in open_list}:
                 yield from (title.number for title in open_list)
                 open_list = None
             elif line.stops or line.width > LONGEST_TITLE or anchors.opening(line.text, line.raw)[0]:

@@ -88,6 +88,9 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
         (STORY.format("2月29日") + "会议强调，要做好新冠肺炎疫情防控工作。\n", date(2020, 3, 1), date(2020, 3, 4)),
         # a month of the year named has passed, so the days are those of the year after
         (STORY.format("1月26日") + "工程自2018年11月开工，两个多月建成。\n", date(2019, 1, 27), date(2019, 1, 30)),
+        # a day that is counted by years, and the hours of a notice
+        (STORY.format("9月11日") + "在第40个教师节来临之际，县里慰问教师。\n\n停水通知\n\n9月14日8时至16日20时停水。\n",
+         date(2024, 9, 12), date(2024, 9, 15)),
         # a paper is subscribed to before the year begins
         (STORY.format("10月22日") + "2011年，全乡增收。\n\n2013年度《云岭日报》征订工作正在进行。\n",
          date(2012, 10, 23), date(2012, 10, 26)),

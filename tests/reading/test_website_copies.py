@@ -156,3 +156,10 @@ def test_names_of_pictures_are_no_text() -> None:
     (article,) = source.issues[0].articles
     assert Heading.joined(article.heading.headline) == "我市举行投资说明会"
     assert not any("图片" in p.text or "jpg" in p.text for p in article.paragraphs)
+
+
+def test_a_list_of_headlines_with_marks_is_told_from_the_headlines() -> None:
+    story = "本报讯（记者张三）7月22日，考察团来我市考察，市领导陪同，双方进行了座谈交流。"
+    nav = "首页　版面导航　往期回顾\n本版标题导航\n\n· 考察团来我市考察\n· 停水通知"
+    (issue,) = read(f"{nav}\n\n考察团来我市考察\n\n{story}".encode(), "page.txt").issues
+    assert [Heading.joined(article.heading.headline) for article in issue.articles] == ["考察团来我市考察"]
