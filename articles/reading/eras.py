@@ -12,6 +12,7 @@ from articles.reading.furniture import DATA
 from articles.reading.furniture import words as words_of
 
 FIGURES = "零一二三四五六七八九"
+COUNT = "[一二三四五六七八九十百零]{1,5}"
 
 OLDEST = date(1949, 1, 1)
 """No newspaper of the archive is older."""
@@ -24,6 +25,16 @@ class _Era:
     words: re.Pattern[str]
     first: date
     last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """A way to count by years: a character that tells of it, its words with `what` and how many (`n`), and the year in
+    which the count of each stood at zero."""
+
+    mark: str
+    words: re.Pattern[str]
+    zeroth: dict[str, int]
 
 
 def window(texts: Iterable[str]) -> tuple[date, date | None]:
@@ -46,32 +57,18 @@ def phrases_in(text: str) -> list[str]:
 
 
 def _counted(text: str) -> list[tuple[str, int]]:
-    """What a text counts by years, each with its year."""
-    return _anniversaries(text) + _ordinals(text)
+    """What a text counts by years, anniversaries and days of the year, each with the year of which it is.
 
-
-def _ordinals(text: str) -> list[tuple[str, int]]:
-    """The days and weeks of a year that a text counts, each with that year.
-
-    >>> _ordinals("在第40个教师节来临之际，第三十二届世界水日")
-    [('第40个教师节', 2024), ('第三十二届世界水日', 2024)]
+    >>> _counted("庆祝建党一百周年，在第40个教师节来临之际")
+    [('建党一百周年', 2021), ('第40个教师节', 2024)]
     """
-    if "第" not in text:
-        return []
-    found = [(match.group(), match.group("what"), _number(match.group("n"))) for match in _ordinal().finditer(text)]
-    return [(words, _firsts()[what] + count - 1) for words, what, count in found if count]
-
-
-def _anniversaries(text: str) -> list[tuple[str, int]]:
-    """The anniversaries that a text names, each with the year of its celebration.
-
-    >>> _anniversaries("庆祝建党一百周年，纪念抗战胜利70周年")
-    [('建党一百周年', 2021), ('抗战胜利70周年', 2015)]
-    """
-    if "周年" not in text:
-        return []
-    found = [(match.group(), match.group("what"), _number(match.group("n"))) for match in _anniversary().finditer(text)]
-    return [(words, _events()[what] + count) for words, what, count in found if count]
+    return [
+        (match.group(), counting.zeroth[match.group("what")] + count)
+        for counting in _countings()
+        if counting.mark in text
+        for match in counting.words.finditer(text)
+        if (count := _number(match.group("n")))
+    ]
 
 
 def _number(printed: str) -> int:
@@ -80,30 +77,28 @@ def _number(printed: str) -> int:
         return int(printed)
     hundred, found, rest = printed.rpartition("百")
     tens, ten, ones = rest.removeprefix("零").rpartition("十")
+    if not set(tens + ones) <= set(FIGURES) or max(len(tens), len(ones)) > 1:
+        return 0
     whole = 100 if found and hundred == "一" else 0
     return whole + (10 * FIGURES.index(tens or "一") if ten else 0) + FIGURES.index(ones or "零")
 
 
 @cache
-def _events() -> dict[str, int]:
-    return {words: int(year) for words, year in (line.split("\t") for line in words_of("anniversaries.txt"))}
+def _countings() -> tuple[_Counting, ...]:
+    events = _years("anniversaries.txt")
+    days = {words: first - 1 for words, first in _years("ordinals.txt").items()}
+    return (
+        _Counting("周年", re.compile(rf"(?P<what>{_any(events)})(?P<n>\d{{2,3}}|{COUNT})周年"), events),
+        _Counting("第", re.compile(rf"第(?P<n>\d{{1,3}}|{COUNT})[个次届](?P<what>{_any(days)})"), days),
+    )
 
 
-@cache
-def _firsts() -> dict[str, int]:
-    return {words: int(year) for words, year in (line.split("\t") for line in words_of("ordinals.txt"))}
+def _years(name: str) -> dict[str, int]:
+    return {words: int(year) for words, year in (line.split("\t") for line in words_of(name))}
 
 
-@cache
-def _ordinal() -> re.Pattern[str]:
-    days = "|".join(sorted(map(re.escape, _firsts()), key=len, reverse=True))
-    return re.compile(rf"第(?P<n>\d{{1,3}}|[一二三四五六七八九十百零]{{1,5}})[个次届](?P<what>{days})")
-
-
-@cache
-def _anniversary() -> re.Pattern[str]:
-    events = "|".join(sorted(map(re.escape, _events()), key=len, reverse=True))
-    return re.compile(rf"(?P<what>{events})(?P<n>\d{{2,3}}|[一二三四五六七八九十百零]{{1,5}})周年")
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @cache

@@ -30,17 +30,7 @@ def body(answer):
 
 
 @pytest.mark.parametrize("url", LISTS)
-@pytest.mark.parametrize(
-    "q",
-    [
-        "标题:防汛",
-        "标题：检查 禾东篱",
-        "作者:秋问渠",
-        "栏目:在行动",
-        "县长 ~4 柳塘镇 -标题:旧闻",
-        "县长禾东篱 ~1 柳塘镇",
-    ],
-)
+@pytest.mark.parametrize("q", FINDING)
 def test_fields_and_distance_find_the_same_everywhere(client, archive, url, q):
     answer = client.get(url, {"q": q})
     assert answer.status_code == 200

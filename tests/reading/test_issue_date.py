@@ -147,3 +147,8 @@ def test_no_bare_day_reaches_past_what_the_text_allows() -> None:
 def test_an_unknown_date_stays_unknown(words: str) -> None:
     day = date_of(STORY.format(words))
     assert (day.date, day.basis) == (None, "unknown")
+
+
+@pytest.mark.parametrize("words", ["第二一届世界水日", "第十十个教师节", "建党百百周年"])
+def test_a_number_that_is_none_dates_nothing(words: str) -> None:
+    assert date_of(STORY.format("9月11日") + f"{words}来临之际，县里召开会议。\n").date is None
