@@ -69,11 +69,13 @@ def lend(taker: Article, giver: Article, numbers: Sequence[int], batch: UUID, *,
 def _key_beside(own: dict[str, Finding], finding: Finding, owner: str, text: list[str], lent: list[str]) -> str:
     """The key of a finding among others: its own, or a numbered one where somebody else has it.
 
-    One that stands in the same paragraphs is the same, known from an earlier step.
+    One that stood in the same paragraphs before is the same, known from an earlier step. Others of the same paragraphs
+    that were lent just now, beyond the end of `text`, are not.
     """
     base, number, key = finding["key"].partition("#")[0], 1, finding["key"]
     while key in own and own[key][owner] != finding[owner]:
-        if {text[span[0]] for span in own[key]["spans"]} <= set(lent):
+        stood = {text[span[0]] for span in own[key]["spans"] if span[0] < len(text)}
+        if stood and stood <= set(lent):
             return key
         number += 1
         key = f"{base}#{number}"
