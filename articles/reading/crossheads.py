@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from articles.reading.credits import is_author
+from articles.reading.credits import Credits, dateline_credits, is_author, parse_byline, signers
 from articles.reading.headings import title_words
 from articles.reading.lines import Line
 from articles.reading.stories import NOTICE, Gap, Item, Story
@@ -123,7 +123,7 @@ def _story_above(merged: list[Item], usual: bool) -> Story | None:
 def _inside(gap: Gap, above: Story, below: Story, later: list[Item], after: bool, usual: bool) -> bool:
     if above.bylines_only and not after and not below.anchored:
         return True  # the byline stands between the headline and the first 小标题
-    if above.ended or above.photo or not _is_plain(below):
+    if above.ended or above.photo or not _is_plain(below) or _is_anothers(above, below):
         return False
     lines = [line for unit in gap.units for line in unit.lines]
     if _heads_another(gap, lines, above, below) or _words_of_news(gap, above, below, after):
@@ -162,6 +162,14 @@ def _is_plain(below: Story) -> bool:
     if below.anchored or below.led or below.photo or below.looks_captioned:
         return False
     return NOTICE_BODY.search(below.text) is None
+
+
+def _is_anothers(above: Story, below: Story) -> bool:
+    """Whether text is signed at its end by somebody else than whom the story above names at its beginning."""
+    opening = above.units[0]
+    byline = parse_byline(opening.text) if opening.shape == "byline" else dateline_credits(opening.text[:LEAD])
+    signed = set(signers(below.units[-1].tail))
+    return byline != Credits() and bool(signed) and signed.isdisjoint(byline.reporters + byline.correspondents)
 
 
 def _heads_another(gap: Gap, lines: list[Line], above: Story, below: Story) -> bool:
