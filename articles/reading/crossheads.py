@@ -167,7 +167,7 @@ def _is_plain(below: Story) -> bool:
 def _is_anothers(above: Story, below: Story) -> bool:
     """Whether text is signed at its end by somebody else than whom the story above names at its beginning."""
     opening = above.units[0]
-    byline = parse_byline(opening.text) if opening.shape == "byline" else dateline_credits(opening.text[:LEAD])
+    byline = parse_byline(opening.tail) if opening.shape == "byline" else dateline_credits(opening.text[:LEAD])
     signed = set(signers(below.units[-1].tail))
     return byline != Credits() and bool(signed) and signed.isdisjoint(byline.reporters + byline.correspondents)
 

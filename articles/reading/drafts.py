@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.reading import anchors
-from articles.reading.finishing import COLUMN, article_of
+from articles.reading.banners import names_column
+from articles.reading.finishing import article_of
 from articles.reading.lines import Line, make_block, source_lines
 from articles.reading.readings import ArticleReading, Block, Furniture, FurnitureKind, Heading
 from articles.reading.stories import Story
@@ -111,7 +112,7 @@ class Finisher:
         return Heading(*map(self._blocks, parts))
 
     def _names_column(self, text: str) -> bool:
-        return text in self.recurring or COLUMN.fullmatch(text) is not None
+        return text in self.recurring or names_column(text)
 
     def _top(self, draft: Draft) -> str:
         return make_block(self._lines(draft.kicker[0])).text

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from articles.reading import anchors, credits
+from articles.reading.banners import names_column
 from articles.reading.lines import Line, block, make_block
 from articles.reading.readings import (
     ArticleKind,
@@ -27,17 +28,11 @@ DATELINE_LINES = 6
 DATELINE_MAX = 200
 SAYS = ("强调", "指出", "要求", "提出", "表示", "时说")
 """A heading line that ends so leads to what was said, the 主标题: it is the 引题."""
-COLUMN = re.compile(
-    r"[\u4e00-\u9fff]{2,6}(?:时评|快评|短评|锐评|漫谈|杂谈|漫笔|随笔|论坛|讲堂|课堂|观察|聚焦|视点|视线|视窗|热线|速递|速览|快递|连线|直通车|风采|故事会"
-    r"|进行时|面对面|在身边|在行动|会客厅|档案|看台|广角|传真|动态)"
-    r"|[\u4e00-\u9fff]{0,8}(?:特别报道|系列报道|专题报道|特别策划|专栏|专刊|特刊)"
-    r"|身边好人|新时代[\u4e00-\u9fff]{2,3}人"
-    r"|[【\[［][\u4e00-\u9fff·“”]{2,14}[】\]］]"
-)
-"""栏目: the standing title of a column, above the headline."""
 PHRASES = re.compile(r"\S+")
 SHORTEST_PHRASE = 4
 """Characters; shorter pieces are what justification has torn apart."""
+SHORTEST_HEADLINE = 6
+"""Characters of a headline that a 栏目 stands with: two lines of four may be the halves of one."""
 LOST_HEADING = 0.5
 UNMARKED_JUMP = 0.5
 REORDERED = 0.6
@@ -85,17 +80,26 @@ def _paragraph(unit: Unit) -> Paragraph:
 def _heading(story: Story) -> Heading:
     parts: dict[str, list[Block]] = {"kicker": [], "headline": [], "subheadline": []}
     printed = [part for unit in story.headings for part in unit.printed]
-    column = printed[:1] if len(printed) > 1 and COLUMN.fullmatch(printed[0].text) else []
-    printed = printed[len(column) :]
+    column = _column(printed)
+    printed = [unit for unit in printed if unit is not column]
     for place, unit in enumerate(printed):
         part = "subheadline" if unit.text.startswith(DASHES) and parts["headline"] else "headline"
         if place == 0 and len(printed) > 1 and unit.text.endswith(SAYS):
             part = "kicker"
         pieces = [unit.lines] if unit.vertical else [[piece] for piece in _set_apart(unit.lines[0])]
         parts[part] += [make_block(piece) for piece in pieces]
-    above = [unit.lines for unit in (*story.banners, *column)]
+    above = [unit.lines for unit in (*story.banners, column) if unit]
     banner = tuple(make_block(lines) for lines in above)
     return Heading(banner, tuple(parts["kicker"]), tuple(parts["headline"]), tuple(parts["subheadline"]))
+
+
+def _column(printed: list[Unit]) -> Unit | None:
+    """The first or last of several heading lines, where it names a 栏目 and the others are enough for a headline."""
+    if len(printed) < 2:
+        return None
+    rest = sum(len(unit.text) for unit in printed)
+    ends = (unit for unit in (printed[0], printed[-1]) if rest - len(unit.text) >= SHORTEST_HEADLINE)
+    return next((unit for unit in ends if names_column(unit.text)), None)
 
 
 def _set_apart(line: Line) -> list[Line]:

@@ -22,7 +22,7 @@ SALUTATION = re.compile(
     "(?:同志|朋友|市民|群众|读者|家长|村民|居民|职工|单位|委员会|党委|[省市县区]委|人民政府)们?[:：]$"
 )
 """To whom a letter is written, the first line below its heading."""
-TELEPHONE = re.compile(r"[:：][（(]?\d[\d）)\-－—]{6,14}$")
+TELEPHONE = re.compile(r"[:：][（(]?\d[\d）)\-－—、]{6,30}(?:$|(?:联系人|联系地址|地址|邮箱|电子邮箱)[:：])")
 """Somebody's number: a line of a notice."""
 PASSED = re.compile(r"[（(](?:19|20)\d{2}年.{4,80}(?:通过|公布|批准|修订|修正)[）)]")
 """By whom and when a decision was passed, under its title."""
@@ -98,7 +98,7 @@ def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
     last = text[-1:]
     if (last in ":：" and LEADS_ON.search(text[-LEADS_ON_MAX:])) or (last in "）)" and PASSED.fullmatch(text)):
         return False
-    if SALUTATION.search(text) or (last.isdigit() and TELEPHONE.search(text)) or APPOINTS.fullmatch(text):
+    if SALUTATION.search(text) or TELEPHONE.search(text) or APPOINTS.fullmatch(text):
         return False
     if len(text) < 2 or not NEVER_IN_HEADINGS.isdisjoint(text):
         return False

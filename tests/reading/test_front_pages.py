@@ -182,6 +182,14 @@ def test_labels_of_columns_and_lists_of_numbers_keep_to_themselves() -> None:
     ]
 
 
+def test_whom_to_ring_is_the_last_line_of_a_notice() -> None:
+    notice = "本报招募读者\n\n本报现面向全县招募读者监督员30名，均可报名。\n\n报名电话：（0391）3569712　联系人：小桑\n"
+    *_, article = articles_of(f"白石镇清淤忙\n\n本报讯（记者张三）6月3日，白石镇组织群众清理河道淤泥。\n\n{notice}")
+
+    assert article.kind == "notice"
+    assert [paragraph.text for paragraph in article.paragraphs][1:] == ["报名电话：（0391）3569712联系人：小桑"]
+
+
 def test_two_short_names_whose_space_was_lost_are_two_reporters() -> None:
     assert articles_of(COUNTY_PAPER)[1].credits.reporters == ("王帆", "李萌")
 

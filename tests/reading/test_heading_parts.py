@@ -32,3 +32,17 @@ def heading(lines: str) -> tuple[list[str], list[str], list[str]]:
 )
 def test_heading_lines_become_their_parts(lines, parts):
     assert heading(lines) == parts
+
+
+@pytest.mark.parametrize(
+    "lines", ["乡村振兴看清河\n\n山村里客来勤", "山村里客来勤\n乡村振兴看清河", "新春走基层\n山村里客来勤"]
+)
+def test_the_name_of_a_campaign_beside_a_headline_is_its_banner(lines):
+    article = read(f"{lines}\n\n{BODY}".encode(), "a.txt").issues[0].articles[0]
+    assert [block.text for block in article.heading.headline] == ["山村里客来勤"]
+    assert [block.text for block in article.heading.banner] == [next(x for x in lines.split() if x != "山村里客来勤")]
+
+
+@pytest.mark.parametrize("lines", ["项目为王\n产业先行", "乡村振兴要有产业支撑\n清河县委书记下乡调研"])
+def test_a_headline_that_speaks_of_a_campaign_stays_whole(lines):
+    assert heading(lines) == ([], lines.split(), [])

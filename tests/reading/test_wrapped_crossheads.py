@@ -1,4 +1,4 @@
-"""A 小标题 printed over two lines of a column: only its width and the blank lines around it tell it from text."""
+"""小标题: printed over two lines, where only width and blank lines tell them from text, and above stories of others."""
 
 from __future__ import annotations
 
@@ -48,3 +48,38 @@ def test_the_end_of_a_column_in_mid_sentence_is_no_crosshead() -> None:
     (article,) = read((ABOVE + BELOW.replace(cut.replace("\n\n", "\n"), cut)).encode(), "page.txt").issues[0].articles
     texts = [paragraph.text for paragraph in article.paragraphs]
     assert texts[3] == "白石镇党委书记李四说，今年的春耕比往年早，技术人员天天到地里来，大家干劲都很足。"
+
+
+FEATURE = """山村里客来勤
+
+本报记者 张一凡 李 四
+
+四月的白石镇，槐花又要开了。沿着山路一路向北，一座座石头房子挂起了灯笼。
+
+石头房子住上了客
+
+“下个月的房，早就订完了。”民宿老板娘一边晾晒床单一边说，今年的客人比往年来得早。
+
+镇里当好店小二
+
+客人来了，水够不够、路通不通，都是问题。镇党委书记把办公桌搬到了游客中心。
+
+小亭子议出大家庭
+
+早上7点半，新庄社区的议事亭里已经坐满了人，这天议的是楼道里的旧家具往哪里放。
+
+这座亭子是去年用一处废弃车棚改成的，亭子虽小，规矩不少。
+"""
+
+
+@pytest.mark.parametrize(
+    ("signed", "stories"),
+    [
+        ("（王五六 赵 七）", ["山村里客来勤", "小亭子议出大家庭"]),
+        ("（张一凡）", ["山村里客来勤"]),
+        ("", ["山村里客来勤"]),
+    ],
+)
+def test_text_signed_by_others_than_the_feature_above_is_a_story_of_its_own(signed: str, stories: list[str]) -> None:
+    articles = read(f"{FEATURE.rstrip()}{signed}\n".encode(), "page.txt").issues[0].articles
+    assert ["".join(block.text for block in article.heading.headline) for article in articles] == stories

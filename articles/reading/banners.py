@@ -1,0 +1,35 @@
+"""栏目: the standing titles of columns and campaigns, which papers print above headlines, or below them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from articles.reading.furniture import words
+
+WORDING = (
+    r"[\u4e00-\u9fff]{2,6}(?:时评|快评|短评|锐评|漫谈|杂谈|漫笔|随笔|论坛|讲堂|课堂|观察|聚焦|视点|视线|视窗|热线|速递|速览|快递|连线|直通车|风采|故事会"
+    r"|进行时|面对面|在身边|在行动|会客厅|档案|看台|广角|传真|动态)"
+    r"|[\u4e00-\u9fff]{0,8}(?:特别报道|系列报道|专题报道|特别策划|专栏|专刊|特刊)"
+    r"|身边好人|新时代[\u4e00-\u9fff]{2,3}人"
+    r"|[【\[［][\u4e00-\u9fff·“”]{2,14}[】\]］]"
+)
+AFTER = r"(?:看[\u4e00-\u9fff]{2,3}|进行时|在行动|大家谈|县区行|调研行|专栏|专题|系列报道)"
+"""What may follow the name of a campaign: 乡村振兴看云岭."""
+LONGEST = 30
+"""Characters; a longer line is a headline or text."""
+
+
+def names_column(text: str) -> bool:
+    """Whether a heading line is nothing but the name of a column or campaign.
+
+    >>> names_column("新春走基层"), names_column("乡村振兴看云岭"), names_column("乡村振兴要有产业支撑")
+    (True, True, False)
+    """
+    return len(text) <= LONGEST and _known().fullmatch(text) is not None
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    campaign = "|".join(words("banners.txt"))
+    return re.compile(rf"{WORDING}|(?:(?:{campaign})[·•，、—]{{0,2}}){{1,3}}{AFTER}?")
