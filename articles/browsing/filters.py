@@ -1,4 +1,4 @@
-"""The one filter grammar of every list: `q from to place official with post role kind newspaper sort`.
+"""The one filter grammar of every list: `q from to place official with post role kind newspaper same sort`.
 
 A repeated key means OR, but of `with`: everyone named there is seen together. `official`, `post` and `role` are about
 one and the same person in an article: whoever is asked for, in that post, doing that.
@@ -80,6 +80,13 @@ class NewspaperFilter(AnyOfFilter):
     field_class = NamesField
 
 
+class SharedTextFilter(django_filters.ChoiceFilter):
+    """Articles with a passage that stands in another, too."""
+
+    def filter(self, qs: ArticleQuerySet, value: str) -> ArticleQuerySet:
+        return searching.with_shared_text(qs) if value else qs
+
+
 class AskedFilter(django_filters.Filter):
     """A condition that is not applied alone: the list applies the order, and `seen` all that concerns one person."""
 
@@ -106,7 +113,7 @@ class WordsFilter(AskedFilter):
 class FilterForm(forms.Form):
     """Checks what concerns several parameters, or several values of one."""
 
-    ONCE = ("q", "from", "to", "sort")
+    ONCE = ("q", "from", "to", "same", "sort")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -130,7 +137,7 @@ PARAMETERS = {"since": "from", "together": "with"}
 
 
 class ArticleFilter(django_filters.FilterSet):
-    """Articles by words, days, places, officials, kinds and newspapers. Invalid values leave nothing."""
+    """Articles by words, days, places, officials, kinds, newspapers and shared text. Invalid values leave nothing."""
 
     q = QueryFilter(label=_("检索词"))
     since = DayFilter(field_name="date", lookup_expr="gte", label=_("从"))
@@ -152,6 +159,7 @@ class ArticleFilter(django_filters.FilterSet):
     role = WordsFilter(words=ACTIVITIES, unknown=_("没有这种活动。"), label=_("活动"))
     kind = KindFilter(words=Article.Kind.values, unknown=_("没有这种类型。"), label=_("类型"))
     newspaper = NewspaperFilter(field_name="issue__newspaper", label=_("报纸"))
+    same = SharedTextFilter(choices=[("1", _("只要有的"))], empty_label=None, label=_("也见于别篇的文字"))
     sort = SortFilter(choices=SORTS, empty_label=None, label=_("排序"))
 
     class Meta:
@@ -186,6 +194,7 @@ class ArticleFilter(django_filters.FilterSet):
             roles=tuple(sorted(asked.get("role") or ())),
             kinds=tuple(sorted(asked.get("kind") or ())),
             newspapers=tuple(sorted(asked.get("newspaper") or ())),
+            same=asked.get("same") or "",
             sort=asked.get("sort") if asked.get("sort") == "oldest" else "",
         )
 

@@ -43,6 +43,7 @@ class Query:
     roles: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     newspapers: tuple[str, ...] = ()
+    same: str = ""
     sort: str = ""
 
     @property
@@ -56,7 +57,7 @@ class Query:
         pairs += [("role", role) for role in self.roles]
         pairs += [("kind", kind) for kind in self.kinds]
         pairs += [("newspaper", newspaper) for newspaper in self.newspapers]
-        pairs += [("sort", self.sort)]
+        pairs += [("same", self.same), ("sort", self.sort)]
         return [(name, str(value)) for name, value in pairs if value]
 
     def __str__(self) -> str:
@@ -101,6 +102,8 @@ class Query:
             for at, each in enumerate(getattr(self, name)):
                 rest: dict[str, Any] = {name: _without(getattr(self, name), at)}
                 yield Chip(label, words(each), replace(self, **rest))
+        if self.same:
+            yield Chip(_("文字"), _("也见于别篇"), replace(self, same=""))
 
     @property
     def _lists(self) -> list[tuple[str, str, Callable[[Any], str]]]:

@@ -9,7 +9,7 @@ from .place import Place
 from .post import Post, Tenure, TenureProof
 from .redirect import Redirect
 from .review import ReviewItem
-from .search import ArticleSearch
+from .search import ArticleSearch, SharedPrint
 from .source import ImportRun, SourceFile
 from .suppression import Suppression
 
@@ -28,6 +28,7 @@ __all__ = [
     "Post",
     "Redirect",
     "ReviewItem",
+    "SharedPrint",
     "SourceFile",
     "Suppression",
     "Target",

@@ -34,3 +34,19 @@ class ArticleSearch(models.Model):
 
     def __str__(self) -> str:
         return str(self.article_id)
+
+
+class SharedPrint(models.Model):
+    """A print that a few articles have, and one of these. `articles.searching.index` writes them; of what stands in
+    many there are none. Where the other articles are gone, the row that is left says nothing."""
+
+    pk = models.CompositePrimaryKey("print", "article")
+    print = models.IntegerField(_("段落指纹"))
+    article = models.ForeignKey(Article, models.CASCADE, related_name="shared_prints", verbose_name=_("报道"))
+
+    class Meta:
+        verbose_name = _("相同的段落")
+        verbose_name_plural = _("相同的段落")
+
+    def __str__(self) -> str:
+        return f"{self.print} {self.article_id}"

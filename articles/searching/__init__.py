@@ -9,18 +9,22 @@ from .highlighting import highlight, passage
 from .indexing import index
 from .planning import by_index
 from .querying import search
-from .reuse import Reuse, reuses
+from .reuse import Reuse, reuses, reuses_of_each
+from .sharing import beside, with_shared_text
 
 __all__ = [
     "Alike",
     "Reuse",
     "alike",
+    "beside",
     "by_index",
     "faults_of",
     "highlight",
     "index",
     "passage",
     "reuses",
+    "reuses_of_each",
     "search",
     "terms_of",
+    "with_shared_text",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from articles.models import Article, ArticleSearch
 
 from .prints import prints_of
+from .sharing import share
 from .terms import BANNER, CREDIT, HEADING, is_marked, lexemes_of_line, plain
 
 LONGEST_TEXT = 150_000  # characters; PostgreSQL takes a tsvector of 1 MB, and each new pair costs up to 7 bytes of it
@@ -16,13 +17,14 @@ ROWS_A_STATEMENT = 200
 
 def index(articles: Iterable[Article]) -> None:
     """Make the articles findable as they are now. Call it in the transaction that writes them."""
-    ArticleSearch.objects.bulk_create(
+    written = ArticleSearch.objects.bulk_create(
         (_row(article) for article in articles),
         batch_size=ROWS_A_STATEMENT,
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=["tsv", "text", "prints"],
     )
+    share([row.article_id for row in written])
 
 
 def _row(article: Article) -> ArticleSearch:

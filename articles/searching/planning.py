@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 LONGEST = "5s"
 
@@ -21,3 +22,11 @@ def by_index() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL enable_seqscan = off; SET LOCAL statement_timeout = '{LONGEST}'")
         yield
+
+
+@contextmanager
+def only_indexes(cursor: CursorWrapper) -> Iterator[None]:
+    """The same for statements of a transaction that goes on, and may take their time."""
+    cursor.execute("SET LOCAL enable_seqscan = off")
+    yield
+    cursor.execute("SET LOCAL enable_seqscan = on")

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from django.db import connection
 
 from articles.models import Article, ArticleSearch
 
 from .prints import SHINGLE, Letters, common_runs, hashes_of, letters_of
+from .sharing import beside
 from .terms import is_marked
 
-FORMULA = 8
-"""Articles beside the story. What stands in more is a turn of speech, a slogan or a serial notice: nobody's text."""
 MOST_FOUND = 5
-MOST_PRINTS = 800  # that are looked up: some ten thousand letters; of longer stories the smallest
 WHOLE = 0.9
 SHORTEST = 4  # letters that a run must have in a paragraph to be worth showing there
-
-PROBE = """
-SELECT print, ARRAY(
-    SELECT article_id FROM articles_articlesearch
-    WHERE prints @> ARRAY[print] AND article_id <> ALL(%(own)s) LIMIT %(formula)s + 1
-) AS articles
-FROM (
-    SELECT DISTINCT unnest(prints) AS print FROM articles_articlesearch WHERE article_id = ANY(%(own)s)
-    ORDER BY print LIMIT %(prints)s
-) AS probe
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,57 +49,78 @@ class Reuse:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """The prints of a story that few articles have, with these articles, and those that are of formulas."""
+    """The prints that are kept of a story, and those of them that few other articles have, with these."""
 
-    rare: dict[int, list[int]]
-    common: frozenset[int]
+    kept: frozenset[int]
+    rare: dict[int, set[int]]
 
-    @property
-    def most(self) -> list[int]:
-        """The articles that have most of the rare ones."""
+    def most(self, number: int) -> list[int]:
+        """That many of the articles, which have most of the rare ones."""
         counts = Counter(article for articles in self.rare.values() for article in articles)
-        return sorted(counts, key=lambda article: (-counts[article], -article))[:MOST_FOUND]
+        return sorted(counts, key=lambda article: (-counts[article], -article))[:number]
 
 
 def reuses(story: Sequence[Article]) -> list[Reuse]:
-    """The articles, apart from those of the story, that have most of its text. One that is not stored has none.
+    """The articles, apart from those of the story, that have most of its text. One that is not stored has none."""
+    return reuses_of_each([story])[0]
 
-    Call it inside `by_index`.
-    """
-    own = [part.pk for part in story if part.pk]
-    shared = _shared(own)
-    indexed = dict(ArticleSearch.objects.filter(pk__in=shared.most).values_list("pk", "text")) if shared.rare else {}
-    if not indexed:
-        return []
+
+def reuses_of_each(stories: Sequence[Sequence[Article]], most: int = MOST_FOUND) -> list[list[Reuse]]:
+    """The same for several stories at once, at most so many articles each."""
+    shared = _shared(stories)
+    wanted = {article for each in shared for article in each.most(most)}
+    if not wanted:
+        return [[] for _story in stories]
+    indexed = dict(ArticleSearch.objects.filter(pk__in=wanted).values_list("pk", "text"))
+    rows = Article.objects.filter(pk__in=wanted).select_related("issue", "page")
+    others = rows.defer("paragraphs", "heading_blocks", "source_lines").in_bulk()
+    return [
+        _found(
+            story, each, [(others[key], indexed[key]) for key in each.most(most) if key in others and key in indexed]
+        )
+        for story, each in zip(stories, shared, strict=True)
+    ]
+
+
+def _shared(stories: Sequence[Sequence[Article]]) -> list[_Shared]:
+    stored = {part.pk for story in stories for part in story if part.pk}
+    found = beside(stored)
+    kept = dict(ArticleSearch.objects.filter(pk__in=found).values_list("pk", "prints")) if found else {}
+    return [_of_story([part.pk for part in story if part.pk in found], found, kept) for story in stories]
+
+
+def _of_story(own: Sequence[int], found: dict[int, dict[int, list[int]]], kept: dict[int, list[int]]) -> _Shared:
+    rare: dict[int, set[int]] = {}
+    for part in own:
+        for number, articles in found[part].items():
+            rare.setdefault(number, set()).update(set(articles) - set(own))
+    return _Shared(
+        frozenset(number for part in own for number in kept.get(part, ())), {k: v for k, v in rare.items() if v}
+    )
+
+
+def _found(story: Sequence[Article], shared: _Shared, others: Iterable[tuple[Article, str]]) -> list[Reuse]:
+    """What each of the others, given with its indexed text, has of the story; those with most first."""
     paragraphs = [(number, index, text) for number, part in enumerate(story) for index, text in enumerate(part.body)]
     letters = letters_of(text for _part, _index, text in paragraphs)
-    articles = Article.objects.filter(pk__in=indexed).select_related("issue", "page")
     found = []
-    for article in articles.defer("paragraphs", "heading_blocks", "source_lines"):
-        runs = _runs(letters.text, indexed[article.pk], shared)
+    for article, indexed in others:
+        runs = _runs(letters.text, indexed, shared)
         passages = [passage for run in runs for passage in _passages(letters, paragraphs, *run)]
         length = sum(end - start for start, end in runs)
         found += [Reuse(article, passages, length, length / len(letters.text))] if runs else []
     return sorted(found, key=lambda each: (-each.letters, -each.article.pk))
 
 
-def _shared(own: Sequence[int]) -> _Shared:
-    values: dict[str, Any] = {"own": list(own), "prints": MOST_PRINTS, "formula": FORMULA}
-    with connection.cursor() as cursor:
-        cursor.execute(PROBE, values)
-        rows = cursor.fetchall() if own else []
-    rare = {number: articles for number, articles in rows if 0 < len(articles) <= FORMULA}
-    return _Shared(rare, frozenset(number for number, articles in rows if len(articles) > FORMULA))
-
-
 def _runs(own: str, indexed: str, shared: _Shared) -> list[tuple[int, int]]:
-    """The common runs that are no formulas: more of their prints are rare than not."""
+    """The common runs that are no formulas: of the prints that are kept of them, more are rare than are not. What is
+    in the other text, too, and yet not rare stands in many."""
     other = "".join(line for line in indexed.split("\n") if not is_marked(line)).replace(" ", "")
     hashes = list(hashes_of(own))
     return [
         (start, end)
         for start, end in common_runs(own, other)
-        if sum((each in shared.rare) - (each in shared.common) for each in hashes[start : end - SHINGLE + 1]) > 0
+        if sum((each in shared.rare) * 2 - (each in shared.kept) for each in hashes[start : end - SHINGLE + 1]) > 0
     ]
 
 
