@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -49,8 +50,14 @@ def with_card_rows(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 
 def cards(articles: Iterable[Article], query: str = "") -> list[Card]:
-    """Cards with the beginning of each article or, for a query, with the passage that holds its words."""
-    return [_card(article, *_found(article, query)) for article in articles]
+    """Cards with the beginning of each article or, for a query, with the passage that holds its words and links to
+    where they are marked."""
+    return [_card(article, *_found(article, query), asked=asked(query)) for article in articles]
+
+
+def asked(query: str) -> str:
+    """What an address says of the search that a reader comes from."""
+    return f"?{urlencode({'q': query})}" if query else ""
 
 
 def official_cards(articles: list[Article], official: Official) -> list[Card]:
@@ -120,16 +127,16 @@ def _beginning(article: Article) -> str:
     return text[:EXCERPT] + ("…" if len(text) > EXCERPT else "")
 
 
-def _card(article: Article, headline: str, excerpt: str, note: str = "") -> Card:
+def _card(article: Article, headline: str, excerpt: str, note: str = "", asked: str = "") -> Card:
     article.page.issue = article.issue
     return Card(
         article=article,
-        url=article.get_absolute_url(),
+        url=article.get_absolute_url() + asked,
         headline=headline,
         excerpt=excerpt,
         day=days.in_words(article.date),
         page_label=str(article.page),
-        page_url=page_url(article.page),
+        page_url=page_url(article.page) + asked,
         places=[(link.place.name, link.place.get_absolute_url()) for link in article.article_places.all()],
         note=note,
     )

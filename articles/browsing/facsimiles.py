@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from articles.models import Article, Page, SourceFile
 
+from .hits import hits_of
 from .layouts import Block, Region, blocks_of, boxes_of
 from .pictures import LARGE, SCREEN, SMALL
 from .veiling import WHOLE, veiling_of
@@ -21,8 +22,8 @@ UNSEEN = ("content", "text", "boxes")
 
 @dataclass(frozen=True, slots=True)
 class Facsimile:
-    """The picture of page number `number` of a source, from 1. Sizes and regions are in points; `is_partial` where
-    something is left out."""
+    """The picture of page number `number` of a source, from 1. Sizes, regions and the places of words searched for are
+    in points; `is_partial` where something is left out."""
 
     sha256: str
     number: int
@@ -30,6 +31,7 @@ class Facsimile:
     height: float
     is_partial: bool
     regions: Sequence[Region] = ()
+    hits: Sequence[Block] = ()
 
     @property
     def small(self) -> str:
@@ -56,17 +58,20 @@ class Facsimile:
         return reverse("page-picture", args=[self.sha256, self.number, width])
 
 
-def facsimile_of(source: SourceFile, index: int, regions: Sequence[Region] = ()) -> Facsimile | None:
+def facsimile_of(
+    source: SourceFile, index: int, regions: Sequence[Region] = (), hits: Sequence[Block] = ()
+) -> Facsimile | None:
     """The picture of a source's page, from 0; None where it has none or must not be shown."""
     width, height = source.sheets[index] if index < len(source.sheets) else (0, 0)
     veiling = veiling_of(source.pk, index) if width else None
     if veiling is None:
         return None
-    return Facsimile(source.sha256, index + 1, width, height, veiling != WHOLE, regions)
+    return Facsimile(source.sha256, index + 1, width, height, veiling != WHOLE, regions, hits)
 
 
-def facsimile_of_page(page: Page, articles: Sequence[Article]) -> Facsimile | None:
-    """The picture of a page with its articles' regions on it. Articles come with their source lines."""
+def facsimile_of_page(page: Page, articles: Sequence[Article], query: str = "") -> Facsimile | None:
+    """The picture of a page with its articles' regions on it, and where a query's words stand. Articles come with their
+    source lines."""
     if not page.source.sheets:
         return None
     own = [article for article in articles if article.page_id == page.pk]
@@ -83,7 +88,9 @@ def facsimile_of_page(page: Page, articles: Sequence[Article]) -> Facsimile | No
         for number, (article, where, blocks) in enumerate(placed, 1)
         if blocks and where == index
     ]
-    return facsimile_of(page.source, index, regions)
+    printed = [article for article in own if article.source_id == page.source_id]
+    here = {line: box for (source, line), (where, box) in boxes.items() if (source, where) == (page.source_id, index)}
+    return facsimile_of(page.source, index, regions, hits_of(printed, here, query))
 
 
 def _padded(block: Block) -> Block:

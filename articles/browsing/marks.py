@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from articles.searching import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,11 @@ class Run:
     title: str
 
 
-def linked(text: str, marks: Iterable[Mark], runs: Iterable[Run] = ()) -> SafeString:
-    """The text, escaped, with each mark as a link and each run as a stretch with a link behind it.
+def linked(
+    text: str, marks: Iterable[Mark], runs: Iterable[Run] = (), hits: Sequence[tuple[int, int]] = ()
+) -> SafeString:
+    """The text, escaped, with each mark as a link, each run as a stretch with a link behind it, and hits of a search
+    in <mark>.
 
     Of marks that overlap the longer stays; impossible ones go. Runs lie apart; one that would end inside a link ends
     behind it.
@@ -49,7 +54,8 @@ def linked(text: str, marks: Iterable[Mark], runs: Iterable[Run] = ()) -> SafeSt
     for start, end in pairwise(cuts):
         parts += [_note(closed[start])] if start in closed else []
         parts += [mark_safe('<span class="same">')] if start in opened else []
-        parts.append(_link(links[start], text) if start in links else conditional_escape(text[start:end]))
+        shown = marked(text, hits, start, end)
+        parts.append(_link(links[start], shown) if start in links else shown)
     parts += [_note(closed[len(text)])] if len(text) in closed else []
     return mark_safe("".join(parts))
 
@@ -60,8 +66,7 @@ def _outside(at: int, inside: set[int]) -> int:
     return at
 
 
-def _link(mark: Mark, text: str) -> SafeString:
-    shown = text[mark.start : mark.end]
+def _link(mark: Mark, shown: SafeString) -> SafeString:
     return format_html('<a class="{}" href="{}" title="{}">{}</a>', mark.kind, mark.url, mark.title, shown)
 
 

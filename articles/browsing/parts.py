@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from articles.models import Appearance, Article, ArticlePlace
 from articles.models.article import ArticleQuerySet
-from articles.searching import Reuse
+from articles.searching import Reuse, found_in
 
 from .marks import Mark, Run, linked
 from .sources import Window, windows_of
@@ -75,25 +75,25 @@ def story_of(article: Article) -> list[Article]:
     return chain
 
 
-def parts_of(story: Sequence[Article], reused: Iterable[Reuse] = ()) -> list[Part]:
-    """The parts of a story as they are shown, with what also stands in other articles marked."""
+def parts_of(story: Sequence[Article], reused: Iterable[Reuse] = (), query: str = "") -> list[Part]:
+    """The parts of a story as they are shown, with what also stands in other articles and a query's words marked."""
     prefixes = ["", *(f"part{number}-" for number in range(2, len(story) + 1))]
-    windows = windows_of(list(zip(story, prefixes, strict=True)))
+    windows = windows_of(list(zip(story, prefixes, strict=True)), query)
     same = runs_of(reused)
     return [
-        Part(article, window, paragraphs_of(article, window, same[number]))
+        Part(article, window, paragraphs_of(article, window, same[number], query))
         for number, (article, window) in enumerate(zip(story, windows, strict=True))
     ]
 
 
-def paragraphs_of(article: Article, window: Window, same: dict[int, list[Run]]) -> list[Paragraph]:
-    """The body with officials and places linked where recognition found them."""
+def paragraphs_of(article: Article, window: Window, same: dict[int, list[Run]], query: str) -> list[Paragraph]:
+    """The body with officials and places linked where recognition found them, and a query's words marked."""
     marks = marks_of(article.appearances.all(), article.article_places.all())
     return [
         Paragraph(
             role=block["role"],
             anchor=f"{window.prefix}p{number + 1}",
-            html=linked(block["text"], marks.get(number, ()), same.get(number, ())),
+            html=linked(block["text"], marks.get(number, ()), same.get(number, ()), found_in(block["text"], query)),
             lines=_in_words(block.get("lines", ())),
             source_url=next((window.url_of(first) for first, _last in block.get("lines", ())), ""),
         )

@@ -13,6 +13,7 @@ from articles.corrections import NOT_STORED
 from articles.models import Article, SourceFile
 
 from .facsimiles import Facsimile, facsimile_of
+from .hits import hits_of
 
 MARGIN = 12.0
 NEAR = 14.0  # points between lines of one column that are drawn as one shape
@@ -58,8 +59,8 @@ class PageBoxes(Func):
     output_field = JSONField()
 
 
-def plan_of(article: Article) -> Plan | None:
-    """Where the article stands on its page; None where the source does not tell."""
+def plan_of(article: Article, query: str = "") -> Plan | None:
+    """Where the article stands on its page, and in it the words of a query; None where the source does not tell."""
     own = article.lines
     if article.source.form not in WITH_BOXES or not own:
         return None
@@ -72,6 +73,8 @@ def plan_of(article: Article) -> Plan | None:
     shapes = shapes_of(boxes, own)
     picture = None if article.pk == NOT_STORED else facsimile_of(article.source, int(boxes[str(min(own))][0]))
     if picture:
+        here = {int(number): (x, y, right, bottom) for number, (_page, x, y, right, bottom) in boxes.items()}
+        picture = replace(picture, hits=hits_of([article], here, query))
         return Plan(picture.width, picture.height, [shape for shape in shapes if shape.is_own], picture)
     return Plan(
         width=round(max(shape.right for shape in shapes) + MARGIN),

@@ -101,14 +101,15 @@ class LineSlice(Func):
     output_field = ArrayField(TextField())
 
 
-def windows_of(parts: list[tuple[Article, str]]) -> list[Window]:
-    """The source beside each part of a story. Each part comes with the prefix of its anchors in the page."""
+def windows_of(parts: list[tuple[Article, str]], query: str = "") -> list[Window]:
+    """The source beside each part of a story. Each part comes with the prefix of its anchors in the page; a query's
+    words are marked on the printed page."""
     ids = {article.source_id for article, _prefix in parts}
     withheld = veils(ids, beside=[article.public_id for article, _prefix in parts])
-    return [_window(article, prefix, withheld.get(article.source_id, Veil())) for article, prefix in parts]
+    return [_window(article, prefix, withheld.get(article.source_id, Veil()), query) for article, prefix in parts]
 
 
-def _window(article: Article, prefix: str, veil: Veil) -> Window:
+def _window(article: Article, prefix: str, veil: Veil, query: str) -> Window:
     own = own_blocks(article, prefix)
     first, last = min(own, default=1), min(max(own, default=0), min(own, default=1) + MOST_SPAN)
     texts = lines_between(article.source_id, first - SLACK, last + SLACK) if own else {}
@@ -125,7 +126,7 @@ def _window(article: Article, prefix: str, veil: Veil) -> Window:
         runs=runs_of({number: filled[number] for number in kept}, others | own, filled),
         is_cut=is_cut or max(own, default=0) > last,
         whole_url=whole_url(article, first),
-        plan=plan_of(article),
+        plan=plan_of(article, query),
     )
 
 

@@ -5,7 +5,7 @@ An article to others: `reuses` finds those that have passages of its text, `alik
 
 from .alike import Alike, alike
 from .grammar import faults_of, terms_of
-from .highlighting import highlight, passage
+from .highlighting import found_in, highlight, marked, passage
 from .indexing import index
 from .planning import by_index
 from .querying import search
@@ -19,8 +19,10 @@ __all__ = [
     "beside",
     "by_index",
     "faults_of",
+    "found_in",
     "highlight",
     "index",
+    "marked",
     "passage",
     "reuses",
     "reuses_of_each",

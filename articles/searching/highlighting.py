@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -32,12 +32,24 @@ def occurrences(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
 
 def highlight(text: str, query: str) -> SafeString:
     """The text, escaped, with each hit of the query in <mark>."""
+    return marked(text, found_in(text, query))
+
+
+def found_in(text: str, query: str) -> list[tuple[int, int]]:
+    """First character and character after the last of each hit of the query."""
+    return occurrences(text, terms_of(query))
+
+
+def marked(text: str, hits: Iterable[tuple[int, int]], first: int = 0, last: int | None = None) -> SafeString:
+    """The text from `first` to `last`, escaped, with as much of each hit as lies there in <mark>."""
     parts: list[str] = []
-    last = 0
-    for start, end in occurrences(text, terms_of(query)):
-        parts += [conditional_escape(text[last:start]), format_html("<mark>{}</mark>", text[start:end])]
-        last = end
-    parts.append(conditional_escape(text[last:]))
+    at, last = first, len(text) if last is None else last
+    for start, end in hits:
+        start, end = max(start, at), min(end, last)
+        if start < end:
+            parts += [conditional_escape(text[at:start]), format_html("<mark>{}</mark>", text[start:end])]
+            at = end
+    parts.append(conditional_escape(text[at:last]))
     return mark_safe("".join(parts))
 
 

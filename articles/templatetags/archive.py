@@ -15,6 +15,7 @@ from articles.browsing.activities import ACTIVITIES
 from articles.browsing.errors import notice, other_language
 from articles.browsing.keyset import COUNT_LIMIT
 from articles.models import Issue
+from articles.searching import highlight
 
 register = template.Library()
 
@@ -56,6 +57,12 @@ def year(value: date) -> str:
 def basis(issue: Issue) -> str:
     """How the day of the issue is known."""
     return days.basis_in_words(issue)
+
+
+@register.filter
+def hits(text: str, query: str) -> str:
+    """The text with a query's words marked."""
+    return highlight(text, query)
 
 
 @register.filter

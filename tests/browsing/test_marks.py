@@ -53,6 +53,12 @@ def test_runs_go_around_links(text, runs, expected):
     assert linked(text, marks, [Run(start, end, 2, "一") for start, end in runs]) == expected
 
 
+def test_hits_of_a_search_are_marked_inside_and_across_links():
+    html = linked("县长禾东篱到场<", [mark(2, 5)], hits=[(1, 4), (6, 8)])
+    link = LINK.format("<mark>禾东</mark>篱")
+    assert html == f"县<mark>长</mark>{link}到<mark>场&lt;</mark>"
+
+
 SENTENCES = [
     ("前一句。县长禾东篱到场。后一句。", ("县长", "禾东篱", "到场。")),
     ("禾东篱到场", ("", "禾东篱", "到场")),

@@ -83,6 +83,10 @@ def is_blank(image: Image.Image, area: tuple[float, ...]) -> bool:
     return all(abs(edge - wanted) < 12 for band, wanted in zip(extrema, BLANK, strict=True) for edge in band)
 
 
+def page_of(article: Article) -> str:
+    return f"/issues/{article.issue.slug}/3/"
+
+
 def lines(article: Article) -> list[tuple[float, ...]]:
     """The boxes of an article's lines."""
     return [tuple(article.source.boxes[str(number)][1:]) for number in article.lines]
@@ -104,6 +108,44 @@ def test_an_article_is_outlined_on_its_page(client, source, road):
     rectangles = [tuple(map(float, each)) for each in re.findall(r'x="([^"]*)" y="([^"]*)" width="([^"]*)"', figure)]
     assert rectangles and all(300 <= y < 400 for _x, y, _width in rectangles)
     assert url(source, 2000) in figure
+
+
+def marked(client, url: str) -> list[tuple[float, ...]]:
+    """The places that are marked on the picture of a page, as x, y, width and height."""
+    rect = r'<rect class="hit" x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"'
+    return [tuple(map(float, each)) for each in re.findall(rect, client.get(url).content.decode())]
+
+
+def test_what_was_searched_for_is_marked_on_the_page_and_in_the_text(client, source, flood):
+    found = client.get("/articles/?q=防汛")
+    article, page = (f"{url}?q=%E9%98%B2%E6%B1%9B" for url in (flood.get_absolute_url(), page_of(flood)))
+    assert {article, page} <= set(links_of(found))
+    html = client.get(article).content.decode()
+    assert "清源县部署<mark>防汛</mark>工作</h1>" in html and "召开<mark>防汛</mark>工作会议" in html
+    assert f'<link rel="canonical" href="{flood.get_absolute_url()}">' in html
+    headline, *body = marked(client, article)
+    assert headline == pytest.approx((30 + 5 * 24, 82, 2 * 24, 24), abs=2)
+    assert len(body) == 3 and all(size == pytest.approx((20, 10), abs=1) for _x, _y, *size in body)
+    assert marked(client, page) == [headline, *body]
+    assert marked(client, page_of(flood)) == [] and "<mark>" not in client.get(page_of(flood)).content.decode()
+
+
+def test_a_word_that_is_broken_across_lines_is_marked_on_both(client, source, road):
+    printed = [source.text.split("\n")[number - 1] for number in sorted(road.lines)]
+    upper, lower = sorted(lines(road), key=lambda box: box[1])[1:3]
+    word = printed[1][-2:] + printed[2][:1]
+    end, start = marked(client, f"{road.get_absolute_url()}?q={word}")[:2]
+    assert end[0] + end[2] == pytest.approx(upper[2], abs=1) and end[2] == pytest.approx(20, abs=1)
+    assert start[0] == pytest.approx(lower[0], abs=1) and start[2] == pytest.approx(10, abs=1)
+
+
+def test_no_mark_tells_where_something_stood_that_was_taken_out_or_masked(client, source, flood, road):
+    place = page_of(road)
+    assert marked(client, f"{place}?q=防汛") and marked(client, f"{place}?q=禾东篱")
+    corrections.withdraw(flood, WHY, "2031-7")
+    corrections.mask(road, "禾东篱", WHY, "2031-8")
+    assert marked(client, f"{place}?q=防汛") == marked(client, f"{place}?q=禾东篱") == []
+    assert marked(client, f"{road.get_absolute_url()}?q=禾东篱") == []
 
 
 def test_text_dumps_have_no_picture(client, archive):

@@ -86,7 +86,9 @@ def _errors(form: BaseForm) -> list[tuple[str, str]]:
 
 @follows_moves(Redirect.Kind.ARTICLE, Redirect.Kind.GONE, parameter="public_id")
 def article(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One article as printed, with what continues it, who and where, and its source lines."""
+    """One article as printed, with what continues it, who and where, and its source lines; `q` marks the words that a
+    reader searched for."""
+    query = request.GET.get("q", "")[:LONGEST_QUERY]
     found = with_page(Article.objects.filter(public_id=public_id)).select_related("continues")
     article = with_links(found).first()
     article = article or delisted_article(public_id)
@@ -98,7 +100,8 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
     beside = Article.objects.filter(page=article.page).order_by("position")
     context = {
         "article": article,
-        "parts": parts_of(story, related.reused),
+        "query": query,
+        "parts": parts_of(story, related.reused, query),
         "people": people_of(story),
         "places": places_of(story),
         "page_url": page_url(article.page),

@@ -14,8 +14,9 @@ from articles.models.issue import IssueQuerySet
 
 from ..addresses import follows_moves
 from ..calendars import WEEKDAYS, calendar_of
-from ..cards import Card, cards, page_url, with_card_rows
+from ..cards import Card, asked, cards, page_url, with_card_rows
 from ..facsimiles import facsimile_of_page
+from ..fields import LONGEST_QUERY
 from ..layouts import layouts_of
 from ..shelves import counted, shelves, span_of
 from ..tallies import issues_counted, with_leads
@@ -42,8 +43,8 @@ class CalendarForm(YearForm):
 def issues(request: HttpRequest) -> HttpResponse:
     """A year as a calendar, of all newspapers or of one, and its latest issues or those of a month."""
     form = CalendarForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    year, month, newspaper = asked.get("year"), asked.get("month"), asked.get("newspaper", "")
+    given = form.cleaned_data if form.is_valid() else {}
+    year, month, newspaper = given.get("year"), given.get("month"), given.get("newspaper", "")
     every = shelves()
     shelf = [each for each in every if newspaper in ("", each.newspaper)]
     held = Issue.objects.filter(newspaper=newspaper) if newspaper else Issue.objects.all()
@@ -134,7 +135,9 @@ def sources_of(pages: Iterable[Page]) -> list[tuple[SourceFile, list[Page]]]:
 
 @follows_moves(Redirect.Kind.ISSUE, parameter="slug")
 def page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    """One page of an issue with its articles; pages that bear the same number are shown together."""
+    """One page of an issue with its articles; pages that bear the same number are shown together. `q` marks the words
+    that a reader searched for."""
+    query = request.GET.get("q", "")[:LONGEST_QUERY]
     issue = get_object_or_404(Issue, slug=slug)
     pages = list(issue.pages.select_related("source").defer(*UNSEEN))
     shown = [page for page in pages if number == (page.number or f"p{page.position}")]
@@ -149,8 +152,10 @@ def page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         "issue": issue,
         "page": shown[0],
         "pages": [(page, _url(page, issue), page in shown) for page in pages],
-        "cards": cards(articles),
-        "pictures": [picture for page in shown if (picture := facsimile_of_page(page, articles))],
+        "query": query,
+        "asked": asked(query),
+        "cards": cards(articles, query),
+        "pictures": [picture for page in shown if (picture := facsimile_of_page(page, articles, query))],
         "previous": (before[-1], _url(before[-1], issue)) if before else None,
         "next": (behind[0], _url(behind[0], issue)) if behind else None,
     }
