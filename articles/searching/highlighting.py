@@ -44,8 +44,8 @@ def marked(text: str, hits: Iterable[tuple[int, int]], first: int = 0, last: int
     """The text from `first` to `last`, escaped, with as much of each hit as lies there in <mark>."""
     parts: list[str] = []
     at, last = first, len(text) if last is None else last
-    for start, end in hits:
-        start, end = max(start, at), min(end, last)
+    for hit in hits:
+        start, end = max(hit[0], at), min(hit[1], last)
         if start < end:
             parts += [conditional_escape(text[at:start]), format_html("<mark>{}</mark>", text[start:end])]
             at = end
