@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-OPERATORS = re.compile(r"[|｜~～\"＂“”「」『』]|(?<!\S)[-－−]")
+OPERATORS = re.compile(r"[|｜~～()（）\"＂“”「」『』]|(?<!\S)[-－−]")
 LONGEST_BOX = 60
 
 

@@ -1,28 +1,30 @@
-"""Where a query's terms stand in a text."""
+"""Where a query's words stand in a text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .grammar import terms_of
+from .expressions import Word
+from .grammar import words_of
 from .terms import plain
 
 LEAD = 24  # characters shown before the first hit
 MOST_HITS = 50
 
 
-def occurrences(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
+def occurrences(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
     """First character and character after the last of each hit, in order, without overlaps."""
     folded, offsets = plain(text)
-    found: list[tuple[int, int]] = []
-    for term in terms:
-        at = folded.find(term)
-        while at >= 0 and len(found) < MOST_HITS:
-            found.append((offsets[at], offsets[at + len(term) - 1] + 1))
-            at = folded.find(term, at + len(term))
+    found = [
+        (offsets[hit.start()], offsets[hit.end() - 1] + 1)
+        for word in words
+        for hit in islice(re.finditer(word.pattern, folded), MOST_HITS)
+    ]
     apart: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if not apart or start >= apart[-1][1]:
@@ -37,7 +39,7 @@ def highlight(text: str, query: str) -> SafeString:
 
 def found_in(text: str, query: str) -> list[tuple[int, int]]:
     """First character and character after the last of each hit of the query."""
-    return occurrences(text, terms_of(query))
+    return occurrences(text, words_of(query))
 
 
 def marked(text: str, hits: Iterable[tuple[int, int]], first: int = 0, last: int | None = None) -> SafeString:
@@ -55,11 +57,11 @@ def marked(text: str, hits: Iterable[tuple[int, int]], first: int = 0, last: int
 
 def passage(paragraphs: Sequence[str], query: str, length: int) -> str:
     """About `length` characters of the paragraph with most hits of the query, from just before the first."""
-    terms = terms_of(query)
+    words = words_of(query)
     best = ""
     hits: list[tuple[int, int]] = []
     for paragraph in paragraphs:
-        found = occurrences(paragraph, terms)
+        found = occurrences(paragraph, words)
         if not best or len(found) > len(hits):
             best, hits = paragraph, found
     start = max(0, hits[0][0] - LEAD) if hits else 0

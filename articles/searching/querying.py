@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import reduce
+from operator import and_, or_
 
 from django.db.models import BooleanField, F, Func, Q, Value
 
 from articles.models import ArticleSearch
 from articles.models.article import ArticleQuerySet
 
-from .grammar import Term, parsed
+from .expressions import Part, Query, Term
+from .grammar import parsed
 from .terms import lexemes_of_term
 
 
@@ -26,44 +28,48 @@ def search(articles: ArticleQuerySet, text: str) -> ArticleQuerySet:
     query = parsed(text)
     if not query.groups:
         return articles.none()
-    hits = ArticleSearch.objects.filter(_matches(" & ".join(f"({_lexemes(group)})" for group in query.groups)))
-    for group in query.groups:
-        if not all(map(_is_exact, group)):
-            hits = hits.filter(_one_of(group))
-    for term in query.unwanted:
-        hits = hits.exclude(_stands(term))
+    hits = ArticleSearch.objects.filter(Matches(F("tsv"), Value(_lexemes(query)))).filter(_holds(query, is_proved=True))
     return articles.filter(pk__in=hits.values("pk"))
 
 
-def _matches(lexemes: str) -> Matches:
-    return Matches(F("tsv"), Value(lexemes))
+def _lexemes(part: Part) -> str:
+    """The tsquery that any text satisfies which the part finds."""
+    if isinstance(part, Query):
+        return " & ".join(_either(*map(_lexemes, group)) for group in part.groups)
+    return " & ".join(_either(*(_all_of(rest, part.field) for rest in word.remains)) for word in part.words)
 
 
-def _lexemes(group: Sequence[Term]) -> str:
-    """The tsquery that any text with one of the terms satisfies."""
-    each = ([lexeme for word in term.words for lexeme in lexemes_of_term(word, term.field)] for term in group)
-    return " | ".join("(" + " & ".join(dict.fromkeys(lexemes)) + ")" for lexemes in each)
+def _either(*lexemes: str) -> str:
+    return f"({' | '.join(f'({each})' for each in lexemes)})"
 
 
-def _is_exact(term: Term) -> bool:
-    """Whether a term's lexemes alone prove it, so that the text need not be looked at."""
-    return len(term.text) <= 2 and not term.beside
+def _all_of(text: str, field: str) -> str:
+    return " & ".join(dict.fromkeys(lexemes_of_term(text, field)))
 
 
-def _one_of(group: Sequence[Term]) -> Q:
-    """That a text really holds one of the terms, of which its pairs of characters prove only the short ones."""
-    proof = Q()
-    for term in group:
-        proof |= Q(_matches(_lexemes([term]))) if _is_exact(term) else _stands(term)
-    return proof
+def _is_exact(part: Part) -> bool:
+    """Whether a part's lexemes alone prove it, so that the text need not be looked at."""
+    if isinstance(part, Query):
+        return not part.unwanted and all(_is_exact(each) for group in part.groups for each in group)
+    return len(part.words) == 1 and len(part.words[0].text) <= 2
+
+
+def _holds(part: Part, *, is_proved: bool = False) -> Q:
+    """That a text really holds a part; `is_proved` where what its lexemes prove need not be said again."""
+    if isinstance(part, Term):
+        return _stands(part)
+    groups = [group for group in part.groups if not (is_proved and all(map(_is_exact, group)))]
+    wanted = (reduce(or_, map(_holds, group)) for group in groups)
+    return reduce(and_, [*wanted, *(~_holds(each) for each in part.unwanted)], Q())
 
 
 def _stands(term: Term) -> Q:
     """That a term stands in the text: words that are compared hold nothing that a pattern could mistake."""
-    if term.beside:
+    pattern = term.words[0].pattern
+    if len(term.words) > 1:
+        one, other = (word.pattern for word in term.words)
         between = f"[^\n]{{0,{term.within}}}"
-        one, other = term.words
-        return Q(text__regex=f"{one}{between}{other}|{other}{between}{one}")
+        pattern = f"(?:{one}{between}{other}|{other}{between}{one})"
     if term.field:
-        return Q(text__regex=f"(?n)^{term.field}.*{term.text}")
-    return Q(text__contains=term.text)
+        return Q(text__regex=f"(?n)^{term.field}.*{pattern}")
+    return Q(text__contains=pattern) if pattern == term.words[0].text else Q(text__regex=pattern)

@@ -12,6 +12,8 @@ TRANSPARENT = frozenset("“”‘’\"'「」『』《》〈〉〔〕·\u00ad\u
 """Marks that printers put around or into words: 战“疫” is found as 战疫. Any other mark ends a word."""
 HEADING, BANNER, CREDIT = "#", "%", "@"
 """Begin the lines of headings, columns and writers in what is indexed. No comparable text holds them."""
+LETTER = rf"[^ \n{HEADING}{BANNER}{CREDIT}]"
+"""A regular expression for any letter or digit of what is indexed."""
 
 
 def plain(text: str) -> tuple[str, list[int]]:

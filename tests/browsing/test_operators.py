@@ -15,12 +15,18 @@ FINDING = [
     "栏目:在行动",
     "县长 ~4 柳塘镇 -标题:旧闻",
     "县长禾东篱 ~1 柳塘镇",
+    "(防汛 | 抗旱) 禾东篱 -(旧闻 | 修路)",
+    "标题：（防汛 (检查 | 演练)）",
+    "禾冬篱~ 柳塘镇",
 ]
 FAULTY = [
     ("标题:", "须紧跟要找的词"),
     ("防汛 ~10", "须写在两个词之间"),
     ("防汛 ~5 标题:检查", "一次只连两个词"),
     ("-防汛", "还须写一个要找的词"),
+    ("(防汛 | (检查 演练)", "第 1 个字符“(”之后，没有与它成对的括号"),
+    ("防汛）", "第 3 个字符“）”之前，没有与它成对的括号"),
+    ("防汛~", "三到十二个字"),
 ]
 LISTS = ["/articles/", "/articles.jsonl", "/articles.csv", "/articles.atom", "/api/v1/articles"]
 
@@ -55,7 +61,7 @@ def test_what_was_typed_wrongly_is_there_to_be_mended(client, archive):
 
 def test_the_list_says_how_expressions_are_written(client, archive):
     words = text_of(client.get("/articles/"))
-    for example in ("标题:防汛", "防汛 ~10 演练", "防汛 | 抗旱", "防汛 -演练"):
+    for example in ("标题:防汛", "防汛 ~10 演练", "防汛 | 抗旱", "防汛 -演练", "防汛指挥部~", "-(演练 | 培训)"):
         assert example in words
 
 
@@ -63,7 +69,7 @@ BOXES = [
     ({"all": "防汛 演练"}, "防汛 演练"),
     ({"phrase": "防汛 演练", "none": "图片 广告"}, "“防汛 演练” -图片 -广告"),
     ({"any": "防汛　抗旱", "title": "县长 会议", "author": "秋问渠"}, "防汛 | 抗旱 标题:县长 标题:会议 作者:秋问渠"),
-    ({"all": "-防汛| “演练” ~5", "phrase": "”"}, "防汛 演练 5"),  # what boxes hold are words and no operators
+    ({"all": "-防汛| “演练” ~5)", "phrase": "”", "none": "(旧闻"}, "防汛 演练 5 -旧闻"),  # words, no operators
 ]
 
 
