@@ -159,7 +159,7 @@ class ArticleFilter(django_filters.FilterSet):
     role = WordsFilter(words=ACTIVITIES, unknown=_("没有这种活动。"), label=_("活动"))
     kind = KindFilter(words=Article.Kind.values, unknown=_("没有这种类型。"), label=_("类型"))
     newspaper = NewspaperFilter(field_name="issue__newspaper", label=_("报纸"))
-    same = SharedTextFilter(choices=[("1", _("只要有的"))], empty_label=None, label=_("也见于别篇的文字"))
+    same = SharedTextFilter(choices=[("1", _("只要有的"))], empty_label=None, label=_("文字"))
     sort = SortFilter(choices=SORTS, empty_label=None, label=_("排序"))
 
     class Meta:
@@ -197,6 +197,17 @@ class ArticleFilter(django_filters.FilterSet):
             same=asked.get("same") or "",
             sort=asked.get("sort") if asked.get("sort") == "oldest" else "",
         )
+
+
+class SharedTextList(ArticleFilter):
+    """The same for a list of texts that several articles have: all of its articles have one, the newest come first."""
+
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        return {name: each for name, each in super().get_filters().items() if name not in ("same", "sort")}
+
+    def filter_queryset(self, queryset: ArticleQuerySet) -> ArticleQuerySet:
+        return searching.with_shared_text(super().filter_queryset(queryset))
 
 
 def _in_order(objects: list[Any] | None) -> tuple[Any, ...]:

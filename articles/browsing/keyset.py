@@ -41,6 +41,11 @@ class Key:
         day = None if found["day"] == UNDATED else date.fromisoformat(found["day"])
         return cls(day, int(found["issue"]), int(found["position"]))
 
+    @property
+    def place(self) -> tuple[bool, int, int, int]:
+        """Sorts keys as a list sorts its articles, newest first and undated last."""
+        return self.day is None, -self.day.toordinal() if self.day else 0, self.issue, self.position
+
     def __str__(self) -> str:
         return f"{self.day or UNDATED}-{self.issue}-{self.position}"
 

@@ -14,6 +14,7 @@ from .views import (
     places,
     posts,
     reports,
+    reuse,
     service,
     sources,
     trends,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("officials/", officials.officials, name="officials"),
     path("officials/<int:pk>-<path:name>/", officials.official, name="official"),
     path("posts/<int:pk>/", posts.post, name="post"),
+    path("reuse/", reuse.reuse, name="reuse"),
     path("trends/", trends.trends, name="trends"),
     path("search/", articles.search, name="search"),
 ]

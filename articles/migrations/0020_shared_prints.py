@@ -3,14 +3,16 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-FILL = """
-INSERT INTO articles_sharedprint (print, article_id)
-SELECT print, unnest(articles) FROM (
-    SELECT print, array_agg(article_id) AS articles
-    FROM (SELECT article_id, unnest(prints) AS print FROM articles_articlesearch) AS each
-    GROUP BY print HAVING count(*) BETWEEN 2 AND 9
-) AS few
-"""
+from articles.searching.sharing import share
+
+ARTICLES_A_TIME = 200
+
+
+def share_again(apps, schema_editor):
+    """What is shared is derived from what is indexed."""
+    keys = list(apps.get_model('articles', 'ArticleSearch').objects.order_by('pk').values_list('pk', flat=True))
+    for start in range(0, len(keys), ARTICLES_A_TIME):
+        share(keys[start : start + ARTICLES_A_TIME])
 
 
 class Migration(migrations.Migration):
@@ -32,5 +34,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '相同的段落',
             },
         ),
-        migrations.RunSQL(FILL, migrations.RunSQL.noop),
+        migrations.RunPython(share_again, migrations.RunPython.noop),
     ]

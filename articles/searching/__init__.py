@@ -10,9 +10,10 @@ from .indexing import index
 from .planning import by_index
 from .querying import search
 from .reuse import Reuse, reuses, reuses_of_each
-from .sharing import beside, with_shared_text
+from .sharing import FORMULA, beside, with_shared_text
 
 __all__ = [
+    "FORMULA",
     "Alike",
     "Reuse",
     "alike",

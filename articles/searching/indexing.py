@@ -9,7 +9,7 @@ from articles.models import Article, ArticleSearch
 
 from .prints import prints_of
 from .sharing import share
-from .terms import BANNER, CREDIT, HEADING, is_marked, lexemes_of_line, plain
+from .terms import BANNER, CREDIT, HEADING, letters_of_indexed, lexemes_of_line, plain
 
 LONGEST_TEXT = 150_000  # characters; PostgreSQL takes a tsvector of 1 MB, and each new pair costs up to 7 bytes of it
 ROWS_A_STATEMENT = 200
@@ -35,9 +35,9 @@ def columns_of(article: Article) -> dict[str, Any]:
     """What the search table keeps of an article, by column."""
     lines = "\n".join(_lines(article))[:LONGEST_TEXT].split("\n")
     lexemes = set().union(*map(lexemes_of_line, lines))
-    body = "".join(line for line in lines if not is_marked(line)).replace(" ", "")
     tsv = " ".join(f"'{lexeme}'" for lexeme in sorted(lexemes))
-    return {"tsv": tsv, "text": "\n".join(lines), "prints": prints_of(body)}
+    text = "\n".join(lines)
+    return {"tsv": tsv, "text": text, "prints": prints_of(letters_of_indexed(text))}
 
 
 def _lines(article: Article) -> Iterator[str]:

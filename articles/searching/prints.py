@@ -80,6 +80,29 @@ def common_runs(own: str, other: str) -> list[tuple[int, int]]:
     return _apart(runs)
 
 
+def has_passage(own: str, at: int, other: str) -> bool:
+    """Whether the shingle that begins there in the first text stands in the other amid LONG_ENOUGH letters in common.
+
+    >>> has_passage("甲" + "一二三四五六七八九十" * 3, 5, "一二三四五六七八九十" * 3 + "乙")
+    True
+    >>> has_passage("甲一二三四五六七八九十一二乙", 1, "丙一二三四五六七八九十一二丁")
+    False
+    """
+    shingle = own[at : at + SHINGLE]
+    there = other.find(shingle)
+    while there >= 0:
+        before = _length(_before(own, at), 0, _before(other, there), 0)
+        if before + _length(own[: at + LONG_ENOUGH], at, other, there) >= LONG_ENOUGH:
+            return True
+        there = other.find(shingle, there + 1)
+    return False
+
+
+def _before(text: str, at: int) -> str:
+    """The letters before that place, backwards; as many as may matter."""
+    return text[max(0, at - LONG_ENOUGH) : at][::-1]
+
+
 def _length(own: str, start: int, other: str, at: int) -> int:
     """How many letters are the same from there on."""
     length = 0

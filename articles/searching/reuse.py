@@ -10,7 +10,7 @@ from articles.models import Article, ArticleSearch
 
 from .prints import SHINGLE, Letters, common_runs, hashes_of, letters_of
 from .sharing import beside
-from .terms import is_marked
+from .terms import letters_of_indexed
 
 MOST_FOUND = 5
 WHOLE = 0.9
@@ -73,7 +73,7 @@ def reuses_of_each(stories: Sequence[Sequence[Article]], most: int = MOST_FOUND)
         return [[] for _story in stories]
     indexed = dict(ArticleSearch.objects.filter(pk__in=wanted).values_list("pk", "text"))
     rows = Article.objects.filter(pk__in=wanted).select_related("issue", "page")
-    others = rows.defer("paragraphs", "heading_blocks", "source_lines").in_bulk()
+    others = rows.defer("heading_blocks", "source_lines").in_bulk()
     return [
         _found(
             story, each, [(others[key], indexed[key]) for key in each.most(most) if key in others and key in indexed]
@@ -115,7 +115,7 @@ def _found(story: Sequence[Article], shared: _Shared, others: Iterable[tuple[Art
 def _runs(own: str, indexed: str, shared: _Shared) -> list[tuple[int, int]]:
     """The common runs that are no formulas: of the prints that are kept of them, more are rare than are not. What is
     in the other text, too, and yet not rare stands in many."""
-    other = "".join(line for line in indexed.split("\n") if not is_marked(line)).replace(" ", "")
+    other = letters_of_indexed(indexed)
     hashes = list(hashes_of(own))
     return [
         (start, end)

@@ -9,27 +9,25 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
-from articles.models import SharedPrint
+from articles.models import ArticleSearch, SharedPrint
 from articles.models.article import ArticleQuerySet
 
 from .planning import only_indexes
+from .prints import has_passage, hashes_of
+from .terms import letters_of_indexed
 
 FORMULA = 8
 """Articles beside one. What stands in more is a turn of speech, a slogan or a serial notice: nobody's text."""
+MOST_BEARERS = FORMULA + 1
 
-SHARE = """
-WITH own AS (
-    SELECT DISTINCT unnest(prints) AS print FROM articles_articlesearch WHERE article_id = ANY(%(own)s)
-), found AS MATERIALIZED (
-    SELECT print, ARRAY(
-        SELECT article_id FROM articles_articlesearch WHERE prints @> ARRAY[print] LIMIT %(most)s + 1
-    ) AS articles FROM own
-), formula AS (
-    DELETE FROM articles_sharedprint WHERE print IN (SELECT print FROM found WHERE cardinality(articles) > %(most)s)
-)
+BEARERS = """
+SELECT print, ARRAY(
+    SELECT article_id FROM articles_articlesearch WHERE prints @> ARRAY[print] LIMIT %(most)s + 1
+) FROM (SELECT DISTINCT unnest(prints) AS print FROM articles_articlesearch WHERE article_id = ANY(%(own)s)) AS own
+"""
+KEEP = """
 INSERT INTO articles_sharedprint (print, article_id)
-SELECT print, unnest(articles) AS article FROM found WHERE cardinality(articles) BETWEEN 2 AND %(most)s
-ORDER BY print, article ON CONFLICT DO NOTHING
+SELECT * FROM unnest(%s::int[], %s::bigint[]) AS row (print, article) ORDER BY print, article ON CONFLICT DO NOTHING
 """
 BESIDE = """
 SELECT own.article_id, own.print, array_agg(other.article_id)
@@ -39,11 +37,35 @@ WHERE own.article_id = ANY(%(own)s) AND other.article_id <> own.article_id GROUP
 
 
 def share(own: Collection[int]) -> None:
-    """Keep which prints of these articles a few others have, too. Call it when their search rows are written."""
+    """Keep which passages of these articles a few others have, too. Call it when their search rows are written."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM articles_sharedprint WHERE article_id = ANY(%s)", [list(own)])
         with only_indexes(cursor):
-            cursor.execute(SHARE, {"own": list(own), "most": FORMULA + 1})
+            cursor.execute(BEARERS, {"own": list(own), "most": MOST_BEARERS})
+            bearers = dict(cursor.fetchall())
+        formulas = [number for number, articles in bearers.items() if len(articles) > MOST_BEARERS]
+        cursor.execute("DELETE FROM articles_sharedprint WHERE print = ANY(%s)", [formulas])
+        few = {number: articles for number, articles in bearers.items() if 1 < len(articles) <= MOST_BEARERS}
+        rows = _proved(few, own) if few else set()
+        cursor.execute(KEEP, [[number for number, _ in rows], [article for _, article in rows]])
+
+
+def _proved(bearers: dict[int, list[int]], own: Collection[int]) -> set[tuple[int, int]]:
+    """The prints with those articles that have them in a passage which is long enough, as one of `own` has it: a print
+    alone stands for less."""
+    articles = {article for each in bearers.values() for article in each}
+    rows = ArticleSearch.objects.filter(pk__in=articles).values_list("pk", "text")
+    letters = {article: letters_of_indexed(text) for article, text in rows}
+    found: set[tuple[int, int]] = set()
+    for one in letters.keys() & set(own):
+        first_at: dict[int, int] = {}
+        for at, number in enumerate(hashes_of(letters[one])):
+            first_at.setdefault(number, at)
+        for number in first_at.keys() & bearers.keys():
+            for other in letters.keys() & set(bearers[number]) - {one}:
+                if has_passage(letters[one], first_at[number], letters[other]):
+                    found |= {(number, one), (number, other)}
+    return found
 
 
 def with_shared_text(articles: ArticleQuerySet) -> ArticleQuerySet:

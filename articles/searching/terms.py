@@ -42,6 +42,11 @@ def is_marked(line: str) -> bool:
     return line.startswith((HEADING, BANNER, CREDIT))
 
 
+def letters_of_indexed(text: str) -> str:
+    """The letters of an article's body, one after the other, of all that is indexed of it."""
+    return "".join(line for line in text.split("\n") if not is_marked(line)).replace(" ", "")
+
+
 def lexemes_of_line(line: str) -> set[str]:
     """What the index keeps of a comparable text: each pair of neighbours, and the last character of each word. Of a
     field's line it keeps them also with the field's mark.

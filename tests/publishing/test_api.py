@@ -48,7 +48,7 @@ def addresses(archive):
         "articles": archive["article"].public_id, "officials": archive["official"].pk, "posts": archive["post"].pk,
         "places": "hefeng", "issues": "2031-05-06",
     }  # fmt: skip
-    return {each: ROOT + each.path.replace("{id}", str(keys[each.path.split("/")[1]])) for each in ENDPOINTS}
+    return {each: ROOT + each.path.replace("{id}", str(keys.get(each.path.split("/")[1]))) for each in ENDPOINTS}
 
 
 def answer_of(client, url, status=200, **headers):

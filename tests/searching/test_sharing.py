@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from articles import searching
 from articles.corrections import Decision, lift, mask, withdraw
@@ -59,6 +60,17 @@ def test_only_articles_with_text_of_another_are_found(page):
     assert sharing() == {one, other}
 
 
+def test_names_with_offices_and_turns_of_speech_are_too_short(page):
+    """Though two articles that both have them have prints in common."""
+    short = "禾丰县委书记禾东篱、县长石见川、县政协主席木子白出席了会议"
+    factories.article(page, short + "，讨论防汛。")
+    factories.article(page, short + "；部署春耕。")
+    factories.article(page, "另有一事。" + short[:-2] + "座谈，" + SENTENCE)
+    one = factories.article(page, OTHER + SENTENCE)
+    assert as_the_texts_say() > kept()
+    assert len(sharing()) == 2 and one in sharing()
+
+
 def test_what_stands_in_many_is_kept_of_none(page):
     for number in range(FORMULA + 1):
         factories.article(page, f"第{number}次。{SENTENCE}")
@@ -101,8 +113,8 @@ def test_an_archive_from_before_is_filled_as_if_it_had_always_been_kept(page):
         factories.article(page, SENTENCE, *([OTHER] if number < 2 else []))
     before = kept()
     SharedPrint.objects.all().delete()
-    with connection.cursor() as cursor:
-        cursor.execute(import_module(f"articles.migrations.{MIGRATION}").FILL)
+    then = MigrationLoader(connection).project_state(("articles", MIGRATION)).apps
+    import_module(f"articles.migrations.{MIGRATION}").share_again(then, None)
     assert before and kept() == before
 
 

@@ -44,7 +44,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         exits = ways_out(query) if valid and not shown.articles else []
     context = {
         "filter": filtered,
-        "errors": [*_errors(filtered.form), *_errors(where)],
+        "errors": [*errors_of(filtered.form), *errors_of(where)],
         "query": query,
         "typed": query.q or request.GET.get("q", "")[:LONGEST_QUERY],
         "chips": list(query.chips),
@@ -75,7 +75,7 @@ def ways_out(query: Query) -> list[tuple[Chip, int]]:
     return [(chip, capped_count(ArticleFilter(chip.without.as_data(), Article.objects.all()).qs)) for chip in chips]
 
 
-def _errors(form: BaseForm) -> list[tuple[str, str]]:
+def errors_of(form: BaseForm) -> list[tuple[str, str]]:
     """(what, why) of each invalid value."""
     return [
         (str(form.fields[name].label or "") if name in form.fields else "", str(error))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.browsing.fields import MOST_VALUES, ListForm, NamesField, ObjectsField, WordsField
-from articles.browsing.filters import ArticleFilter
+from articles.browsing.filters import ArticleFilter, SharedTextList
 from articles.browsing.views.officials import OfficialListForm
 from articles.models import Article
 
@@ -40,6 +40,7 @@ NOTES: dict[str, str | Promise] = {
     "year": gettext_lazy("年份；0 是日期不明的"),
     "month": gettext_lazy("这一年的月份"),
     "newspaper": gettext_lazy("报纸的名称"),
+    "same": gettext_lazy("1：有文字一字不差见于别篇的"),
 }
 """What the label of a form does not say."""
 WITHOUT_LABEL: dict[str, str | Promise] = {"q": gettext_lazy("姓名，或拼音的开头")}
@@ -48,6 +49,11 @@ WITHOUT_LABEL: dict[str, str | Promise] = {"q": gettext_lazy("姓名，或拼音
 def article_filters() -> forms.Form:
     """The form of the site's list of articles, whatever conditions it has."""
     return ArticleFilter(QueryDict(), Article.objects.none()).form
+
+
+def shared_text_filters() -> forms.Form:
+    """The form of the list of texts that stand in several articles."""
+    return SharedTextList(QueryDict(), Article.objects.none()).form
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,10 @@ ENDPOINTS = (
     Endpoint(
         "/articles/{id}/related", "api-related", "Related", gettext_lazy("有同样文字的和内容相近的报道，附理由"),
         key="string",
+    ),
+    Endpoint(
+        "/reuse", "api-reuse", "SharedTextList", gettext_lazy("一字不差见于几篇报道的文字，至少一篇合乎条件"),
+        (shared_text_filters, ListForm, LimitForm), example="limit=2",
     ),
     Endpoint(
         "/officials", "api-officials", "OfficialList", gettext_lazy("官员，按拼音"),

@@ -209,6 +209,13 @@ SCHEMAS: dict[str, Schema] = {
             _("内容相近的报道，越相近越在前"),
         ),
     ),
+    "SharedText": record(
+        _("一字不差见于几篇报道的文字"),
+        passage=text(_("相同文字中最长的一段")),
+        letters=number(_("相同的字数；各篇不等的，取最多的")),
+        articles=each(ARTICLE_LABEL, _("有这些文字的报道，先见报的在前")),
+    ),
+    "SharedTextList": page(reference("SharedText")),
     "Official": OFFICIAL,
     "OfficialList": page(reference("Official")),
     "OfficialDetail": extended(

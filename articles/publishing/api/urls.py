@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import articles, issues, officials, openapi, pages, places, posts, related
+from . import articles, issues, officials, openapi, pages, places, posts, related, reuse
 
 urlpatterns = [
     path("", pages.start, name="api"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("v1/articles", articles.article_list, name="api-articles"),
     path("v1/articles/<slug:public_id>", articles.article, name="api-article"),
     path("v1/articles/<slug:public_id>/related", related.related, name="api-related"),
+    path("v1/reuse", reuse.reuse, name="api-reuse"),
     path("v1/officials", officials.official_list, name="api-officials"),
     path("v1/officials/<int:pk>", officials.official, name="api-official"),
     path("v1/officials/<int:pk>/appearances", officials.appearances, name="api-appearances"),
