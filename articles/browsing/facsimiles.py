@@ -12,7 +12,7 @@ from articles.models import Article, Page, SourceFile
 
 from .hits import hits_of
 from .layouts import Block, Region, blocks_of, boxes_of
-from .pictures import LARGE, SCREEN, SMALL
+from .pictures import SCREEN, SMALL
 from .veiling import WHOLE, veiling_of
 
 PAD = 4.0  # points around a block, so that its outline crosses no character
@@ -40,10 +40,6 @@ class Facsimile:
     @property
     def screen(self) -> str:
         return self._url(SCREEN)
-
-    @property
-    def large(self) -> str:
-        return self._url(LARGE)
 
     @property
     def srcset(self) -> str:

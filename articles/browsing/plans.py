@@ -12,6 +12,7 @@ from django.db.models import F, Func, JSONField
 from articles.corrections import NOT_STORED
 from articles.models import Article, SourceFile
 
+from .cards import asked, page_url
 from .facsimiles import Facsimile, facsimile_of
 from .hits import hits_of
 
@@ -41,12 +42,14 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The shapes of one printed page, and how large it is; with its picture, only those of the article."""
+    """The shapes of one printed page, and how large it is; with its picture, only those of the article, and where it is
+    shown enlarged."""
 
     width: float
     height: float
     shapes: list[Shape]
     picture: Facsimile | None = None
+    enlarged: str = ""
 
 
 class PageBoxes(Func):
@@ -75,7 +78,8 @@ def plan_of(article: Article, query: str = "") -> Plan | None:
     if picture:
         here = {int(number): (x, y, right, bottom) for number, (_page, x, y, right, bottom) in boxes.items()}
         picture = replace(picture, hits=hits_of([article], here, query))
-        return Plan(picture.width, picture.height, [shape for shape in shapes if shape.is_own], picture)
+        enlarged = f"{page_url(article.page)}print/{asked(query)}#{article.public_id}"
+        return Plan(picture.width, picture.height, [shape for shape in shapes if shape.is_own], picture, enlarged)
     return Plan(
         width=round(max(shape.right for shape in shapes) + MARGIN),
         height=round(max(shape.bottom for shape in shapes) + MARGIN),

@@ -25,6 +25,7 @@ service_patterns = [
     path("robots.txt", service.robots, name="robots"),
     path("favicon.ico", service.favicon, name="favicon"),
     path("pages/<slug:sha256>/<int:number>-<int:width>.webp", pictures.page_picture, name="page-picture"),
+    path("pages/<slug:sha256>/<int:number>/<int:row>-<int:column>.webp", pictures.page_square, name="page-square"),
 ]
 
 urlpatterns = [
@@ -33,6 +34,7 @@ urlpatterns = [
     path("opensearch.xml", service.opensearch, name="opensearch"),
     path("issues/", issues.issues, name="issues"),
     path("issues/<slug:slug>/", issues.issue, name="issue"),
+    path("issues/<slug:slug>/<path:number>/print/", issues.enlarged, name="enlarged"),
     path("issues/<slug:slug>/<path:number>/", issues.page, name="page"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/<slug:public_id>/", articles.article, name="article"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -21,10 +23,13 @@ BLANK = (202, 198, 190)
 """The colour of what is not shown: a grey that no reader takes for white paper."""
 BLEED = 0.3
 """Share of a line's height by which its ink may stand out of its box."""
-QUALITIES = (60, 45, 30)
-MOST_BYTES, SCREEN = 150_000, 1280
-"""A picture of that width is kept coarser where it would weigh more, and larger ones in proportion to their area; the
-last quality is taken at any weight."""
+QUALITIES, METHOD = (60, 45, 30), 3
+MOST_BYTES = 150_000
+"""A picture is kept coarser where it would weigh more; the last quality is taken at any weight."""
+SHARPEST, MOST_PIXELS = 4.0, 24_000_000
+"""Pixels a point of an enlarged page, so that body text is 30 to 40 pixels high; fewer where the page is very large."""
+TILE = 1024
+"""Pixels of a side of the squares that an enlarged page is cut into, so that a reader loads only what is in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,15 @@ class Picture:
     """A page as a WebP picture of that many pixels in width."""
 
     width: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A square of an enlarged page as a WebP picture; row and column from 1."""
+
+    row: int
+    column: int
     data: bytes
 
 
@@ -55,18 +69,62 @@ def draw(data: bytes, index: int, widths: tuple[int, ...], veiling: Veiling) -> 
 
 def paint(data: bytes, index: int, widths: tuple[int, ...], veiling: Veiling) -> tuple[Picture, ...]:
     """The same in this process."""
+    image = _rendered(data, index, max(widths), veiling)
+    return tuple(Picture(width, _webp(_resized(image, width))) for width in widths)
+
+
+def enlarge(data: bytes, index: int, veiling: Veiling) -> tuple[Tile, ...]:
+    """The page enlarged, in squares, drawn in a limited child process; refusals are those of `draw`."""
+    told = {"index": index, "veiling": veiling}
+    tiles: tuple[Tile, ...] = sandbox.call_limited(tuple[Tile, ...], "drawing.tile", data, told, LIMITS)
+    return tiles
+
+
+def tile(data: bytes, index: int, veiling: Veiling) -> tuple[Tile, ...]:
+    """The same in this process."""
+    image = _rendered(data, index, None, veiling)
+    return tuple(Tile(row, column, _webp(image.crop(square))) for row, column, square in squares(*image.size))
+
+
+def enlarged(width: float, height: float) -> tuple[int, int]:
+    """Width and height in pixels of an enlarged page, from those in points.
+
+    >>> enlarged(600, 800)
+    (2400, 3200)
+    """
+    scale = min(SHARPEST, math.sqrt(MOST_PIXELS / (width * height)))
+    return round(width * scale), round(height * scale)
+
+
+def squares(width: int, height: int) -> Iterator[tuple[int, int, tuple[int, int, int, int]]]:
+    """Row, column and edges (left, top, right, bottom) of the squares of an enlarged page, row by row."""
+    for row, top in enumerate(range(0, height, TILE), 1):
+        for column, left in enumerate(range(0, width, TILE), 1):
+            yield row, column, (left, top, min(left + TILE, width), min(top + TILE, height))
+
+
+def _rendered(data: bytes, index: int, width: int | None, veiling: Veiling) -> Image.Image:
+    """A page that many pixels wide, or enlarged, without what must not be shown."""
     try:
         with pdfium.PdfDocument(data) as document:
             page = document[index]
-            if size_of(page) == (0.0, 0.0):
+            size = size_of(page)
+            if size == (0.0, 0.0):
                 raise UnreadableInput("broken_pdf", f"page {index + 1}")
-            scale = max(widths) / page.get_width()
+            scale = (width or enlarged(*size)[0]) / page.get_width()
             # Remarks that somebody stuck on the page are no print, and no line of the reading.
             image = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
     except (pdfium.PdfiumError, IndexError) as error:
         raise UnreadableInput("broken_pdf", f"page {index + 1}", reason=str(error)) from error
     image = veiled(image, veiling, scale)
-    return tuple(Picture(width, _webp(image, width)) for width in widths)
+    return image if width else _exactly(image, enlarged(*size))
+
+
+def _exactly(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The image with a pixel more or less at its ends, where it was rounded otherwise."""
+    sheet = Image.new("RGB", size, "white")
+    sheet.paste(image)
+    return sheet
 
 
 def veiled(image: Image.Image, veiling: Veiling, scale: float) -> Image.Image:
@@ -89,13 +147,15 @@ def _pixels(area: Area, scale: float) -> tuple[int, int, int, int]:
     return max(0, x0), max(0, y0), max(0, x1), max(0, y1)
 
 
-def _webp(image: Image.Image, width: int) -> bytes:
+def _resized(image: Image.Image, width: int) -> Image.Image:
     height = max(1, round(image.height * width / image.width))
-    resized = image if width == image.width else image.resize((width, height), Image.Resampling.LANCZOS)
-    room = MOST_BYTES * max(1.0, (width / SCREEN) ** 2)
+    return image if width == image.width else image.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _webp(image: Image.Image) -> bytes:
     for quality in QUALITIES:
         buffer = io.BytesIO()
-        resized.save(buffer, "WEBP", quality=quality, method=4)
-        if buffer.tell() <= room:
+        image.save(buffer, "WEBP", quality=quality, method=METHOD)
+        if buffer.tell() <= MOST_BYTES:
             break
     return buffer.getvalue()

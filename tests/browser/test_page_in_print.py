@@ -40,12 +40,54 @@ def test_the_printed_page_leads_to_each_article_and_the_article_shows_its_place(
     assert is_loaded(window.locator(".plan img")) and not is_too_wide(window)
 
 
+def middle(view) -> float:
+    """How far down the print the middle of the window is."""
+    return view.evaluate("(view) => (view.scrollTop + view.clientHeight / 2) / view.scrollHeight")
+
+
+def test_the_enlarged_print_is_moved_by_keys_and_by_mouse_and_another_size_keeps_the_middle(window, flood, road):
+    window.goto(road.get_absolute_url())
+    window.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    window.get_by_role("link", name="看大图").click()
+    expect(window.locator(f"[id='{road.public_id}']")).to_be_in_viewport()
+    view = window.get_by_role("region", name="放大的版面，可以卷动")
+    assert is_loaded(view.locator("img").nth(4)) and not is_too_wide(window)
+    window.get_by_role("link", name="100%").click()
+    expect(window.get_by_role("link", name="100%")).to_have_attribute("aria-current", "true")
+    view.evaluate("(view) => view.scrollTo(0, 0)")
+    view.press("ArrowRight")
+    expect(view).not_to_have_js_property("scrollLeft", 0)
+    box = view.bounding_box()
+    window.mouse.move(box["x"] + 200, box["y"] + 200)
+    window.mouse.down()
+    window.mouse.move(box["x"] + 20, box["y"] + 60, steps=4)
+    window.mouse.up()
+    assert view.evaluate("(view) => view.scrollTop") == 140 and "/print/" in window.url
+    view.evaluate("(view) => view.scrollTo(0, view.scrollHeight / 3)")
+    before = middle(view)
+    window.get_by_role("link", name="50%").click()
+    expect(window.get_by_role("link", name="50%")).to_have_attribute("aria-current", "true")
+    assert middle(view) == pytest.approx(before, abs=0.01)
+
+
+def test_the_enlarged_print_needs_no_script(chromium, live_server, flood, road):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"/issues/{road.issue.slug}/3/print/?size=100#{road.public_id}")
+    expect(page.locator(f"[id='{road.public_id}']")).to_be_in_viewport()
+    page.locator(f"[id='{road.public_id}']").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(road.headline)
+    context.close()
+
+
 def test_axe_finds_nothing_on_a_page_with_its_picture(window, flood, road):
-    for url in (f"/issues/{flood.issue.slug}/3/", f"/en{road.get_absolute_url()}"):
+    page = f"/issues/{flood.issue.slug}/3/"
+    for url in (f"{page}?q=防汛", f"/en{road.get_absolute_url()}", f"{page}print/", f"/en{page}print/?q=防汛&size=25"):
         window.emulate_media(color_scheme="light")
         window.goto(url)
         window.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-        assert is_loaded(window.locator(".facsimile img"))
+        assert is_loaded(window.locator(".facsimile img").first) and not is_too_wide(window)
         assert findings(window, EVERYTHING) == []
         window.emulate_media(color_scheme="dark")
         assert findings(window, COLOURS) == []

@@ -107,7 +107,7 @@ def test_an_article_is_outlined_on_its_page(client, source, road):
     figure = html.split("版面上的位置")[1].split("</figure>")[0]
     rectangles = [tuple(map(float, each)) for each in re.findall(r'x="([^"]*)" y="([^"]*)" width="([^"]*)"', figure)]
     assert rectangles and all(300 <= y < 400 for _x, y, _width in rectangles)
-    assert url(source, 2000) in figure
+    assert f'{page_of(road)}print/#{road.public_id}"' in figure
 
 
 def marked(client, url: str) -> list[tuple[float, ...]]:
@@ -207,10 +207,71 @@ def test_a_page_of_which_nothing_is_left_has_no_picture(client, source, flood, r
     assert client.get(f"/issues/{flood.issue.slug}/3/").status_code == 200
 
 
+def squares(client, place: str) -> list[str]:
+    return re.findall(r'<img src="([^"]*)"[^>]*loading="lazy"', client.get(place).content.decode())
+
+
+def sewn(client, source: SourceFile, place: str) -> Image.Image:
+    """The enlarged page, a pixel a point, from the squares that the site gives now."""
+    sheet = Image.new("RGB", (2400, 3200))
+    for each in squares(client, place):
+        row, column = map(int, re.findall(r"/(\d+)-(\d+)\.webp", each)[0])
+        piece = Image.open(io.BytesIO(client.get(each).content))
+        sheet.paste(piece.convert("RGB"), ((column - 1) * 1024, (row - 1) * 1024))
+    return sheet.resize((600, 800))
+
+
+def test_the_page_is_enlarged_in_squares_with_its_articles_as_links(client, source, flood, road):
+    place = page_of(flood)
+    assert f"{place}print/?q=%E9%98%B2%E6%B1%9B" in links_of(client.get(f"{place}?q=防汛"))
+    html = client.get(f"{place}print/?q=防汛").content.decode()
+    links = re.findall(r'<a id="([^"]*)" href="([^"?]*)\?q=', html)
+    assert links == [(each.public_id, each.get_absolute_url()) for each in (flood, road)]
+    assert "size=100&amp;q=%E9%98%B2%E6%B1%9B" in html and html.count('class="hit"') == 4
+    assert len(squares(client, f"{place}print/")) == 12
+    widths = {
+        size: re.findall(
+            r'width="(\d+)" height="\d+" alt=""', client.get(f"{place}print/?size={size}").content.decode()
+        )
+        for size in ("25", "50", "100", "x")
+    }
+    assert widths["100"][:3] == ["1024", "1024", "352"] and widths["25"][:3] == ["256", "256", "88"]
+    assert widths["x"] == widths["50"]
+    assert not any(is_blank(sewn(client, source, f"{place}print/"), area) for area in lines(flood) + lines(road))
+
+
+def test_what_was_taken_out_is_blank_in_the_enlarged_page_as_well(client, source, flood, road):
+    place = f"{page_of(road)}print/"
+    assert client.get(squares(client, place)[0]).status_code == 200
+    areas, page = lines(flood), page_of(road)
+    corrections.withdraw(flood, WHY, "2031-7")
+    corrections.mask(road, "禾东篱", WHY, "2031-8")
+    image = sewn(client, source, place)
+    assert all(is_blank(image, area) for area in areas) and is_blank(image, PHOTO)
+    named = [number for number in road.lines if "禾东篱" in source.text.split("\n")[number - 1]]
+    assert named and all(is_blank(image, tuple(source.boxes[str(number)][1:])) for number in named)
+    assert flood.public_id not in client.get(place).content.decode()
+    corrections.withdraw(Article.objects.get(pk=road.pk), WHY, "2031-9")
+    answer = client.get(place)
+    assert (answer.status_code, answer.url) == (302, page)
+
+
+@pytest.mark.parametrize("asked", ["0-1", "1-4", "5-1", "1-99999999999999999999"])
+def test_other_squares_are_not_drawn(client, source, asked, settings):
+    assert client.get(f"/pages/{source.sha256}/1/{asked}.webp").status_code == 404
+    assert not settings.PAGE_PICTURES.exists()
+
+
+def test_without_a_picture_there_is_nothing_to_enlarge(client, archive):
+    answer = client.get("/en/issues/2031-05-06/A01/print/")
+    assert (answer.status_code, answer.url) == (302, "/en/issues/2031-05-06/A01/")
+
+
 def test_a_new_version_of_a_file_answers_for_the_former_one(client, source, flood, tmp_path):
     newer = imported(tmp_path, page(FLOOD + "全县上下行动起来。"))
     answer = client.get(url(source))
     assert (answer.status_code, answer.url) == (301, url(newer))
+    assert client.get(f"/pages/{source.sha256}/1/2-1.webp").url == f"/pages/{newer.sha256}/1/2-1.webp"
     corrections.withdraw(Article.objects.get(public_id=flood.public_id), WHY, "2031-7")
     assert client.get(url(source)).status_code == 301
 
@@ -222,7 +283,8 @@ def test_other_sizes_and_pages_are_not_drawn(client, source, asked):
 
 def test_a_file_that_cannot_be_drawn_is_tried_once_and_the_page_stays(client, source, flood, caplog):
     SourceFile.objects.filter(pk=source.pk).update(content=b"%PDF-1.7 broken")
-    assert [client.get(url(source)).status_code for _ in range(3)] == [404, 404, 404]
+    asked = [url(source), url(source, 1280), f"/pages/{source.sha256}/1/1-1.webp", f"/pages/{source.sha256}/1/1-2.webp"]
+    assert [client.get(each).status_code for each in asked] == [404] * 4
     assert len([record for record in caplog.records if "is not drawn" in record.message]) == 1
     assert flood.headline in text_of(client.get(f"/issues/{flood.issue.slug}/3/"))
 
@@ -230,7 +292,7 @@ def test_a_file_that_cannot_be_drawn_is_tried_once_and_the_page_stays(client, so
 def test_too_many_drawings_at_once_are_put_off(client, source, monkeypatch):
     monkeypatch.setattr(pictures, "_turns", BoundedSemaphore(1))
     monkeypatch.setattr(pictures, "PATIENCE", 0.01)
-    with pictures._turn():
+    with pictures._turn(pictures._turns):
         answer = client.get(url(source))
     assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store") and answer["Retry-After"]
     assert client.get(url(source)).status_code == 200

@@ -52,6 +52,30 @@ def test_a_page_is_drawn_in_each_width_and_is_no_heavier_than_a_screen_page_may_
     assert looks(drawn(printed()), TOP_LEFT, BLACK) and looks(drawn(printed()), (200, 200, 400, 600), WHITE)
 
 
+def sewn(data: bytes, veiling: Veiling = WHOLE) -> Image.Image:
+    """The enlarged page as one picture."""
+    sheet = Image.new("RGB", drawing.enlarged(600, 800))
+    tiles = drawing.enlarge(data, 0, veiling)
+    for (_row, _column, (left, top, right, bottom)), tile in zip(drawing.squares(*sheet.size), tiles, strict=True):
+        piece = Image.open(io.BytesIO(tile.data)).convert("RGB")
+        assert piece.size == (right - left, bottom - top) and len(tile.data) < MOST_BYTES
+        sheet.paste(piece, (left, top))
+    return sheet
+
+
+def test_an_enlarged_page_is_the_same_in_squares_four_times_as_large_and_as_blank() -> None:
+    assert [tile[:2] for tile in drawing.squares(*drawing.enlarged(600, 800))][::3] == [(1, 1), (2, 1), (3, 1), (4, 1)]
+    image = sewn(printed(), Veiling(blank=(TOP_LEFT,))).resize((600, 800))
+    assert looks(image, TOP_LEFT, BLANK)
+    assert looks(image, TOP_RIGHT, BLACK) and looks(image, BOTTOM_LEFT, BLACK)
+    assert looks(image, (200, 200, 400, 600), WHITE)
+
+
+def test_a_very_large_page_is_enlarged_less() -> None:
+    width, height = drawing.enlarged(3000, 4000)
+    assert width * height <= drawing.MOST_PIXELS * 1.001 and height / width == pytest.approx(4 / 3, rel=0.01)
+
+
 def test_the_same_page_is_always_the_same_picture() -> None:
     assert drawing.draw(printed(), 0, (640,), Veiling()) == drawing.draw(printed(), 0, (640,), Veiling())
 

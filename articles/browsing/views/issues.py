@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from articles.corrections import successor
 from articles.models import Article, Correction, Issue, Page, Redirect, SourceFile, Target
@@ -15,6 +17,7 @@ from articles.models.issue import IssueQuerySet
 from ..addresses import follows_moves
 from ..calendars import WEEKDAYS, calendar_of
 from ..cards import Card, asked, cards, page_url, with_card_rows
+from ..enlarging import SIZES, enlargement_of, size_of
 from ..facsimiles import facsimile_of_page
 from ..fields import LONGEST_QUERY
 from ..layouts import layouts_of
@@ -155,11 +158,36 @@ def page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         "query": query,
         "asked": asked(query),
         "cards": cards(articles, query),
+        "enlarged": reverse("enlarged", args=[slug, number]) + asked(query),
         "pictures": [picture for page in shown if (picture := facsimile_of_page(page, articles, query))],
         "previous": (before[-1], _url(before[-1], issue)) if before else None,
         "next": (behind[0], _url(behind[0], issue)) if behind else None,
     }
     return render(request, "browsing/page.html", context)
+
+
+@follows_moves(Redirect.Kind.ISSUE, parameter="slug")
+def enlarged(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """The print of a page, enlarged, with its articles as links on it; without a picture, the page itself."""
+    query = request.GET.get("q", "")[:LONGEST_QUERY]
+    size = size_of(request.GET.get("size", ""))
+    issue = get_object_or_404(Issue, slug=slug)
+    every = issue.pages.select_related("source").defer(*UNSEEN)
+    shown = [page for page in every if number == (page.number or f"p{page.position}")]
+    articles = list(Article.objects.filter(page__in=shown).order_by("position"))
+    pictures = [picture for page in shown if (picture := facsimile_of_page(page, articles, query))]
+    if not pictures:
+        return redirect("page", slug, number)
+    context = {
+        "issue": issue,
+        "page": shown[0],
+        "page_url": reverse("page", args=[slug, number]),
+        "query": query,
+        "asked": asked(query),
+        "sizes": [(each, urlencode({"size": each} | ({"q": query} if query else {})), each == size) for each in SIZES],
+        "prints": [enlargement_of(picture, size) for picture in pictures],
+    }
+    return render(request, "browsing/enlarged.html", context)
 
 
 def neighbour(issue: Issue, *, later: bool) -> Issue | None:

@@ -1,4 +1,6 @@
-"""The picture of a printed page."""
+"""The picture of a printed page, and the squares of an enlarged one."""
+
+from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,29 +10,42 @@ from django.views.decorators.http import require_safe
 from articles.models import SourceFile
 
 from ..facsimiles import UNSEEN
-from ..pictures import WIDTHS, BusyError, Print, picture
+from ..pictures import WIDTHS, BusyError, Print, picture, square
 from ..veiling import veiling_of
 
 AGAIN = 5  # seconds
 
 
 @require_safe
-def page_picture(_request: HttpRequest, sha256: str, number: int, width: int) -> HttpResponse:
-    """A page of a source in one of the widths. A source that another version replaced redirects to that one's page."""
+def page_picture(request: HttpRequest, sha256: str, number: int, width: int) -> HttpResponse:
+    """A page of a source in one of the widths."""
+    if width not in WIDTHS:
+        raise Http404
+    return _answer(request, sha256, number, lambda page: picture(page, width))
+
+
+@require_safe
+def page_square(request: HttpRequest, sha256: str, number: int, row: int, column: int) -> HttpResponse:
+    """A square of an enlarged page."""
+    return _answer(request, sha256, number, lambda page: square(page, row, column))
+
+
+def _answer(request: HttpRequest, sha256: str, number: int, drawn: Callable[[Print], bytes | None]) -> HttpResponse:
+    """What is drawn of a page, from 1. A source that another version replaced redirects to that one's."""
     source = SourceFile.objects.defer(*UNSEEN).filter(sha256=sha256).first()
-    if source is None or width not in WIDTHS or not 1 <= number <= len(source.sheets):
+    if source is None or not 1 <= number <= len(source.sheets) or not any(source.sheets[number - 1]):
         raise Http404
     if source.replaced_by_id:
         later = SourceFile.objects.only("sha256").get(pk=source.replaced_by_id)
-        return redirect("page-picture", later.sha256, number, width, permanent=True)
+        return redirect(request.path.replace(sha256, later.sha256), permanent=True)
     veiling = veiling_of(source.pk, number - 1)
     if veiling is None:
         raise Http404
     shown = Print(source, number - 1, veiling)
     try:
-        data = picture(shown, width)
+        data = drawn(shown)
     except BusyError:
         return HttpResponse(status=503, headers={"Retry-After": str(AGAIN), "Cache-Control": "no-store"})
     if data is None:
         raise Http404
-    return HttpResponse(data, content_type="image/webp", headers={"ETag": quote_etag(f"{shown.tag}-{width}")})
+    return HttpResponse(data, content_type="image/webp", headers={"ETag": quote_etag(shown.tag)})
