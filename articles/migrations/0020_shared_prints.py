@@ -6,6 +6,25 @@ from django.db import migrations, models
 from articles.searching.sharing import share
 
 ARTICLES_A_TIME = 200
+NEVER_ALONE = """
+CREATE FUNCTION articles_sharedprint_never_alone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM gone) THEN
+    DELETE FROM articles_sharedprint AS kept USING (SELECT DISTINCT print FROM gone) AS former
+    WHERE kept.print = former.print AND NOT EXISTS (
+      SELECT FROM articles_sharedprint AS other
+      WHERE other.print = kept.print AND other.article_id <> kept.article_id
+    );
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER never_alone AFTER DELETE ON articles_sharedprint
+  REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION articles_sharedprint_never_alone();
+"""
+ALONE = """
+DROP TRIGGER never_alone ON articles_sharedprint;
+DROP FUNCTION articles_sharedprint_never_alone();
+"""
 
 
 def share_again(apps, schema_editor):
@@ -34,5 +53,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '相同的段落',
             },
         ),
+        migrations.RunSQL(NEVER_ALONE, ALONE),
         migrations.RunPython(share_again, migrations.RunPython.noop),
     ]

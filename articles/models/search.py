@@ -38,7 +38,7 @@ class ArticleSearch(models.Model):
 
 class SharedPrint(models.Model):
     """A print that a few articles have, and one of these. `articles.searching.index` writes them; of what stands in
-    many there are none. Where the other articles are gone, the row that is left says nothing."""
+    many there are none. Where all others of a print go, the row that is left goes, too, as a trigger sees to."""
 
     pk = models.CompositePrimaryKey("print", "article")
     print = models.IntegerField(_("段落指纹"))

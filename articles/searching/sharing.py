@@ -7,7 +7,6 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
 
 from articles.models import ArticleSearch, SharedPrint
 from articles.models.article import ArticleQuerySet
@@ -70,8 +69,7 @@ def _proved(bearers: dict[int, list[int]], own: Collection[int]) -> set[tuple[in
 
 def with_shared_text(articles: ArticleQuerySet) -> ArticleQuerySet:
     """Those of the articles that have a passage which stands in another, too."""
-    others = SharedPrint.objects.filter(print=OuterRef("print")).exclude(article=OuterRef("article"))
-    return articles.filter(Exists(SharedPrint.objects.filter(Exists(others), article=OuterRef("pk"))))
+    return articles.filter(pk__in=SharedPrint.objects.values("article"))
 
 
 def beside(own: Collection[int]) -> dict[int, dict[int, list[int]]]:

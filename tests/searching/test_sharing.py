@@ -32,11 +32,7 @@ def sharing() -> set[Article]:
 
 
 def kept() -> set[tuple[int, int]]:
-    """What is kept and says something: of prints that two articles have."""
-    rows = defaultdict(set)
-    for number, article in SharedPrint.objects.values_list("print", "article"):
-        rows[number].add(article)
-    return {(number, article) for number, articles in rows.items() if len(articles) > 1 for article in articles}
+    return set(SharedPrint.objects.values_list("print", "article"))
 
 
 def as_the_texts_say() -> set[tuple[int, int]]:
