@@ -265,7 +265,8 @@ def test_an_article_offers_its_keywords_as_searches_and_no_name(client, archive)
     words = [link for link in links_of(client.get(story.get_absolute_url())) if link.startswith("/articles/?q=")]
     assert f"/articles/?q={quote('堤坝')}" in words
     assert len(words) <= 6 and not any(quote("木子白") in link for link in words)
-    assert story.get_absolute_url() in links_of(client.get(words[0]))
+    found = [link.split("?")[0] for link in links_of(client.get(words[0]))]
+    assert story.get_absolute_url() in found
 
 
 def test_the_icon_is_found_where_browsers_ask_for_it(client):
