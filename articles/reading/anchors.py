@@ -33,6 +33,8 @@ BYLINE = re.compile(
     rf"{_BULLET}(?:本报|本刊|新华社|{credits.OUTLET})?"
     r"(?:首席|见习|实习|特约|全媒体|融媒体?|特派|驻[\u4e00-\u9fff]{2,4})?(?:记者|通讯员|评论员|特派员|实习生)"
 )
+NAMELESS = ("本报评论员", "本报特约评论员", "特约评论员", "本报编辑部")
+"""Bylines that name nobody: a leading article's."""
 BYLINE_MAX = 44
 NOT_A_BYLINE = re.compile(r"[。！？，,；;“”]|摄[）)]?$|摄影(?:报道)?$")
 CAPTION = re.compile(
@@ -88,6 +90,8 @@ def is_byline(raw: str) -> bool:
         return False
     if len(text) > BYLINE_MAX or not BYLINE.match(text) or NOT_A_BYLINE.search(text):
         return False
+    if text in NAMELESS:
+        return True
     names = credits.parse_byline(raw)
     return bool(names.reporters or names.correspondents) and not credits.residue(raw)
 

@@ -11,10 +11,11 @@ import re
 from functools import cache
 
 from articles.reading import anchors, credits, titles
+from articles.reading.banners import BRIEFS
 from articles.reading.furniture import ISSUER, is_day, words
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import OPENING, SHORT, Place
-from articles.reading.units import PASSED, TELEPHONE, Unit
+from articles.reading.units import BULLETS, PASSED, TELEPHONE, Unit
 
 CLOSING = "，。、；：！？”’）》」』】,;:!?)"
 """No line of print begins with these; where a line of a dump does, its sentence was cut."""
@@ -46,6 +47,10 @@ COLUMN_LABEL = re.compile(r"[【\[［][^，。】\]］]{2,16}[】\]］]")
 MARKDOWN_ITEMS = ("- ", "* ", "+ ")
 BARE_DATELINE = re.compile(r"[^，。（(]{2,24}[（(][^（()）]{2,60}[)）]")
 """A dateline and who wrote the story, which begins on the next line."""
+COPIED = 12
+"""Characters that no two paragraphs have in common by chance."""
+LEAD_MAX = 12
+"""Characters of a jump (上接A01版①) before the words of a text."""
 CAPTION_LINES = 24
 CAPTION_MAX = 320
 """Characters; what is printed under a photo is shorter."""
@@ -61,7 +66,7 @@ def breaks(place: Place) -> bool:
         return False
     if place.current.anchor == "dateline" and above[-1] in "）)" and BARE_DATELINE.fullmatch(place.current.text):
         return False
-    if line.led and place.manner.led_starts:
+    if (line.led and place.manner.led_starts) or _is_copied(place):
         return True
     if starts_caption(place) or _ends_caption(place.current):
         return True
@@ -80,6 +85,27 @@ def breaks(place: Place) -> bool:
     return _is_cut_off(place) or titles.heading_ends(place)
 
 
+def _is_copied(place: Place) -> bool:
+    """Whether a text that stops in mid-sentence is a second copy, or has its own begin here: the line has the words
+    with which a paragraph above begins, or the text stands in the paragraph above and the line does not."""
+    head = place.line.text[:COPIED]
+    if place.before.stops or len(head) < COPIED:
+        return False
+    first = place.current.lines[0].text
+    if head in first[: COPIED + LEAD_MAX]:
+        return True
+    near = place.above[-1] if place.above else None
+    if near is None or not near.lines[-1].stops:
+        return False
+    again = head in near.lines[0].text[: COPIED + LEAD_MAX]
+    return again or (place.current.again and _repeats(place.current, near) and head not in near.text)
+
+
+def _repeats(unit: Unit, other: Unit) -> bool:
+    text = other.text
+    return all(line.text in text for line in unit.lines)
+
+
 def _stands_alone(place: Place) -> bool:
     """Whether one of the two lines is what never shares a paragraph: a column's label, an item of a Markdown
     list, somebody's telephone number, the day under a notice."""
@@ -88,10 +114,17 @@ def _stands_alone(place: Place) -> bool:
         return True
     if line.raw.startswith(MARKDOWN_ITEMS):
         return True
-    if (above[-1].isdigit() and TELEPHONE.search(above)) or (place.before.pauses and TELEPHONE.search(line.text)):
+    if line.text[0] in BULLETS or (line.blanks and BRIEFS.fullmatch(line.text)):
+        return True
+    if (above[-1].isdigit() and _ends_number(place.current)) or (place.before.pauses and TELEPHONE.search(line.text)):
         return True
     alone = len(place.current.lines) == 1
     return (alone and is_day(above)) or (is_day(line.text) and ISSUER.fullmatch(above) is not None)
+
+
+def _ends_number(unit: Unit) -> bool:
+    """Whether a unit, or its last two lines taken together, ends with a telephone number."""
+    return TELEPHONE.search("".join([line.text for line in unit.lines[-2:]])) is not None
 
 
 def starts_caption(place: Place) -> bool:

@@ -42,7 +42,7 @@ NAMED = re.compile(rf"\S{{0,8}}讯\s{{0,6}}[（(](?P<who>[{HAN}、，\s　]{{2,2
 """Names without a role behind a dateline: 本报讯（甲乙 丙丁）."""
 LED = re.compile(
     r"[【\[]?\S{0,8}讯[】\]]?\s{0,6}"
-    r"(?P<who>(?:(?:首席|见习|实习)?记\s{0,4}者|通\s{0,4}讯\s{0,4}员)\s{0,4}[^，。！？]{2,40}?)\s{0,4}(?:报道|文[/／]图)"
+    r"(?P<who>(?:(?:首席|见习|实习|特约|全媒体|融媒体?)?记\s{0,4}者|通\s{0,4}讯\s{0,4}员)\s{0,4}[^，。！？]{2,40}?)\s{0,4}(?:报道|文[/／]图)"
 )
 
 
@@ -81,6 +81,9 @@ def parse_byline(text: str) -> Credits:
     """
     found: dict[str, list[str]] = {"reporter": [], "correspondent": [], "photo": []}
     roles = list(ROLE.finditer(text))
+    first = split_names(NOISE.sub(" ", text[: roles[0].start()]).strip()) if roles else ()
+    if all(map(is_author, first)):  # names without a role, as of those who sent the story in
+        found["correspondent"] += first
     for role, following in zip(roles, [*roles[1:], None], strict=False):
         rest = text[role.end() : following.start() if following else len(text)]
         kind = role.lastgroup or "reporter"

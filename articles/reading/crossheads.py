@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from articles.reading.banners import BRIEFS
 from articles.reading.credits import Credits, dateline_credits, is_author, parse_byline, signers
 from articles.reading.headings import title_words
 from articles.reading.lines import Line
@@ -27,8 +28,6 @@ TOLD = 0.6
 """Share of a heading's words that its story's first sentences repeat, where it is a headline."""
 FEWEST_WORDS = 6
 """Pairs of characters; a shorter heading may stand in any text."""
-BRIEFS = re.compile(r"[\u4e00-\u9fff·]{0,6}(?:新闻|简讯|快讯|短讯|短波|速递|集锦|集纳|播报|简报|点击|要闻|动态)")
-"""The headline over several items of a sentence or two: 一句话新闻."""
 NOTICE_BODY = re.compile(
     r"(?:联系|监督|举报|咨询|服务)电话|特此(?:通知|公告|通告)"
     r"|(?:现|特)(?:将|就).{0,20}(?:公告|通知|公布)如下|请有关用户|声明作废"
@@ -159,7 +158,7 @@ def _share(words: Collection[str], text: str) -> float:
 
 def _is_plain(below: Story) -> bool:
     """Whether text below a heading does not tell that it is a story, a photo or a notice of its own."""
-    if below.anchored or below.led or below.photo or below.looks_captioned:
+    if below.anchored or below.led or below.photo or below.looks_captioned or below.units[0].shape == "byline":
         return False
     return NOTICE_BODY.search(below.text) is None
 

@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from articles.reading import anchors, credits, furniture
 from articles.reading.breaks import CAPTION_MAX
 from articles.reading.stories import CAPTION_PARAGRAPHS, NOTICE, Gap, Item, Story
-from articles.reading.units import Unit, bigrams
+from articles.reading.units import BULLETS, Unit, bigrams
 
 BYLINES = 4
 """Reporters and correspondents may have a line each; what follows the last of them tells whose story they wrote."""
-BULLETS = "●○◆◇★☆■□◎"
-"""What begins each of several items under one headline."""
 PICTURE_MARKS = ("<!--", "![")
 QUOTE = re.compile(r"[“”]")
 AMID_CLAUSE = re.compile(
@@ -32,12 +30,13 @@ def items_of(units: Sequence[Unit]) -> list[Item]:
 
 
 class _Cutter:
-    """One pass over the units; `story` takes the next paragraph unless it has ended."""
+    """One pass over the units; `story` takes the next paragraph unless it has ended; `headed` stands above."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
         self.items: list[Item] = []
         self.story: Story | None = None
+        self.headed = ""
 
     def run(self) -> list[Item]:
         for index, unit in enumerate(self.units):
@@ -52,9 +51,15 @@ class _Cutter:
             story.jump_from = unit.label
         elif unit.anchor in ("dateline", "also"):
             story.dateline = unit.label
+        above = self._last_printed()
+        self.headed = "".join([unit.text for unit in above.units]) if isinstance(above, Gap) else ""
         self.items.append(story)
         self.story = story
         return story
+
+    def _last_printed(self) -> Item | None:
+        """The last item, what a web page has inside an article left out."""
+        return next((item for item in reversed(self.items) if not _is_button(item)), None)
 
     def _take_furniture(self, unit: Unit, _following: Unit | None) -> None:
         self.items.append(unit)
@@ -68,7 +73,7 @@ class _Cutter:
         if self.story is not None and (self._is_signature(unit, following) or self._is_issuer(unit, following)):
             self.story.units.append(unit)
             return
-        above = next((item for item in reversed(self.items) if not _is_button(item)), None)
+        above = self._last_printed()
         if isinstance(above, Gap):
             above.units.append(unit)
         else:
@@ -89,7 +94,7 @@ class _Cutter:
             return False  # text follows, or the next line of a headline that begins with an office
         if self.story is None or self.story.anchored or furniture.ISSUER.fullmatch(unit.text) is None:
             return False
-        return NOTICE.search(self.story.text) is not None
+        return NOTICE.search(self.headed + self.story.text) is not None
 
     def _take_byline(self, unit: Unit, following: Unit | None) -> None:
         story = self.story
@@ -117,7 +122,7 @@ class _Cutter:
         self.story.ended = True
 
     def _take_credit(self, unit: Unit, _following: Unit | None) -> None:
-        last = next((item for item in reversed(self.items) if not _is_button(item)), None)
+        last = self._last_printed()
         if isinstance(last, Story) and last.photo and last.units[-1].shape == "text":
             last.units.append(unit)
             return

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.reading.units import Unit
 
@@ -15,6 +16,10 @@ LEAST = 24
 """Characters; shorter text (a slogan, a list of names) may rightly be printed twice."""
 REPEATED = 0.8
 """Share of a unit's clauses, by length, that another unit must hold for it to be a copy."""
+MISREAD = 0.4
+"""Share that tells a copy where the rest of the clauses differs in single characters, as recognition misreads them."""
+FAULTS = 0.05
+"""Share of its characters that are misread at most, never two in a row; another story of one mould differs in words."""
 NEAR = 120
 """Units; the same words farther away are another printing, not another copy of this one."""
 MOST_HOLDERS = 6
@@ -39,7 +44,7 @@ def find_copies(units: Sequence[Unit]) -> list[Copy]:
             holders[clause].append(index)
     twins: dict[int, int] = {}
     for index, held in enumerate(clauses):
-        other = _twin(index, held, holders)
+        other = _twin(units, index, held, holders)
         if other is not None:
             twins[index] = other
     return _choose(units, _with_neighbours(units, twins))
@@ -51,7 +56,7 @@ def _clauses(unit: Unit) -> dict[str, int]:
     return {clause: len(clause) for clause in CLAUSE.findall(unit.text)}
 
 
-def _twin(index: int, held: dict[str, int], holders: dict[str, list[int]]) -> int | None:
+def _twin(units: Sequence[Unit], index: int, held: dict[str, int], holders: dict[str, list[int]]) -> int | None:
     """The unit that holds most of a unit's clauses, if it holds nearly all of them."""
     length = sum(held.values())
     if length < LEAST:
@@ -64,7 +69,16 @@ def _twin(index: int, held: dict[str, int], holders: dict[str, list[int]]) -> in
     if not shared:
         return None
     other, size = max(shared.items(), key=lambda pair: (pair[1], -abs(pair[0] - index)))
-    return other if size >= REPEATED * length else None
+    if size >= REPEATED * length or (size >= MISREAD * length and _is_misread(units[index], units[other])):
+        return other
+    return None
+
+
+def _is_misread(unit: Unit, other: Unit) -> bool:
+    text, whole = unit.text, other.text
+    wrong = [at for at, (one, two) in enumerate(zip(text, whole, strict=False)) if one != two]
+    apart = all(second - first > 1 for first, second in pairwise(wrong))
+    return len(text) <= len(whole) and len(wrong) <= FAULTS * len(text) and apart
 
 
 def _near(index: int, holders: list[int]) -> list[int]:

@@ -48,6 +48,8 @@ PIECES = re.compile(
 )
 PAPER_EM = 6
 """Characters; a paper whose name does not end in 报 still has a short one."""
+LATIN_NAME = re.compile(r"[A-Za-z]{3,20}(?:RIBAO|WANBAO|CHENBAO|DAILY|NEWS)", re.I)
+"""A paper's name in Latin letters."""
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isalnum()}
 """Full-width figures and letters, which some dumps have throughout."""
@@ -55,6 +57,7 @@ SHORTEST = 12
 TEASER = re.compile(
     r"(?:今日|本期|要闻|新闻|今日要闻|要目)?导[读航]|(?:今日|本期)(?:看点|关注|要目)"
     r"|[▲◆●■★▶►△◇○□·☆].{4,40}[（(](?:详见|见|刊)?(?:第?[A-Za-z]?\d{1,2}版?|第?[一二三四五六七八九十]{1,3}版)[)）]"
+    r"|.{6,40}(?:详见|刊)第?(?:[A-Za-z]?\d{1,2}|[一二三四五六七八九十]{1,3})版|[^，、（(]{8,40}[^\d转接见第.A-Za-z至]\d{1,2}版"
 )
 """The list on a front page of what stands on the others."""
 HINT = re.compile("[0-9:：|｜■●年@编校版责审主策统热电承刊温]")
@@ -68,7 +71,7 @@ PICTURE = re.compile(r"<!--image|!\[|[\w\-]{4,80}\.(?:jpe?g|png|gif|webp)$|微�
 SEPARATOR = re.compile("[|｜■●]")
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
 ISSUER = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队]|管委会|报社|编辑部|街道办事处)"
+    r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队院]|管委会|报社|编辑部|街道办事处)"
 )
 """Whose notice it is, in the line under its text."""
 FOLIO_NUMBER = re.compile(
@@ -88,6 +91,8 @@ def kind_of(text: str) -> FurnitureKind | None:
     text = text.translate(NARROW) if not text.isascii() and WIDE.search(text) else text
     if "短信" in text and BY_PHONE.search(text):
         return "hotline"
+    if text.isascii() and LATIN_NAME.fullmatch(text):
+        return "masthead"
     is_mark = not text[0].isalnum() and (ORNAMENT.fullmatch(text) or MARKUP.fullmatch(text))
     if len(text) == 1 or is_mark or PICTURE.match(text):
         return "other"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import add
 
-from articles.reading import stacks
+from articles.reading import stacks, website
 from articles.reading.stories import Gap, Item, Story
 from articles.reading.units import DASHES, Unit
 
@@ -87,7 +87,7 @@ def printed_after(items: Sequence[Item], overlap: Overlap) -> float:
     begins with a heading prints it before, one that ends with a heading prints it after. Shared wording speaks too.
     """
     shown = [item for item in without_slogans(items) if not isinstance(item, Unit)]
-    evidence = 0.0
+    evidence = -ONLY_TAKER * len(_headed_by_site(items))
     for index, item in enumerate(shown):
         if not isinstance(item, Gap):
             continue
@@ -138,6 +138,9 @@ def give_headings(items: Sequence[Item], overlap: Overlap, after: bool) -> list[
     shown = [item for item in items if not isinstance(item, Unit)]
     if after:
         shown = shown[::-1]
+    for gap, story in _headed_by_site(items):
+        story.headings += gap.units
+        gap.units = []
     orphans: list[Unit] = []
     for index, item in enumerate(shown):
         if not isinstance(item, Gap) or not item.units:
@@ -153,6 +156,16 @@ def give_headings(items: Sequence[Item], overlap: Overlap, after: bool) -> list[
         if isinstance(item, Story):
             item.headings.sort(key=lambda unit: unit.lines[0].number)
     return orphans
+
+
+def _headed_by_site(items: Sequence[Item]) -> list[tuple[Gap, Story]]:
+    """The headings above a site's line about its article, each with what follows, be it a photo."""
+    return [
+        (gap, story)
+        for gap, about, story in zip(items, items[1:], items[2:], strict=False)
+        if isinstance(gap, Gap) and isinstance(story, Story)
+        if isinstance(about, Unit) and website.tells_of_article(about.text)
+    ]
 
 
 def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]:

@@ -24,6 +24,7 @@ STARRED = re.compile(rf"(?:[^\s{INVISIBLE}*]|(?<!\*)\*(?!\*))+")
 """The same, leaving out the double asterisks of Markdown's bold type."""
 MARKUP = re.compile(r"\s*(?:(#{1,6})\s*|>\s+|[*_]{2}(?=\S))")
 MARKUP_END = re.compile(r"[\s*_#]+$")
+PLAIN_ENDS = " \t\r\f\v\u00a0\u3000*_"
 FULL_STOP = re.compile(r"(?:[。！？!?…]|[\u4e00-\u9fff][.．])[”’」』）)》〉\]】]{0,3}$")
 HALF_STOP = re.compile(r"[；;：:][”’」』）)]{0,2}$")
 STOP_ENDS = frozenset("。！？!?….．”’」』）)》〉]】")
@@ -218,12 +219,12 @@ def _hang(pairs: Sequence[_Pair], punctuation: float) -> float:
 
 
 def plain(raw: str) -> str:
-    """A line as printed, stripped, and without the white space that justification sets between all its characters.
+    """A line as printed, without Markdown's stars and the white space that justification sets between all characters.
 
     >>> plain("本 报 记 者 张 三"), plain("本报记者 张 三 通讯员 李四")
     ('本报记者张三', '本报记者 张 三 通讯员 李四')
     """
-    raw = raw.strip()
+    raw = raw.strip(PLAIN_ENDS)
     tokens = TOKEN.findall(raw)
     single = sum(len(token) == 1 for token in tokens)
     if len(tokens) < 4 or single < JUSTIFIED * len(tokens):

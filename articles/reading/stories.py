@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from articles.reading import anchors
+from articles.reading import anchors, credits
 from articles.reading.breaks import CAPTION_MAX
 from articles.reading.manner import WIDEST_COLUMN
 from articles.reading.readings import ArticleKind, LineRange
@@ -18,6 +18,9 @@ NOTICE = re.compile(
     r"举报(?:电话|方式|信箱|邮箱)|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报|新闻)热线|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|招募|征集令|告知书|一封信|贺信|感谢信|表扬信|慰问信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅"
 )
 """Words of a notice's heading, or of its first lines."""
+
+TO_RING = re.compile(r"[\u4e00-\u9fff]{0,8}(?:报名|咨询|联系|服务|预约|订票)(?:电话|热线)[:：]")
+TO_RING_MAX = 40
 
 
 @dataclass(slots=True)
@@ -79,9 +82,19 @@ def kind_of(story: Story) -> ArticleKind:
         return "jump"
     if story.photo or (not story.headings and story.looks_captioned):
         return "photo"
-    if not story.anchored and NOTICE.search("".join(unit.text for unit in story.headings) or story.text[:40]):
-        return "notice"
-    return "news"
+    return "notice" if _is_notice(story) else "news"
+
+
+def _is_notice(story: Story) -> bool:
+    """Whether a text without a dateline or a writer is headed as notices are, or is one paragraph that ends with whom
+    to ring."""
+    last = story.units[-1]
+    if story.anchored or last.shape == "signoff" or credits.signers(last.tail):
+        return False
+    if NOTICE.search("".join(unit.text for unit in story.headings) or story.text[:40]):
+        return True
+    body = [unit for unit in story.units if not TO_RING.match(unit.text)]
+    return len(body) == 1 and body[0].is_plain and TO_RING.search(story.text[-TO_RING_MAX:]) is not None
 
 
 def join_caption(story: Story) -> None:

@@ -120,13 +120,16 @@ def heading_ends(place: Place) -> bool:
         return False
     if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not _worded_like_title(place.current.text):
         return False
-    if _ends_island(place):
+    indents = _indents(place)
+    if place.current.text[-1] in NO_TITLE_END and not indents:
+        return False
+    if _ends_island(place) or _parts_stories(place):
         return not _crosses_word(place)
     if any(_is_justified(part) for part in so_far):
         return False
     if place.line.blanks and (NOTICE_TITLE.search(so_far[-1].text) or _is_subheadline(place)):
         return True
-    if place.manner.spaced_indent and place.line.indent and (not so_far[0].indent or _opens_paragraph(place)):
+    if indents:
         ends = True
     elif place.manner.whole_lines:
         ends = _is_short_title(place) and not place.in_run()
@@ -145,6 +148,13 @@ def _is_subheadline(place: Place) -> bool:
     return headline.shape in ("text", "heading") and len(headline.lines) <= TITLE_LINES and headline.open_ended
 
 
+def _indents(place: Place) -> bool:
+    """Whether the line begins a paragraph by its indent, in a dump that keeps them."""
+    kept = place.manner.spaced_indent and place.line.indent
+    whole = place.line.width > WIDEST_COLUMN
+    return kept and (whole or not place.current.lines[0].indent or _opens_paragraph(place))
+
+
 def _opens_paragraph(place: Place) -> bool:
     """Whether an indented line stands above an unindented one, as a paragraph begins and no centred title does."""
     return place.below is not None and not place.below.indent and not place.below.blanks
@@ -155,6 +165,12 @@ def _ends_island(place: Place) -> bool:
     if column is None or place.manner.blank_weight < TELLING_BLANKS:
         return False
     return bool(so_far[0].blanks and place.line.blanks) and _is_island(so_far, column)
+
+
+def _parts_stories(place: Place) -> bool:
+    """Whether the lines so far, without a comma, stand alone below the end of a signed story, however wide they are."""
+    apart = place.current.lines[0].blanks and place.line.blanks and not _commas(place.current.text)
+    return bool(apart and place.above and place.above[-1].ends_story)
 
 
 def _differs_from_column(place: Place) -> bool:
@@ -178,7 +194,8 @@ def _differs_from_column(place: Place) -> bool:
         clear = INDENT[1] if place.line.stops else CLEARLY_NARROWER * place.line.width
         return all(part.width <= place.line.width - clear for part in so_far)
     odd = all(not column - INDENT[1] < part.width < column + SHORT for part in so_far)
-    return odd and (place.lacks_indent() or (_narrow_for_text_above(place) and not _is_first_line(place)))
+    narrow = _narrow_for_text_above(place) and not _is_first_line(place)
+    return odd and (narrow or (place.lacks_indent() and not lone_first))
 
 
 def _paragraph_below(place: Place) -> Sequence[Line]:
@@ -202,8 +219,8 @@ def _worded_like_title(text: str) -> bool:
     if (
         not NEVER_IN_HEADINGS.isdisjoint(text)
         or text.count("“") != text.count("”")
+        or "…" in text
         or _commas(text) > 2
-        or text[-1] in NO_TITLE_END
         or text[-1].isdigit()
     ):
         return False

@@ -19,9 +19,11 @@ DASHES = ("——", "--", "—", "──")
 """How a 副题 begins."""
 LEADS_ON = re.compile(r"(?:如下|以下)[^。]{0,24}(?:[（(][^（）()]{2,30}[）)])?[:：]$")
 SALUTATION = re.compile(
-    "(?:同志|朋友|市民|群众|读者|家长|村民|居民|职工|单位|委员会|党委|[省市县区]委|人民政府)们?[:：]$"
+    "(?:同志|朋友|市民|群众|读者|家长|村民|居民|职工|用户|客户|业主|乘客|旅客|游客|司机|单位|委员会|党委|[省市县区]委|人民政府)们?[:：]$"
 )
 """To whom a letter is written, the first line below its heading."""
+BULLETS = "●○◆◇★☆■□◎▲△▶►"
+"""What begins each of several items under one headline."""
 TELEPHONE = re.compile(r"[:：][（(]?\d[\d）)\-－—、]{6,30}(?:$|(?:联系人|联系地址|地址|邮箱|电子邮箱)[:：])")
 """Somebody's number: a line of a notice."""
 PASSED = re.compile(r"[（(](?:19|20)\d{2}年.{4,80}(?:通过|公布|批准|修订|修正)[）)]")
@@ -30,6 +32,10 @@ APPOINTS = re.compile(r"(?:决定|批准|依法|会议)?(?:任命|免去|撤销|
 """What the persons listed below are: a line of a list of appointments."""
 LEADS_ON_MAX = 60
 """What leads on to a list is text."""
+LEAST_COPY = 16
+"""Characters with which no text begins that a headline above it has, too: one of the two is a copy."""
+LONG_COPY = 30
+"""Characters of a copy of what stands right above it; a headline may repeat so many words of its story, not more."""
 HEADING_EM = 64.0
 """No heading is longer, its lines taken together."""
 TAIL_LINES = 3
@@ -43,7 +49,7 @@ class Unit:
     `shape` is text, heading, crosshead, byline, signoff, credit, furniture or duplicate; `label` the dateline or jump
     origin that its `anchor` prints. `cut` says that the dump lost the rest of it, `cut_before` that it goes on in
     mid-sentence; `original` is the unit that a duplicate repeats, `copies` are lines printed twice in a row;
-    `vertical` a heading printed downwards, whose lines are one.
+    `vertical` a heading printed downwards, whose lines are one; `again` one whose first line stands right above, too.
     """
 
     lines: list[Line]
@@ -57,6 +63,7 @@ class Unit:
     original: Unit | None = None
     copies: list[Line] = field(default_factory=list)
     vertical: bool = False
+    again: bool = False
 
     @property
     def text(self) -> str:
@@ -88,9 +95,11 @@ class Unit:
         return not (self.lines[-1].stops or self.lines[-1].pauses or self.ends_story)
 
 
-def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
-    """Whether a text unit is a heading: short, without a full stop, and not cut off by the dump."""
-    if unit.anchor or len(unit.lines) > HEADING_LINES or unit.lines[-1].stops:
+def reads_like_heading(unit: Unit, below: Sequence[Unit] = ()) -> bool:
+    """Whether a text unit is a heading: short, without a full stop, and not cut off by the dump; `below` are the next
+    two units, in which the second copy of what was cut off may begin."""
+    following = below[0] if below else None
+    if unit.anchor or len(unit.lines) > HEADING_LINES or (unit.lines[-1].stops and not _asks(unit, following)):
         return False
     if sum(line.width for line in unit.lines) > HEADING_EM:
         return False
@@ -104,7 +113,17 @@ def reads_like_heading(unit: Unit, following: Unit | None) -> bool:
         return False
     if text.count("，") + text.count(",") > 3:
         return False
+    if (unit.again and len(text) >= LONG_COPY) or (
+        len(text) >= LEAST_COPY and any(other.text.startswith(text) for other in below)
+    ):
+        return False
     return not unit.ends_story and (following is None or following.shape != "credit")
+
+
+def _asks(unit: Unit, following: Unit | None) -> bool:
+    """Whether a line that asks or calls out stands above a 副题, as no text does."""
+    asks = len(unit.lines) == 1 and unit.text[-1] in "？?！!"
+    return asks and following is not None and following.text.startswith(DASHES)
 
 
 def bigrams(text: str) -> Counter[str]:

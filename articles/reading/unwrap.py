@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from articles.reading import anchors, furniture
 from articles.reading.anchors import Anchor
-from articles.reading.breaks import breaks
+from articles.reading.breaks import COPIED, breaks
 from articles.reading.credits import is_author
 from articles.reading.lines import Line, plain
 from articles.reading.manner import manner_of
@@ -25,6 +25,9 @@ SIGNED_OFFICE = re.compile(
     r"[\u4e00-\u9fff、]{3,30}(?:书记|主任|主席|[市县区镇乡局院部厅校会]长|检察长)\s{1,4}(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3})"
 )
 LONGEST_SIGNED = 36
+MASTHEAD_DAY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}")
+CLOSE = 2
+"""Units below a short one in which its second copy may begin."""
 NAME_END = re.compile(r"[\u4e00-\u9fff]{1,2}")
 """What is left of a name when a byline is wrapped inside it."""
 
@@ -48,23 +51,33 @@ class _Unwrapper:
     def run(self) -> list[Unit]:
         downwards, passed = vertical_runs(self.lines), 0
         for index, line in enumerate(self.lines):
-            if index in downwards:
-                self._close()
-                passed = downwards[index]
-                self.units.append(Unit(list(self.lines[index:passed]), "heading", vertical=True))
-            elif index >= passed and self._wraps_byline(index):
-                self._close()
-                passed = index + 2
-                self.units.append(Unit(list(self.lines[index:passed]), "byline", "byline"))
-            elif index >= passed:
+            if index < passed:
+                continue
+            joined = self._joined(index, downwards)
+            if joined is None:
                 self._take(index, line)
+            else:
+                self._close()
+                self.units.append(joined)
+                passed = index + len(joined.lines)
         self._close()
-        for unit, following in zip(self.units, [*self.units[1:], None], strict=True):
+        for at, unit in enumerate(self.units):
             if unit.shape == "text" and len(unit.lines) <= TAIL_LINES and not unit.anchor:
                 unit.shape = _short_shape(unit.tail)
-            if unit.shape == "text" and reads_like_heading(unit, following):
+            if unit.shape == "text" and reads_like_heading(unit, self.units[at + 1 : at + 1 + CLOSE]):
                 unit.shape = "heading"
         return self.units
+
+    def _joined(self, index: int, downwards: Mapping[int, int]) -> Unit | None:
+        """The unit that begins at an index and whatever its lines look like is one: a headline printed downwards, a
+        wrapped byline, a day below its month."""
+        if index in downwards:
+            return Unit(list(self.lines[index : downwards[index]]), "heading", vertical=True)
+        if self._wraps_byline(index):
+            return Unit(list(self.lines[index : index + 2]), "byline", "byline")
+        if self._splits_day(index):
+            return Unit(list(self.lines[index : index + 2]), "furniture", furniture="date")
+        return None
 
     def _take(self, index: int, line: Line) -> None:
         anchor, label = anchors.opening(line.text, line.raw)
@@ -84,7 +97,7 @@ class _Unwrapper:
             self.current.lines.append(line)
         else:
             self._close()
-            self.current = Unit([line])
+            self.current = Unit([line], again=self._stands_above(line))
 
     def _alone(self, line: Line, anchor: Anchor) -> Unit | None:
         """The unit that a line makes by itself: byline, credit, sign-off, marked heading, furniture; None for text."""
@@ -123,6 +136,10 @@ class _Unwrapper:
         """Whether a line is printed a second time right after itself."""
         return self.current is not None and len(line.text) >= REPEATED and line.text == self.current.lines[-1].text
 
+    def _stands_above(self, line: Line) -> bool:
+        """Whether a paragraph's first line has stood in the paragraph right above it."""
+        return len(line.text) >= COPIED and bool(self.units) and line.text in self.units[-1].text
+
     def _ends_byline(self, line: Line) -> bool:
         """Whether a line is the rest of a name that the byline above it was wrapped in."""
         if self.current is not None or not self.units or line.blanks or self.units[-1].shape != "byline":
@@ -137,6 +154,13 @@ class _Unwrapper:
         following = self.lines[index + 1]
         return not following.blanks and anchors.is_byline(plain(line.raw) + plain(following.raw))
 
+    def _splits_day(self, index: int) -> bool:
+        """Whether a line is a year and month, as a masthead has them above the day, which is set large."""
+        if self.lines[index].text[-1] != "月" or index + 1 == len(self.lines):
+            return False
+        text = self.lines[index].text + self.lines[index + 1].text.removesuffix("日")
+        return MASTHEAD_DAY.fullmatch(text) is not None
+
     def _signs_heading(self, line: Line) -> bool:
         """Whether a line below a headline names the official who wrote what follows, by office and name."""
         spaced = line.blanks and len(line.text) <= LONGEST_SIGNED and len(line.raw) > len(line.text)
@@ -144,7 +168,7 @@ class _Unwrapper:
         if signed is None or not is_author("".join(signed["name"].split())):
             return False
         if self.current is not None:
-            return reads_like_heading(self.current, None)
+            return reads_like_heading(self.current)
         return bool(self.units) and self.units[-1].shape == "heading"
 
     def _dangles(self) -> bool:

@@ -53,7 +53,7 @@ ARROW = re.compile(r"(?P<back>\d(?=[上前]一[版篇期页]))|(?<=[下后]一[�
 LEFT_OVER = re.compile(r"[\W\d_]|年|月|日|星期[一二三四五六日天]?|周[一二三四五六日天]")
 NOTICE = re.compile(
     r"^.{0,12}(?:版权所有|版权声明|未经.{0,8}(?:授权|许可|允许)|打印时间|当前位置|您(?:现在)?的位置|技术支持|浏览次数|点击数|阅读次数"
-    r"|(?:移动|联通|电信)(?:手机)?用户[:：]|分享到|[Cc]opyright|(?:官方)?微博|微信公众号)|^首页[>＞»]|content_\d+\.html?|enpproperty|ICP备|公网安备|建立镜像|[Aa]ll\s?[Rr]ights"
+    r"|(?:移动|联通|电信)(?:手机)?用户[:：]|分享到|[Cc]opyright|(?:官方)?微博)|^[^，。“”]{0,12}微信公众号[^，。“”]{0,40}$|^首页[>＞»]|content_\d+\.html?|enpproperty|ICP备|公网安备|建立镜像|[Aa]ll\s?[Rr]ights"
     r"|^(?:联系|热线)?电话[:：][\d\-、－]{7,30}$|浏览器版本|weibo\.com"
 )
 """A publisher's note: about the site, never news."""
@@ -64,6 +64,8 @@ ABOUT = re.compile(
 )
 """How a line begins that tells where a site has an article from, since when, and how often it was read."""
 NUMERIC_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+LARGE_DAY = re.compile(r"(?<=\d月)\d{1,2}$")
+"""The day of a masthead that sets it large below the month, without 日."""
 
 
 def furniture_of(source: str, lines: Sequence[Line]) -> Mapping[int, FurnitureKind]:
@@ -111,7 +113,13 @@ def printed_words(text: str) -> str:
     >>> printed_words("发布时间：2024-5-17浏览次数：12")
     '发布时间：2024年5月17日浏览次数：12'
     """
-    return NUMERIC_DAY.sub(r"\1年\2月\3日", without_controls(text))
+    words = NUMERIC_DAY.sub(r"\1年\2月\3日", without_controls(text))
+    return LARGE_DAY.sub(r"\g<0>日", words)
+
+
+def tells_of_article(text: str) -> bool:
+    """Whether a line tells where a site has the article from whose headline stands above, and since when."""
+    return ABOUT.match(text) is not None
 
 
 def _day_told(text: str) -> str:
@@ -138,13 +146,19 @@ def _listed(lines: Sequence[Line], controls: Mapping[int, FurnitureKind]) -> Ite
             yield from (title.number for title in open_list or ())
             open_list = [] if LIST_OPENS.search(line.text) and not STORY.search(line.text) else None
         elif open_list is not None:
-            if line.text in {title.text.lstrip(BULLETS) for title in open_list}:
+            if _leaves_list(line, open_list):
                 yield from (title.number for title in open_list)
                 open_list = None
             elif line.stops or line.width > LONGEST_TITLE or anchors.opening(line.text, line.raw)[0]:
                 open_list = None
             else:
                 open_list.append(line)
+
+
+def _leaves_list(line: Line, listed: Sequence[Line]) -> bool:
+    """Whether a line is the first headline after a list: it is printed there, too, or lacks the mark that all have."""
+    marked = len(listed) > 1 and all(title.text[0] in BULLETS for title in listed)
+    return (marked and line.text[0] not in BULLETS) or line.text in {title.text.lstrip(BULLETS) for title in listed}
 
 
 @cache

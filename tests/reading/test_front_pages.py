@@ -182,6 +182,16 @@ def test_labels_of_columns_and_lists_of_numbers_keep_to_themselves() -> None:
     ]
 
 
+def test_a_large_day_below_its_month_dates_the_issue() -> None:
+    head = "云岭日报\nYUNLING RIBAO\n中共云岭市委主管主办\n2018 年 6 月\n12\n星期二\n戊戌年四月廿九\n\n导　读\n"
+    teasers = "五月全市空气质量优良率达93.5%　　２版\n●高温天如何护好“老寒腿” 详见第六版\n\n"
+    text = f"{head}{teasers}云岭县召开会议\n\n本报讯（记者张三）6月11日，云岭县召开防汛工作会议，部署下一步工作。\n"
+    (issue,) = reading_of(text).issues
+
+    assert (issue.date.date, issue.date.basis) == (date(2018, 6, 12), "printed")
+    assert headlines(text) == ["云岭县召开会议"]
+
+
 def test_whom_to_ring_is_the_last_line_of_a_notice() -> None:
     notice = "本报招募读者\n\n本报现面向全县招募读者监督员30名，均可报名。\n\n报名电话：（0391）3569712　联系人：小桑\n"
     *_, article = articles_of(f"白石镇清淤忙\n\n本报讯（记者张三）6月3日，白石镇组织群众清理河道淤泥。\n\n{notice}")

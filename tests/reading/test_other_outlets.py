@@ -45,6 +45,8 @@ def test_what_a_story_tells_of_an_outlet_opens_none(line: str) -> None:
         ("本报讯（张三 李小四）近期", Credits(correspondents=("张三", "李小四"))),
         ("本报讯（综合整理）近期", Credits()),
         ("本报讯 通讯员张三报道：近日", Credits(correspondents=("张三",))),
+        ("本报讯 全媒体记者张三、通讯员李四报道：近日", Credits(("张三",), ("李四",))),
+        ("本报讯（李四五　记者　张　三）近日", Credits(("张三",), ("李四五",))),  # who sent it in has no role
         ("本报讯（记者 王一 赵二 \n钱小三 孙四）昨日", Credits(("王一", "赵二", "钱小三", "孙四"))),  # wrapped between
         ("本报讯（记者 王一 赵\n小二）昨日", Credits(("王一", "赵小二"))),  # wrapped inside a name
     ],
@@ -85,6 +87,56 @@ def test_items_signed_one_by_one_are_one_list_of_briefs() -> None:
     briefs = articles_of("云岭县召开春耕会议", first, "简 讯", "\n".join(items))[1]
     assert headline(briefs) == "简讯"
     assert briefs.credits.correspondents == ("张三", "李四", "王小五")
+
+
+def test_a_list_of_signed_items_is_one_article_whatever_its_marks() -> None:
+    items = ("▲截至5月底，我市新引进项目80个。（张三）", "▲6月29日，柳河乡便民服务中心开工。（本报通讯员 王小五）")
+    first = "本报讯（记者钱八）3月8日，云岭县召开春耕会议，部署下一步的各项工作。"
+    _, briefs = articles_of("云岭县召开春耕会议", first, "县市短波", *items)
+    assert (headline(briefs), [paragraph.text[0] for paragraph in briefs.paragraphs]) == ("县市短波", ["▲", "▲"])
+
+
+def test_the_title_over_briefs_that_have_headlines_is_a_banner() -> None:
+    first, second = (
+        f"本报讯（记者{name}）3月8日，{place}召开会议。" for name, place in (("张三", "云岭县"), ("李四", "柳河乡"))
+    )
+    one, other = articles_of("简 讯", "云岭县召开会议", first, "柳河乡召开会议", second)
+    assert (headline(one), headline(other)) == ("云岭县召开会议", "柳河乡召开会议")
+    assert Heading.joined(one.heading.banner) == "简讯"
+
+
+def test_a_leading_article_that_names_nobody_is_no_part_of_the_feature_above() -> None:
+    feature = (
+        "摩天岭下的合作社", "本报记者 张三", "清晨，薄雾还没有散去，向开元已经钻进了屋后的林子。",
+        "第一桶蜜", "去年秋天，驻村干部来到这里，家家都挂着蜂桶。", "一根网线", "蜜多了，销路又成了新问题。",
+    )  # fmt: skip
+    leader = ("让“绣花针”扎到最细处", "本报评论员", "绣花，难在一个“细”字。", "细，首先要细在底数上。")
+    assert [headline(article) for article in articles_of(*feature, *leader)] == [feature[0], leader[0]]
+
+
+def test_markdowns_stars_are_no_part_of_a_byline() -> None:
+    (article,) = articles_of(
+        "## 一棵甘蓝的出海路", "**本报全媒体记者 张三 通讯员 李四 王五**", "九月的江边，菜地望不到边。"
+    )
+    assert article.credits == Credits(("张三",), ("李四", "王五"))
+
+
+def test_what_a_correspondent_signs_is_news_though_its_headline_sounds_like_a_notice() -> None:
+    text = "昨日，云岭县举办冬季专场招聘会，56家企业提供岗位1200个，达成意向640人。（张三）"
+    (article,) = articles_of("## 云岭县招聘会提供岗位1200个", text)
+    assert article.kind == "news"
+
+
+def test_a_paragraph_that_nobody_signs_and_that_says_whom_to_ring_is_a_notice() -> None:
+    text = "本报“健康大讲堂”第86期将于9月21日9时在市图书馆举行，欢迎参加。报名咨询电话：8797376。"
+    (article,) = articles_of("## 周六“健康大讲堂”讲孕期营养", text)
+    assert article.kind == "notice"
+
+
+def test_a_heading_that_asks_stands_above_its_subheadline() -> None:
+    body = "秋风渐起，又到了接种疫苗的季节，哪些人应该优先接种，记者采访了有关专家。"
+    (article,) = articles_of("流感疫苗，你了解多少？", "——访云岭县疾控中心主任张三", "本报记者 李四", body)
+    assert headline(article) == "流感疫苗，你了解多少？"
 
 
 FIRST = (

@@ -163,3 +163,65 @@ def test_a_list_of_headlines_with_marks_is_told_from_the_headlines() -> None:
     nav = "首页　版面导航　往期回顾\n本版标题导航\n\n· 考察团来我市考察\n· 停水通知"
     (issue,) = read(f"{nav}\n\n考察团来我市考察\n\n{story}".encode(), "page.txt").issues
     assert [Heading.joined(article.heading.headline) for article in issue.articles] == ["考察团来我市考察"]
+
+
+LISTED = """\
+云岭日报数字报
+2013年11月19日 星期二 第A1版：要闻 上一版 下一版
+标题导航
+·张三调研重点项目时强调 咬定目标 决战四季度
+·图片新闻
+·招领启事
+
+张三调研重点项目时强调
+咬定目标 决战四季度
+2013年11月19日　稿件来源：云岭日报　作者：　【字号 大 中 小】
+
+　　本报讯（记者 李四）11月15日，县委书记张三到白石镇调研重点项目建设，详细询问项目进度和群众增收情况，要求抓紧抓好。
+　　出路：一根扁担挑出去的好生意
+　　上世纪九十年代，镇上的人挑着担子外出谋生，一个带一家，一家带一村，一村带一镇，足迹遍布大半个中国。
+　　“那时候苦啊，店里打地铺，一天睡四个小时，挣的都是辛苦钱。”六十七岁的老业主回忆说，那些年大人小孩都在外面。
+　　瓶颈：满街招牌，到底谁是正宗
+　　店多了，烦恼也来了，各家的配方不一，卫生参差不齐，冒牌的也不少，有人挂着镇上的招牌，卖的却是别的东西。
+　　县里陆续推出统一标识、统一培训、统一配送的办法，又请来省里的烹饪专家，手把手地教，观望的人这才动了心。
+
+上一篇　下一篇
+
+镇上的秋天
+2013年11月19日　稿件来源：云岭日报　作者：　【字号 大 中 小】
+
+　　11月17日，白石镇的烟农在冬翻烟田。
+　　张小五 摄
+
+上一篇　下一篇
+
+招领启事
+2013年11月19日　稿件来源：云岭日报　作者：　【字号 大 中 小】
+
+　　2013年10月27日在白石镇拾到钱包一个，请失主于一个月内前来认领。
+　　云岭县社会福利院
+云岭日报社版权所有
+"""
+
+
+def test_a_headline_over_several_lines_is_told_from_the_list_by_the_marks_that_it_lacks() -> None:
+    article = articles_of(LISTED)[0]
+    assert Heading.joined(article.heading.kicker) == "张三调研重点项目时强调"
+    assert Heading.joined(article.heading.headline) == "咬定目标 决战四季度"
+
+
+def test_an_indented_line_that_ends_no_sentence_is_a_crosshead_where_each_line_is_a_paragraph() -> None:
+    roles = [paragraph.role for paragraph in articles_of(LISTED)[0].paragraphs]
+    assert roles == ["body", "crosshead", "body", "body", "crosshead", "body", "body"]
+
+
+def test_a_site_heads_photos_and_notices_too() -> None:
+    _, photo, notice = articles_of(LISTED)
+    assert (photo.kind, Heading.joined(photo.heading.headline)) == ("photo", "镇上的秋天")
+    assert (notice.kind, Heading.joined(notice.heading.headline)) == ("notice", "招领启事")
+    assert notice.paragraphs[-1].text == "云岭县社会福利院"
+
+
+def test_what_a_story_tells_of_messages_is_no_note_of_the_site() -> None:
+    text = "本报讯（记者张三）3月8日，村民打开“清风\n云岭”微信公众号，查看上个月\n的收支明细。\n上一篇 下一篇\n"
+    assert "微信公众号" in articles_of("云岭县村务晒上网\n\n" + text)[0].paragraphs[0].text
