@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.http import QueryDict
 
 from articles.models import Article
 
 from .filters import ArticleFilter
+from .keyset import COUNT_LIMIT
 from .queries import Query
 
-MOST_COUNTED = 10_000
-"""Articles of a list. Ten times as many would take up to a second: their texts may have to be looked at."""
+REMEMBERED = 64  # tallies of a process; each may hold a number for every official
+
+STATE = "SELECT pg_current_snapshot() WHERE pg_current_xact_id_if_assigned() IS NULL AND NOT pg_is_in_recovery()"
+"""Which transactions are seen to have ended: the same answer twice means that nothing was written in between. What the
+transaction wrote that asks it does not tell, nor on a standby what is under way elsewhere; there is no answer then."""
 
 TALLY = """
 WITH hit (id, kind, issue_id, date) AS MATERIALIZED ({hits})
@@ -63,19 +69,35 @@ class Tally:
     @property
     def is_whole(self) -> bool:
         """Whether all articles were counted, and not an arbitrary part of a list that is too long."""
-        return self.total <= MOST_COUNTED
+        return self.total <= COUNT_LIMIT
 
 
 def tally(query: Query) -> Tally:
-    """The counts of a list; of one that is longer than MOST_COUNTED, of some of its articles, one more than that."""
-    hits = ArticleFilter(query.as_data(), Article.objects.all()).qs.order_by()
+    """The counts of a list; of one that is longer than COUNT_LIMIT, of some of its articles, one more than that.
+
+    They are remembered until anything is written to the database.
+    """
+    asked = str(replace(query, sort=""))
+    with connection.cursor() as cursor:
+        cursor.execute(STATE)
+        state = cursor.fetchone()
+    return _remembered(asked, *state) if state else _count(asked)
+
+
+@lru_cache(REMEMBERED)
+def _remembered(asked: str, _state: str) -> Tally:
+    return _count(asked)
+
+
+def _count(asked: str) -> Tally:
+    hits = ArticleFilter(QueryDict(asked), Article.objects.all()).qs.order_by()
     found = Tally()
     try:
-        sql, values = hits.values_list("pk", "kind", "issue_id", "date")[: MOST_COUNTED + 1].query.sql_with_params()
+        sql, values = hits.values_list("pk", "kind", "issue_id", "date")[: COUNT_LIMIT + 1].query.sql_with_params()
     except EmptyResultSet:  # what is asked can be seen to find nothing
         return found
     with connection.cursor() as cursor:
-        cursor.execute(TALLY.format(hits=sql, most=MOST_COUNTED), values)
+        cursor.execute(TALLY.format(hits=sql, most=COUNT_LIMIT), values)
         for kind, newspaper, month, county, official, count in cursor.fetchall():
             found.add(kind, newspaper, month, county, official, count)
     return found

@@ -21,12 +21,12 @@ MOST_COMPANIONS = MOST_PLACES = 12
 
 
 class CappedCount(Subquery):
-    """Rows of a subquery, counted no further than `most` + 1."""
+    """Rows of a subquery, counted no further than COUNT_LIMIT + 1."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS capped)"
 
-    def __init__(self, rows: QuerySet[Any], most: int = COUNT_LIMIT) -> None:
-        super().__init__(rows.order_by().values("pk")[: most + 1], output_field=IntegerField())
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(rows.order_by().values("pk")[: COUNT_LIMIT + 1], output_field=IntegerField())
 
 
 def issues_counted(issues: QuerySet[Issue]) -> QuerySet[Issue]:
@@ -43,10 +43,10 @@ def with_leads(issues: QuerySet[Issue]) -> QuerySet[Issue]:
     return issues.annotate(leads=ArraySubquery(titled.values("headline")[:LEADS]))
 
 
-def places_counted(places: QuerySet[Place], most: int = COUNT_LIMIT) -> QuerySet[Place]:
+def places_counted(places: QuerySet[Place]) -> QuerySet[Place]:
     """Places with `article_count` and the day of the `latest` article."""
     links = ArticlePlace.objects.filter(place=OuterRef("pk"))
-    return places.annotate(article_count=CappedCount(links, most), latest=_latest(links, "date"))
+    return places.annotate(article_count=CappedCount(links), latest=_latest(links, "date"))
 
 
 def with_week(places: QuerySet[Place], last: date | None) -> QuerySet[Place]:

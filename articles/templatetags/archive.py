@@ -80,7 +80,7 @@ def capped(count: int, limit: int | None = None) -> str:
 
 @register.filter
 def count_articles(count: int, limit: int | None = None) -> str:
-    """“12 篇”; beyond the limit of counting “1000+ 篇”."""
+    """“12 篇”; beyond the limit of counting “100000+ 篇”."""
     return ngettext("%(count)s 篇", "%(count)s 篇", count) % {"count": capped(count, limit)}
 
 

@@ -14,7 +14,6 @@ from .. import days
 from ..addresses import follows_moves, unlisted_where_delisted
 from ..cards import cards, page_url, with_card_rows
 from ..composing import ComposeForm, composed
-from ..counting import MOST_COUNTED
 from ..facets import narrowing
 from ..fields import LONGEST_QUERY, ListForm
 from ..filters import ArticleFilter
@@ -50,7 +49,6 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "chips": list(query.chips),
         "cards": cards(shown.articles, query.q),
         "count": offered.count,
-        "count_limit": MOST_COUNTED,
         "is_first": shown.is_first,
         "next": query.after(shown.next) if shown.next else "",
         "facets": offered.facets,

@@ -15,8 +15,6 @@ from ..tallies import WEEK, held_span, issues_counted, places_counted, with_week
 
 LATEST_ISSUES = 7
 LATEST_ARTICLES = 8
-MOST_OF_A_COUNTY = 10_000
-"""The map tells counties apart by their articles, so it counts them further than lists do; that is ten years."""
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -25,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     latest = issues[0] if issues else None
     articles = with_card_rows(Article.objects.filter(issue=latest).order_by("position"))[:LATEST_ARTICLES]
     first, last = held_span()
-    held = places_counted(Place.objects.counties().filter(is_covered=True), MOST_OF_A_COUNTY)
+    held = places_counted(Place.objects.counties().filter(is_covered=True))
     counties = list(with_week(held, last))
     context = {
         "latest": latest,
@@ -34,7 +32,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "earlier": issues[1:],
         "counties": counties,
         "map": county_map(counties),
-        "most": MOST_OF_A_COUNTY,
         "week": (last - timedelta(WEEK - 1), last) if last else None,
         "span": (first, last),
     }

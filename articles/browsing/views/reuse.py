@@ -12,7 +12,6 @@ from articles.models.place import Level
 from articles.searching import by_index
 
 from ..clusters import clusters_after
-from ..counting import MOST_COUNTED
 from ..facets import narrowing
 from ..fields import LONGEST_QUERY, ListForm
 from ..filters import SharedTextList
@@ -38,7 +37,6 @@ def reuse(request: HttpRequest) -> HttpResponse:
         "chips": list(query.chips),
         "clusters": shown.clusters,
         "count": offered.count,
-        "count_limit": MOST_COUNTED,
         "is_first": shown.is_first,
         "next": query.after(shown.next) if shown.next else "",
         "facets": offered.facets,

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from articles.browsing.counting import tally
 from articles.browsing.fields import ListForm
 from articles.browsing.filters import ArticleFilter
-from articles.browsing.keyset import capped_count, slice_after
+from articles.browsing.keyset import slice_after
 from articles.corrections import delisted_article
 from articles.models import Article, Redirect
 from articles.searching import by_index
@@ -32,7 +33,7 @@ def article_list(request: HttpRequest) -> dict[str, Any]:
             oldest_first=filtered.oldest_first,
             size=limit.limit_or_default,
         )
-        count = capped_count(filtered.qs)
+        count = tally(filtered.query).total
     return {
         "results": [article_item(article) for article in shown.articles],
         "count": counted(count),

@@ -66,7 +66,7 @@ def page(item: Schema, /, **members: Schema) -> Schema:
 
 
 URL = text(_("网页的地址"), format="uri")
-COUNT = number(_("报道篇数；超过一千篇不再细数，为 null"), ["integer", "null"])
+COUNT = number(_("报道篇数；超过十万篇不再细数，为 null"), ["integer", "null"])
 LEVEL = word(_("级别"), *Level.values)
 SPANS = each(each(number()), _("姓名的位置：[段落序号, 首字, 末字之后]，都从 0 起数"))
 NAMES = each(text())
