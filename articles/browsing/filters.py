@@ -132,6 +132,10 @@ OFFICIALS: dict[str, Any] = {
     "pattern": r"[0-9]{1,18}",
     "unknown": _("没有这位官员。"),
 }
+EXPRESSIONS = _(
+    "空格隔开的词都须出现；“甲 | 乙”有其一即可，“-丙”不得出现，“标题:丁”须在标题里，“甲 ~10 乙”须在近处，"
+    "“甲乙丙~”容许一个字不同；括号合在一起看。"
+)
 PARAMETERS = {"since": "from", "together": "with"}
 """Parameters whose names cannot be those of class attributes."""
 
@@ -139,7 +143,7 @@ PARAMETERS = {"since": "from", "together": "with"}
 class ArticleFilter(django_filters.FilterSet):
     """Articles by words, days, places, officials, kinds, newspapers and shared text. Invalid values leave nothing."""
 
-    q = QueryFilter(label=_("检索词"))
+    q = QueryFilter(label=_("检索词"), help_text=EXPRESSIONS)
     since = DayFilter(field_name="date", lookup_expr="gte", label=_("从"))
     to = DayFilter(field_name="date", lookup_expr="lte", label=_("到"))
     place = LinkFilter(

@@ -65,6 +65,11 @@ def test_the_list_says_how_expressions_are_written(client, archive):
         assert example in words
 
 
+def test_the_api_says_it_too(client):
+    described = client.get("/api/v1/openapi.json").json()["paths"]["/articles"]["get"]["parameters"]
+    assert any("“甲 | 乙”" in each["description"] for each in described if each["name"] == "q")
+
+
 BOXES = [
     ({"all": "防汛 演练"}, "防汛 演练"),
     ({"phrase": "防汛 演练", "none": "图片 广告"}, "“防汛 演练” -图片 -广告"),

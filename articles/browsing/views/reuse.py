@@ -30,6 +30,7 @@ def reuse(request: HttpRequest) -> HttpResponse:
         offered = narrowing(rows_query)
         exits = ways_out(rows_query) if valid and not shown.clusters else []
     context = {
+        "filter": filtered,
         "errors": [*errors_of(filtered.form), *errors_of(where)],
         "query": query,
         "rows_query": rows_query,
