@@ -134,7 +134,7 @@ OFFICIALS: dict[str, Any] = {
 }
 EXPRESSIONS = _(
     "空格隔开的词都须出现；“甲 | 乙”有其一即可，“-丙”不得出现，“标题:丁”须在标题里，“甲 ~10 乙”须在近处，"
-    "“甲乙丙~”容许一个字不同；括号合在一起看。"
+    "“甲乙丙~”容许一个字不同；括号里的算一项。"
 )
 PARAMETERS = {"since": "from", "together": "with"}
 """Parameters whose names cannot be those of class attributes."""
