@@ -12,7 +12,8 @@ Change = Literal["start", "end"]
 
 # Titles in these sentences are as long as the gazetteer's longest place with the longest body and a head or two.
 TITLE = r"(?P<title>[\u4e00-\u9fff、（）()]{2,40}?)"
-COMRADE = r"(?:同志)?"
+COMRADE = r"(?:[（(][男女\u4e00-\u9fff，,]{1,6}[)）])?(?:同志)?"
+"""What may stand between a name and its verb: （女）, 同志."""
 STOP = r"(?=[，。；！,;!\s]|$|的?(?:职务|决定|请求))"
 BEFORE = {
     # 任命|禾东篱|为云川县副县长; 决定任命, 补选, 选举 end in the same words.

@@ -15,9 +15,13 @@ from .offices import GENERIC_TAIL
 from .places import is_han
 from .titles import Chain
 
+PARTICULARS = r"(?:\((?:[男女]|(?:[男女],)?[\u4e00-\u9fff]{1,4}族|兼)\))?"
+"""What a list of appointments says of somebody behind the name: （女）, （女，回族）."""
+SAID_BEHIND = re.compile(rf"{PARTICULARS}\Z")
+LONGEST_BRACKET = 10
 APPOINTED = re.compile(
     "被[\u4e00-\u9fff]{0,8}(?:推选|推举|推荐|选举|选|任命|聘任|聘)为\\Z|"
-    "(?:等?[0-9一二两三四五六七八九十]{1,3}(?:[名位]同志|人)|同志)?(?:返乡|回乡|回村)?(?:为|任|担任|(?:以[0-9]{1,4}票的?(?:高票)?)?(?:全票|高票)?当选为?|兼任|出任|现任|拟任|已?调任|升任|转任|就任|不再担任|辞去|的)\\Z"
+    rf"{PARTICULARS}(?:等?[0-9一二两三四五六七八九十]{{1,3}}(?:[名位]同志|人)|同志)?(?:返乡|回乡|回村)?(?:为|任|担任|(?:以[0-9]{{1,4}}票的?(?:高票)?)?(?:全票|高票)?当选为?|兼任|出任|现任|拟任|已?调任|升任|转任|就任|不再担任|辞去|的)\Z"
 )
 NAMED_BODY = re.compile(
     "(?<![\u4e00-\u9fff])(?P<generic>[省市县区])[\u4e00-\u9fff]{1,9}(?:局|厅|委|办|中心|支队|大队|院)\\Z"
@@ -25,7 +29,7 @@ NAMED_BODY = re.compile(
 """A department in short with only 市 or 县 before it: ，市|旅游局|某某局长."""
 LONGEST_BODY = 14
 GENERIC_HEAD = re.compile("街道|社区|[省市州盟县区旗镇乡村]")
-APPOINTED_REACH = 14
+APPOINTED_REACH = 22
 COPULA = re.compile(",?(?:就?是|系|现任|现为|曾任|曾是|时任)(?:[\u4e00-\u9fff]{1,12}的)?\\Z")
 """Between a name and the office that the sentence is about: 某某是|村支书, 某某，是某镇某村的|村支书."""
 COPULA_REACH = 18
@@ -132,7 +136,9 @@ def _list_before(text: str, end: int, reader: NameReader, taken: int, *, is_appo
         return []
     names = [name]
     while text[names[0].start - 1 : names[0].start] in tuple("、和") and len(names) < LONGEST_LIST:
-        name = reader.read_before(names[0].start - 1, is_appointed=is_appointed)
+        end = names[0].start - 1
+        said = SAID_BEHIND.search(text, max(0, end - LONGEST_BRACKET), end)
+        name = reader.read_before(said.start() if said else end, is_appointed=is_appointed)
         if name is None or name.start < taken:
             break
         names.insert(0, name)

@@ -176,6 +176,8 @@ def begins_common_word(text: str, name: Name, reader: NameReader, in_list: bool 
     if text[name.start : name.start + 2] in lexicon().compound_surnames and text[name.end - 1] not in "省市县区":
         return False
     after = text[name.end : name.end + 1]
+    if after == "把" and reader.is_name(name.start, name.end) and len(name.text) > 2:
+        return False
     return not (after == "、" and in_list) and (not is_han(after) or reader.closes(name.end) < STRONG)
 
 

@@ -19,6 +19,8 @@ NEVER_LAST = frozenset("向从就率带并赴莅将又先后同则因以主作�
 """Characters that end hardly any name but often begin what follows one."""
 ADVERBS = frozenset("就又也都还再则便")
 """Behind a name and before its verb these are no part of it: 某某就|来到."""
+VISITS = re.compile("来[\u4e00-\u9fff]{1,3}(?:视察|考察|调研|检查|督导|指导|访问|参观|慰问)")
+"""What an official named before does, no name with the surname 来: 某某总书记|来川视察."""
 FOREIGN = re.compile("[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 AND = "和"
 NEVER_FIRST = "和与及暨等各省市县区"
@@ -58,6 +60,8 @@ class NameReader(Endings):
         >>> NameReader("王大伟主持会议").read(0).text
         '王大伟'
         """
+        if VISITS.match(self.text, start):
+            return None
         foreign = FOREIGN.match(self.text, start)
         if foreign is not None:
             return self._foreign(start, foreign)
