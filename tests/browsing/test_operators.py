@@ -1,6 +1,6 @@
 """Fields, distance and boxes: what a search may ask, the same in the list, its files, its feed and the API."""
 
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
 
@@ -68,6 +68,20 @@ def test_the_list_says_how_expressions_are_written(client, archive):
 def test_the_api_says_it_too(client):
     described = client.get("/api/v1/openapi.json").json()["paths"]["/articles"]["get"]["parameters"]
     assert any("“甲 | 乙”" in each["description"] for each in described if each["name"] == "q")
+
+
+def test_a_word_with_another_letter_is_marked_as_it_is_printed(client, archive):
+    assert "<mark>禾东篱</mark>" in client.get("/articles/", {"q": "禾冬篱~"}).content.decode()
+    article = client.get(archive.main.get_absolute_url(), {"q": "(禾冬篱~ | 无) -旧闻"}).content.decode()
+    assert "<mark>禾东篱</mark>" in article
+
+
+def test_an_expression_in_brackets_is_followed_over_time_and_leads_back(client, archive):
+    asked = "(防汛 | 标题:旧闻) -(无 | 有)"
+    page = client.get("/trends/", {"w": asked, "by": "year"})
+    assert "2 篇" in text_of(page)
+    assert f"/articles/?{urlencode({'q': asked})}&amp;from=2030-01-01" in page.content.decode()
+    assert "旧闻一则" in text_of(client.get("/articles/", {"q": asked}))
 
 
 BOXES = [
