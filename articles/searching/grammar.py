@@ -135,12 +135,10 @@ class _Reading:
             level.either = True
         elif piece["open"]:
             self._open(piece)
+        elif piece["close"] and len(self.levels) > 1:
+            self._close()
         elif piece["close"]:
-            self._end_near()
-            if len(self.levels) > 1:
-                self._close()
-            else:
-                self.faults.append(UNOPENED % _bracket(piece, "close"))
+            self.faults.append(UNOPENED % _bracket(piece, "close"))
         else:
             self._take_word(piece)
 
@@ -201,12 +199,13 @@ def _bracket(piece: re.Match[str], group: str) -> dict[str, object]:
 
 
 def parsed(query: str) -> Query:
-    """A query's words and “phrases”: all are wanted, one of those with `|` or OR between them, none with `-` before it.
+    """A query's words, “phrases” and what is in brackets: all are wanted, one of those with `|` or OR between them, none
+    with `-` before it.
 
     >>> parsed("防控 “會議 精神” | 部署 -演练").unwanted
     (Term(words=(Word(text='演练', is_loose=False),), field='', within=0),)
-    >>> [word.text for word in parsed("(防控 ~5 物资) | 标题:(会议 | 部署~)").words]
-    ['防控', '物资', '会议', '部署']
+    >>> [word.text for word in parsed("(防控 ~5 物资) | 标题:(会议 | 指挥部~)").words]
+    ['防控', '物资', '会议', '指挥部']
     """
     return _Reading(query).query
 
