@@ -11,9 +11,11 @@ from articles.reading.drawing import enlarged, squares
 
 from .facsimiles import Facsimile
 
-SIZES = OVERVIEW, READABLE, SHARPEST = 25, 50, 100
-"""Per cent of the pixels drawn. A telephone's screen has two or three pixels to each of a web page's: 50 is as sharp
-there as it can be."""
+SIZES, OF_SMALL = (25, 50, 100), (50, 100, 200)
+"""Per cent of the pixels that there are, the second one to read at. Telephones have two or three to each of a web
+page's: 50 is as sharp there as it can be."""
+FEW = 2_000
+"""Pixels across below which a picture is small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Enlargement:
 
 
 def enlargement_of(picture: Facsimile, size: int) -> Enlargement:
-    """A page's picture in one of SIZES."""
+    """A page's picture in one of its sizes."""
     cut = squares(*enlarged(picture.width, picture.height))
     return Enlargement(
         picture,
@@ -51,6 +53,11 @@ def _square(picture: Facsimile, row: int, column: int, edges: tuple[int, int, in
     return Square(url, right - left, bottom - top)
 
 
-def size_of(asked: str) -> int:
-    """The size that an address asks for; one to read at, where it asks for none that there is."""
-    return next((size for size in SIZES if str(size) == asked), READABLE)
+def sizes_of(picture: Facsimile) -> tuple[int, ...]:
+    """The sizes that a page may be shown in."""
+    return OF_SMALL if enlarged(picture.width, picture.height)[0] < FEW else SIZES
+
+
+def size_of(asked: str, sizes: tuple[int, ...]) -> int:
+    """The size that an address asks for; the one to read at, where it asks for none that there is."""
+    return next((size for size in sizes if str(size) == asked), sizes[1])

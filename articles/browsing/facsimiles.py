@@ -23,13 +23,14 @@ UNSEEN = ("content", "text", "boxes")
 @dataclass(frozen=True, slots=True)
 class Facsimile:
     """The picture of page number `number` of a source, from 1. Sizes, regions and the places of words searched for are
-    in points; `is_partial` where something is left out."""
+    in points; `is_partial` where something is left out, `is_by_region` where articles are so as a whole."""
 
     sha256: str
     number: int
     width: float
     height: float
     is_partial: bool
+    is_by_region: bool = False
     regions: Sequence[Region] = ()
     hits: Sequence[Block] = ()
 
@@ -62,7 +63,8 @@ def facsimile_of(
     veiling = veiling_of(source.pk, index) if width else None
     if veiling is None:
         return None
-    return Facsimile(source.sha256, index + 1, width, height, veiling != WHOLE, regions, hits)
+    is_partial, is_by_region = veiling != WHOLE, bool(source.pictures)
+    return Facsimile(source.sha256, index + 1, width, height, is_partial, is_by_region, regions, hits)
 
 
 def facsimile_of_page(page: Page, articles: Sequence[Article], query: str = "") -> Facsimile | None:
@@ -80,13 +82,19 @@ def facsimile_of_page(page: Page, articles: Sequence[Article], query: str = "") 
         return None
     ((index, _articles),) = indices.most_common(1)  # editors may have moved an article here from another page
     regions = [
-        Region(number, article, [_padded(block) for block in blocks])
+        Region(number, article, blocks_once(blocks) if page.source.pictures else [_padded(block) for block in blocks])
         for number, (article, where, blocks) in enumerate(placed, 1)
         if blocks and where == index
     ]
     printed = [article for article in own if article.source_id == page.source_id]
     here = {line: box for (source, line), (where, box) in boxes.items() if (source, where) == (page.source_id, index)}
-    return facsimile_of(page.source, index, regions, hits_of(printed, here, query))
+    hits = [] if page.source.pictures else hits_of(printed, here, query)
+    return facsimile_of(page.source, index, regions, hits)
+
+
+def blocks_once(blocks: Sequence[Block]) -> list[Block]:
+    """Each place once: heading and body of an article have the same where only its region is known."""
+    return list(dict.fromkeys(replace(block, is_heading=False) for block in blocks))
 
 
 def _padded(block: Block) -> Block:

@@ -18,11 +18,11 @@ from django.conf import settings
 
 from articles.models import SourceFile
 from articles.reading import drawing
-from articles.reading.drawing import Veiling
+from articles.reading.drawing import Leaf, Veiling
 from articles.text.errors import UnreadableInput
 
 WIDTHS = SMALL, SCREEN = 640, 1280
-DRAWN_BY = "1"
+DRAWN_BY = "2"
 """What drew the pictures: another word draws all of them anew."""
 AT_ONCE = 2
 """Drawings at one time in one process: each takes a processor and up to 100 MB, an enlarged one 400 MB."""
@@ -63,8 +63,12 @@ class Print:
 
     @property
     def tag(self) -> str:
-        said = json.dumps([DRAWN_BY, self.source.sha256, self.index, asdict(self.veiling)])
+        said = json.dumps([DRAWN_BY, self.source.sha256, asdict(self.leaf), asdict(self.veiling)])
         return sha256(said.encode()).hexdigest()[:32]
+
+    @property
+    def leaf(self) -> Leaf:
+        return Leaf(self.index, self.source.pictures[self.index] if self.source.pictures else "")
 
     def path(self, end: str) -> Path:
         """Where a picture is kept: one in a width (`640`), or a square of the enlarged page (`2x3`)."""
@@ -90,11 +94,11 @@ def square(page: Print, row: int, column: int) -> bytes | None:
 
 
 def _in_widths(content: bytes, page: Print) -> Drawn:
-    return {str(drawn.width): drawn.data for drawn in drawing.draw(content, page.index, WIDTHS, page.veiling)}
+    return {str(drawn.width): drawn.data for drawn in drawing.draw(content, page.leaf, WIDTHS, page.veiling)}
 
 
 def _in_squares(content: bytes, page: Print) -> Drawn:
-    tiles = drawing.enlarge(content, page.index, page.veiling)
+    tiles = drawing.enlarge(content, page.leaf, page.veiling)
     return {f"{tile.row}x{tile.column}": tile.data for tile in tiles}
 
 

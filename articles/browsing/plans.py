@@ -76,7 +76,8 @@ def plan_of(article: Article, query: str = "") -> Plan | None:
     shapes = shapes_of(boxes, own)
     picture = None if article.pk == NOT_STORED else facsimile_of(article.source, int(boxes[str(min(own))][0]))
     if picture:
-        here = {int(number): (x, y, right, bottom) for number, (_page, x, y, right, bottom) in boxes.items()}
+        lines = {} if article.source.pictures else boxes
+        here = {int(number): (x, y, right, bottom) for number, (_page, x, y, right, bottom) in lines.items()}
         picture = replace(picture, hits=hits_of([article], here, query))
         enlarged = f"{page_url(article.page)}print/{asked(query)}#{article.public_id}"
         return Plan(picture.width, picture.height, [shape for shape in shapes if shape.is_own], picture, enlarged)

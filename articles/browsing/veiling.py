@@ -17,19 +17,20 @@ def veiling_of(source: int, index: int) -> Veiling | None:
     was taken out is not known, or nothing is left.
 
     As in the source's text, lines with a masked name go, and where an article was taken out only the lines of others
-    are left: a photograph, or a text printed twice, may belong to it.
+    are left: a photograph, or a text printed twice, may belong to it. Where a picture came as a file, only the articles
+    of its regions were read, each region as a whole: with a name its whole region goes, and all that nobody read.
     """
     veil = veils([source]).get(source, Veil())
     if veil == Veil():
         return WHOLE
-    row = SourceFile.objects.only("text", "boxes").get(pk=source)
+    row = SourceFile.objects.only("text", "boxes", "pictures").get(pk=source)
     lines = dict(enumerate(row.text.split("\n"), 1))
     gone = gone_lines(veil, lines)
     if gone is None or any(str(number) not in row.boxes for number in gone):
         return None
     here: dict[int, Area] = {int(n): tuple(box) for n, (page, *box) in row.boxes.items() if page == index}  # type: ignore[misc]
     blank = _areas(here, gone & here.keys())
-    if not veil.hidden:
+    if not veil.hidden and not row.pictures:
         return Veiling(blank=blank)
     only = _areas(here, (_printed(source, here) & here.keys()) - gone)
     return Veiling(only, blank) if only else None

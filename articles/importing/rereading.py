@@ -16,7 +16,7 @@ from .reader import Options, read_one
 from .report import Outcome, Report
 from .run import OnOutcome, import_transaction, refused, run_each, take_in
 
-AS_READ = ("text", "boxes", "sheets", "encoding")
+AS_READ = ("text", "boxes", "sheets", "pictures", "encoding")
 """What a reading says of its source as a whole."""
 
 

@@ -149,6 +149,7 @@ def _store_new(source: Source, found: ReadSource, options: Options, archive: Arc
         text=reading.text,
         boxes=reading.boxes,
         sheets=reading.sheets,
+        pictures=reading.pictures,
         given_date=options.day,
         given_newspaper=options.newspaper,
     )

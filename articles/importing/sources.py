@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.reading import bundle
+from articles.reading import bundle, rasters
 from articles.text.errors import UnreadableInput
 
 SUFFIXES = frozenset({".txt", ".md", ".pdf", ".jsonl", ".zip"})
@@ -18,19 +18,20 @@ MAX_BYTES = 32 * 1024 * 1024  # a page is 20-60 KB of text; a year of a county p
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, or a folder of a digital newspaper. `name` is its path below the folder that was named."""
+    """A file, or a folder of a digital newspaper. `name` is its path below the folder that was named, `root`."""
 
     path: Path
     name: str
+    root: Path | None = None
 
     def load(self) -> bytes:
-        """The bytes of the source; a folder's pages packed into one string.
+        """The bytes of the source; a folder's pages and their pictures packed into one string.
 
         Raises UnreadableInput when it is no ordinary file (`not_a_file`), too large (`too_large`), or the system
         refuses to read it (`unreadable`).
         """
         if self.path.is_dir():
-            return bundle.gather(self.path)
+            return bundle.gather(self.path, self.root)
         try:
             # Without O_NONBLOCK, opening a FIFO would wait for a writer for ever.
             descriptor = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK)
@@ -53,7 +54,7 @@ def find_sources(paths: list[Path], on_other: Callable[[Path], None] = lambda _p
 
     A named file is taken whatever its suffix, so that a wrong one is refused by name and not silently left out. Hidden
     files of a folder are passed over without a word; `on_other` is told of files with other suffixes and of links that
-    lead out of it, which are passed over as well.
+    lead out of it, which are passed over as well. Pictures beside a digital newspaper are those of its pages.
     """
     for path in paths:
         if bundle.is_epaper_folder(path):
@@ -66,20 +67,27 @@ def find_sources(paths: list[Path], on_other: Callable[[Path], None] = lambda _p
 
 def _inside(folder: Path, on_other: Callable[[Path], None]) -> Iterator[Source]:
     root = folder.resolve()
+    pictures: list[Path] = []
+    is_mirror = False
     for directory, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [name for name in folders if bundle.is_epaper_folder(Path(directory, name))]:
             folders.remove(name)  # it is one source with all that lies in it
-            yield Source(Path(directory, name), printable(Path(directory, name).relative_to(folder).as_posix()))
+            is_mirror = True
+            yield Source(Path(directory, name), printable(Path(directory, name).relative_to(folder).as_posix()), folder)
         for name in sorted(files):
             path = Path(directory, name)
             leads_out = path.is_symlink() and not path.resolve().is_relative_to(root)
             if name.startswith("."):
                 continue
-            if leads_out or path.suffix.lower() not in SUFFIXES:
+            if path.suffix.lower() in rasters.SUFFIXES:
+                pictures.append(path)
+            elif leads_out or path.suffix.lower() not in SUFFIXES:
                 on_other(path)
             else:
                 yield Source(path, printable(path.relative_to(folder).as_posix()))
+    for path in [] if is_mirror else pictures:
+        on_other(path)
 
 
 def printable(name: str) -> str:

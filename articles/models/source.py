@@ -24,6 +24,9 @@ class SourceFile(models.Model):
     sheets = models.JSONField(
         _("页面大小"), default=list, blank=True, help_text=_("能画成图像的各页的宽和高，单位为点。")
     )
+    pictures = models.JSONField(
+        _("页面图像"), default=list, blank=True, help_text=_("各页的图像是压缩包里的哪个文件；由文件本身画成的不记。")
+    )
     replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("后来的版本")
     )

@@ -1,4 +1,5 @@
-"""A mirrored folder of a digital newspaper as one byte string, always the same for the same files, and back."""
+"""A mirrored folder of a digital newspaper, with the pictures of its pages, as one byte string, always the same for the
+same files, and back."""
 
 from __future__ import annotations
 
@@ -6,9 +7,11 @@ import io
 import os
 import stat
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from articles.reading import rasters
 from articles.text.errors import UnreadableInput
 
 SUFFIXES = frozenset({".htm", ".html"})
@@ -59,8 +62,9 @@ def _is_epaper_name(name: str) -> bool:
     return name.lower().startswith(PAGE_FILES + ARTICLE_FILES) and PurePosixPath(name).suffix.lower() in SUFFIXES
 
 
-def gather(folder: Path) -> bytes:
-    """The HTML files of a folder and the folders below it as one stored zip: sorted, without times, modes or links.
+def gather(folder: Path, root: Path | None = None) -> bytes:
+    """The HTML files of a folder and the folders below it, and the pictures of its pages, as one stored zip: sorted,
+    without times, modes or links. Mirrors keep the pictures elsewhere: they may lie anywhere below `root`.
 
     Raises UnreadableInput `no_article` where there are none, `too_large` beyond the limits, `unreadable`.
     """
@@ -69,14 +73,31 @@ def gather(folder: Path) -> bytes:
         raise UnreadableInput("no_article")
     buffer, total = io.BytesIO(), 0
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        pictures: set[str] = set()
         for name, path in paths:
             data = _content(path, name)
             total += len(data)
             _check(name, len(data), total, len(paths))
-            entry = zipfile.ZipInfo(name, STAMP)
-            entry.create_system = 3
-            archive.writestr(entry, data)
+            _pack(archive, name, data)
+            pictures.add(rasters.named_in(data.decode("latin-1"), name)[0])
+        for name, path in _pictures(folder, root or folder, pictures, MAX_TOTAL_BYTES - total):
+            data = _content(path, name)
+            _check(name, len(data), 0, 0)
+            _pack(archive, name, data)
     return buffer.getvalue()
+
+
+def _pack(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, STAMP)
+    entry.create_system = 3
+    archive.writestr(entry, data)
+
+
+def _pictures(folder: Path, root: Path, places: set[str], room: int) -> list[tuple[str, Path]]:
+    """Those of the pictures that are there, sorted; none, where they have no room, because a folder holds a year."""
+    paths = [(place, folder / rasters.on_disk(place)) for place in sorted(places - {""})]
+    held = [(place, path) for place, path in paths if path.is_file() and path.resolve().is_relative_to(root.resolve())]
+    return held if sum(path.stat().st_size for _place, path in held) <= room else []
 
 
 def _html_files(folder: Path) -> list[tuple[str, Path]]:
@@ -118,22 +139,23 @@ def is_bundle(data: bytes) -> bool:
     return data.startswith(MAGIC)
 
 
-def members(data: bytes) -> tuple[Member, ...]:
-    """The HTML files of a bundle, in order of their paths. Nothing is ever written to disk.
+def members(data: bytes, wanted: Callable[[str], bool] | None = None) -> tuple[Member, ...]:
+    """The HTML files of a bundle, or those whose paths are wanted, in order of their paths. Nothing is ever written to
+    disk.
 
     Raises UnreadableInput `broken_bundle`, `unsafe_path` or `too_large`; sizes count as unpacked, not as announced.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if _is_html(entry)]
+            entries = [entry for entry in archive.infolist() if (wanted or _is_html)(entry.filename)]
             _check("", 0, 0, len(entries))
             return tuple(_unpacked(archive, sorted(entries, key=lambda entry: entry.filename)))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise UnreadableInput("broken_bundle", reason=str(error)) from error
 
 
-def _is_html(entry: zipfile.ZipInfo) -> bool:
-    return not entry.is_dir() and PurePosixPath(entry.filename).suffix.lower() in SUFFIXES
+def _is_html(path: str) -> bool:
+    return not path.endswith("/") and PurePosixPath(path).suffix.lower() in SUFFIXES
 
 
 def _unpacked(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> list[Member]:

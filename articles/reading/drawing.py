@@ -1,4 +1,4 @@
-"""A page of a PDF as pictures of the print, without what must not be shown."""
+"""A page of a PDF, or the picture of a page in a bundle, as pictures of the print without what must not be shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
-from articles.reading import sandbox
+from articles.reading import bundle, rasters, sandbox
 from articles.reading.pdf_glyphs import size_of
 from articles.reading.sandbox import Limits
 from articles.text.errors import UnreadableInput
@@ -21,8 +21,8 @@ Area = tuple[float, float, float, float]
 LIMITS = Limits(cpu_seconds=30, wall_seconds=45.0, output=16 << 20)
 BLANK = (202, 198, 190)
 """The colour of what is not shown: a grey that no reader takes for white paper."""
-BLEED = 0.3
-"""Share of a line's height by which its ink may stand out of its box."""
+BLEED, MOST_BLEED = 0.3, 12.0
+"""Share of a line's height, and points, by which its ink may stand out of its box."""
 QUALITIES, METHOD = (60, 45, 30), 3
 MOST_BYTES = 150_000
 """A picture is kept coarser where it would weigh more; the last quality is taken at any weight."""
@@ -57,32 +57,40 @@ class Veiling:
     blank: tuple[Area, ...] = ()
 
 
-def draw(data: bytes, index: int, widths: tuple[int, ...], veiling: Veiling) -> tuple[Picture, ...]:
-    """Page number `index`, from 0, of a PDF file in each of these widths, drawn in a limited child process.
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Page number `index`, from 0, of a PDF file; or the picture of one, by its path in a bundle."""
 
-    Raises UnreadableInput `broken_pdf`, or what the sandbox raises.
+    index: int
+    picture: str = ""
+
+
+def draw(data: bytes, leaf: Leaf, widths: tuple[int, ...], veiling: Veiling) -> tuple[Picture, ...]:
+    """A page in each of these widths, or its own where that is less, drawn in a limited child process.
+
+    Raises UnreadableInput `broken_pdf`, `broken_picture` or `too_many_pixels`, or what the sandbox raises.
     """
-    told = {"index": index, "widths": widths, "veiling": veiling}
+    told = {"leaf": leaf, "widths": widths, "veiling": veiling}
     pictures: tuple[Picture, ...] = sandbox.call_limited(tuple[Picture, ...], "drawing.paint", data, told, LIMITS)
     return pictures
 
 
-def paint(data: bytes, index: int, widths: tuple[int, ...], veiling: Veiling) -> tuple[Picture, ...]:
+def paint(data: bytes, leaf: Leaf, widths: tuple[int, ...], veiling: Veiling) -> tuple[Picture, ...]:
     """The same in this process."""
-    image = _rendered(data, index, max(widths), veiling)
-    return tuple(Picture(width, _webp(_resized(image, width))) for width in widths)
+    image = _rendered(data, leaf, max(widths), veiling)
+    return tuple(Picture(width, _webp(_resized(image, min(width, image.width)))) for width in widths)
 
 
-def enlarge(data: bytes, index: int, veiling: Veiling) -> tuple[Tile, ...]:
+def enlarge(data: bytes, leaf: Leaf, veiling: Veiling) -> tuple[Tile, ...]:
     """The page enlarged, in squares, drawn in a limited child process; refusals are those of `draw`."""
-    told = {"index": index, "veiling": veiling}
+    told = {"leaf": leaf, "veiling": veiling}
     tiles: tuple[Tile, ...] = sandbox.call_limited(tuple[Tile, ...], "drawing.tile", data, told, LIMITS)
     return tiles
 
 
-def tile(data: bytes, index: int, veiling: Veiling) -> tuple[Tile, ...]:
+def tile(data: bytes, leaf: Leaf, veiling: Veiling) -> tuple[Tile, ...]:
     """The same in this process."""
-    image = _rendered(data, index, None, veiling)
+    image = _rendered(data, leaf, None, veiling)
     return tuple(Tile(row, column, _webp(image.crop(square))) for row, column, square in squares(*image.size))
 
 
@@ -103,8 +111,15 @@ def squares(width: int, height: int) -> Iterator[tuple[int, int, tuple[int, int,
             yield row, column, (left, top, min(left + TILE, width), min(top + TILE, height))
 
 
-def _rendered(data: bytes, index: int, width: int | None, veiling: Veiling) -> Image.Image:
+def _rendered(data: bytes, leaf: Leaf, width: int | None, veiling: Veiling) -> Image.Image:
     """A page that many pixels wide, or enlarged, without what must not be shown."""
+    image, points = _photographed(data, leaf.picture) if leaf.picture else _printed(data, leaf.index, width)
+    image = veiled(image, veiling, image.width / points[0])
+    return image if width else _exactly(image, enlarged(*points))
+
+
+def _printed(data: bytes, index: int, width: int | None) -> tuple[Image.Image, tuple[float, float]]:
+    """A page of a PDF, and its width and height in points."""
     try:
         with pdfium.PdfDocument(data) as document:
             page = document[index]
@@ -116,8 +131,15 @@ def _rendered(data: bytes, index: int, width: int | None, veiling: Veiling) -> I
             image = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
     except (pdfium.PdfiumError, IndexError) as error:
         raise UnreadableInput("broken_pdf", f"page {index + 1}", reason=str(error)) from error
-    image = veiled(image, veiling, scale)
-    return image if width else _exactly(image, enlarged(*size))
+    return image, size
+
+
+def _photographed(data: bytes, path: str) -> tuple[Image.Image, tuple[float, float]]:
+    """The picture of a page in a bundle, no larger than an enlarged page, and its width and height in points."""
+    (file,) = bundle.members(data, path.__eq__) or (bundle.Member(path, b""),)
+    image = rasters.opened(file.data, path)
+    points = image.width / SHARPEST, image.height / SHARPEST
+    return _resized(image, min(image.width, enlarged(*points)[0])), points
 
 
 def _exactly(image: Image.Image, size: tuple[int, int]) -> Image.Image:
@@ -137,7 +159,7 @@ def veiled(image: Image.Image, veiling: Veiling, scale: float) -> Image.Image:
             shown.paste(image.crop((x0, y0, x1, y1)), (x0, y0))
     pen = ImageDraw.Draw(shown)
     for left, top, right, bottom in veiling.blank:
-        bleed = BLEED * min(right - left, bottom - top)
+        bleed = min(MOST_BLEED, BLEED * min(right - left, bottom - top))
         pen.rectangle(_pixels((left - bleed, top - bleed, right + bleed, bottom + bleed), scale), fill=BLANK)
     return shown
 

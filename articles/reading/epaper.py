@@ -12,6 +12,7 @@ from articles.reading import epaper_markup as markup
 from articles.reading.bundle import ARTICLE_FILES, PAGE_FILES, Member
 from articles.reading.drafts import Box, Draft, Extract, Finisher, Printed
 from articles.reading.epaper_folio import Folio, Listed, folio_of
+from articles.reading.epaper_sheets import Sheet, sheets_of
 from articles.reading.furniture import page_number
 from articles.reading.readings import (
     ArticleReading,
@@ -75,12 +76,18 @@ def parse(data: bytes, name: str, *, given_date: date | None = None, newspaper: 
         encodings[encoding] = None
         folders.setdefault(bundle.issue_folder(file.path), _Folder()).put(file.path, text)
     extract = Extract()
-    drafted = [folder.draft(extract, path) for path, folder in folders.items()]
+    sheets = sheets_of(data, [folio for folder in folders.values() for folio in folder.pages.values()])
+    drafted: list[_Issue] = []
+    for path, folder in folders.items():
+        drafted.append(folder.draft(extract, path, sheets, first=sum(len(issue.pages) for issue in drafted)))
     finisher = Finisher(extract, [draft for issue in drafted for page in issue.pages for draft in page.drafts])
     issues = tuple(issue.finished(finisher, name, given_date, newspaper) for issue in drafted if issue.filled)
     if not issues:
         raise UnreadableInput("no_article", name)
-    return SourceReading("epaper", "+".join(encodings), extract.text, issues, extract.boxes)
+    pages = [page.sheet for issue in drafted for page in issue.pages] if sheets else []
+    sizes = tuple((sheet.width, sheet.height) if sheet else (0.0, 0.0) for sheet in pages)
+    pictures = tuple(sheet.picture if sheet else "" for sheet in pages)
+    return SourceReading("epaper", "+".join(encodings), extract.text, issues, extract.boxes, sizes, pictures)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -100,6 +107,7 @@ class _Page:
     """One page while its lines are extracted."""
 
     folio: Folio
+    sheet: Sheet | None = None
     furniture: list[tuple[int, FurnitureKind]] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
@@ -107,12 +115,13 @@ class _Page:
 
 @dataclass(slots=True)
 class _Issue:
-    """The pages of one folder, and the words that date them."""
+    """The pages of one folder, and the words that date them. `first` counts the pages of the folders before it."""
 
-    pages: list[_Page]
     path: str
-    marks: list[tuple[int, str]]
-    paper: str
+    first: int
+    pages: list[_Page] = field(default_factory=list)
+    marks: list[tuple[int, str]] = field(default_factory=list)
+    paper: str = ""
 
     @property
     def filled(self) -> bool:
@@ -161,15 +170,15 @@ class _Folder:
         else:
             self.articles[name] = source
 
-    def draft(self, extract: Extract, path: str) -> _Issue:
-        issue = _Issue([], path, [], "")
+    def draft(self, extract: Extract, path: str, sheets: dict[str, Sheet], first: int) -> _Issue:
+        issue = _Issue(path, first)
         waiting = dict(self.articles)
         for name in self._order():
             folio = self.pages[name]
             listed = [(entry, waiting.pop(entry.target)) for entry in folio.listed if entry.target in waiting]
-            self._page(extract, issue, folio, listed)
+            self._page(extract, issue, folio, listed, sheets.get(folio.picture))
         for folio, listed in self._unlisted(waiting):
-            self._page(extract, issue, folio, listed)
+            self._page(extract, issue, folio, listed, None)
         return issue
 
     def _order(self) -> list[str]:
@@ -189,15 +198,23 @@ class _Folder:
             groups.setdefault(folio.number, []).append((Listed(name), waiting[name]))
         return [(folios[number], groups[number]) for number in sorted(folios)]
 
-    def _page(self, extract: Extract, issue: _Issue, folio: Folio, listed: list[tuple[Listed, str]]) -> None:
+    def _page(
+        self,
+        extract: Extract,
+        issue: _Issue,
+        folio: Folio,
+        listed: list[tuple[Listed, str]],
+        sheet: Sheet | None,
+    ) -> None:
         page = next((page for page in issue.pages if folio.number and page.folio.number == folio.number), None)
         if page is None:
-            page = _Page(folio)
+            page = _Page(folio, sheet)
             issue.pages.append(page)
             _head(extract, issue, page)
-        index = issue.pages.index(page)
+        index = issue.first + issue.pages.index(page)
         for entry, source in listed:
-            box = (index, *entry.region) if entry.region else None
+            region = sheet.box(entry.region) if sheet and entry.region else entry.region
+            box = (index, *region) if region and page.sheet == sheet else None
             _draft(extract, page, source, box)
 
 

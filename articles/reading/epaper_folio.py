@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.reading import epaper_markup as markup
+from articles.reading import rasters
 from articles.reading.bundle import ARTICLE_FILES, PAGE_FILES
 from articles.reading.furniture import page_number
 
@@ -35,7 +36,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Folio:
-    """The frame of one page. `label` and `day` are quoted as printed; `order` is the page list of the whole issue."""
+    """The frame of one page. `label` and `day` are quoted as printed; `order` is the page list of the whole issue,
+    `picture` where its picture lies in the bundle, `shown` the width in which the regions lie over it, where told."""
 
     number: str = ""
     name: str = ""
@@ -44,6 +46,8 @@ class Folio:
     paper: str = ""
     listed: tuple[Listed, ...] = ()
     order: tuple[str, ...] = ()
+    picture: str = ""
+    shown: int = 0
 
 
 def folio_of(source: str, path: str) -> Folio:
@@ -57,7 +61,8 @@ def folio_of(source: str, path: str) -> Folio:
     shown = _text(tree)
     own = labels.get(PurePosixPath(path).name.lower()) or shown
     label, day = LABEL.search(own), DAY.search(shown)
-    folio = Folio(day=day.group() if day else "", paper=paper, listed=listed, order=tuple(order))
+    picture, width = rasters.named_in(visible, path)
+    folio = Folio("", "", "", day.group() if day else "", paper, listed, tuple(order), picture, width)
     if label is None:
         return folio
     number = page_number("".join(label.group("number").split()))

@@ -199,7 +199,8 @@ class SourceReading:
     `form` is `text`, `pdf`, `epaper` or `export`; `encoding` is what the bytes were decoded with, `""` for PDF;
     `boxes` gives each source line's place on its page, `(page index, x0, y0, x1, y1)` in points from the top left,
     where the form knows it. `sheets` gives the width and height of each page that can be shown as a picture, in
-    the same points and order; (0, 0) where one cannot.
+    the same points and order; (0, 0) where one cannot. `pictures` gives where in a bundle each of them lies as a file
+    of its own; it is empty where they are drawn from the source itself.
     """
 
     form: str
@@ -208,6 +209,7 @@ class SourceReading:
     issues: tuple[IssueReading, ...]
     boxes: dict[int, tuple[int, float, float, float, float]] = field(default_factory=dict)
     sheets: tuple[tuple[float, float], ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 def merge_ranges(ranges: list[LineRange]) -> tuple[LineRange, ...]:

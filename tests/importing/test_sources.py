@@ -34,6 +34,15 @@ def test_a_digital_newspaper_is_one_source_a_folder_wherever_it_lies(tmp_path):
     assert source.load() == source.load()
 
 
+def test_pictures_in_a_mirror_of_a_digital_newspaper_are_not_called_passed_over(tmp_path):
+    for name in ("html/22/node_1.htm", "images/22/A01.jpg", "notes.docx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    others: list[Path] = []
+    assert [source.root for source in find_sources([tmp_path], others.append)] == [tmp_path]
+    assert others == [tmp_path / "notes.docx"]
+
+
 def test_a_link_that_leads_out_of_its_folder_is_passed_over(tmp_path):
     outside = tmp_path / "secret.txt"
     outside.write_text("x")

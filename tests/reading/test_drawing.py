@@ -8,7 +8,7 @@ import weasyprint
 from PIL import Image
 
 from articles.reading import drawing, pdf
-from articles.reading.drawing import BLANK, MOST_BYTES, Veiling
+from articles.reading.drawing import BLANK, MOST_BYTES, Leaf, Veiling
 from articles.text.errors import UnreadableInput
 
 STYLE = "@page { size: 600pt 800pt; margin: 0 } body { margin: 0 } div { position: absolute; background: #000 }"
@@ -34,7 +34,7 @@ def changed(how) -> bytes:
 
 
 def drawn(data: bytes, veiling: Veiling = WHOLE, width: int = 600) -> Image.Image:
-    (picture,) = drawing.draw(data, 0, (width,), veiling)
+    (picture,) = drawing.draw(data, Leaf(0), (width,), veiling)
     return Image.open(io.BytesIO(picture.data)).convert("RGB")
 
 
@@ -46,7 +46,7 @@ def looks(image: Image.Image, area: tuple[int, int, int, int], colour: tuple[int
 
 
 def test_a_page_is_drawn_in_each_width_and_is_no_heavier_than_a_screen_page_may_be() -> None:
-    pictures = drawing.draw(printed(), 0, (640, 1280), Veiling())
+    pictures = drawing.draw(printed(), Leaf(0), (640, 1280), Veiling())
     assert [Image.open(io.BytesIO(each.data)).size for each in pictures] == [(640, 854), (1280, 1707)]
     assert all(len(each.data) < MOST_BYTES for each in pictures)
     assert looks(drawn(printed()), TOP_LEFT, BLACK) and looks(drawn(printed()), (200, 200, 400, 600), WHITE)
@@ -55,7 +55,7 @@ def test_a_page_is_drawn_in_each_width_and_is_no_heavier_than_a_screen_page_may_
 def sewn(data: bytes, veiling: Veiling = WHOLE) -> Image.Image:
     """The enlarged page as one picture."""
     sheet = Image.new("RGB", drawing.enlarged(600, 800))
-    tiles = drawing.enlarge(data, 0, veiling)
+    tiles = drawing.enlarge(data, Leaf(0), veiling)
     for (_row, _column, (left, top, right, bottom)), tile in zip(drawing.squares(*sheet.size), tiles, strict=True):
         piece = Image.open(io.BytesIO(tile.data)).convert("RGB")
         assert piece.size == (right - left, bottom - top) and len(tile.data) < MOST_BYTES
@@ -77,7 +77,7 @@ def test_a_very_large_page_is_enlarged_less() -> None:
 
 
 def test_the_same_page_is_always_the_same_picture() -> None:
-    assert drawing.draw(printed(), 0, (640,), Veiling()) == drawing.draw(printed(), 0, (640,), Veiling())
+    assert drawing.draw(printed(), Leaf(0), (640,), Veiling()) == drawing.draw(printed(), Leaf(0), (640,), Veiling())
 
 
 def test_what_is_blank_is_of_one_colour_and_the_rest_stays() -> None:
@@ -106,19 +106,19 @@ def test_a_page_that_is_set_off_from_its_corner_has_its_boxes_where_its_ink_is()
 )
 def test_a_page_whose_boxes_would_not_fit_has_no_picture(how) -> None:
     with pytest.raises(UnreadableInput):
-        drawing.draw(changed(how), 0, (640,), Veiling())
+        drawing.draw(changed(how), Leaf(0), (640,), Veiling())
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\nnothing", b"", printed()[:300]], ids=["no page", "empty", "cut off"])
 def test_what_is_no_pdf_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableInput) as refused:
-        drawing.draw(data, 0, (640,), Veiling())
+        drawing.draw(data, Leaf(0), (640,), Veiling())
     assert refused.value.code == "broken_pdf"
 
 
 def test_a_page_that_is_not_there_is_refused() -> None:
     with pytest.raises(UnreadableInput):
-        drawing.draw(printed(), 1, (640,), Veiling())
+        drawing.draw(printed(), Leaf(1), (640,), Veiling())
 
 
 def test_a_reading_tells_the_size_of_each_page_that_can_be_drawn() -> None:

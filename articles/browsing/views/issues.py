@@ -17,7 +17,7 @@ from articles.models.issue import IssueQuerySet
 from ..addresses import follows_moves
 from ..calendars import WEEKDAYS, calendar_of
 from ..cards import Card, asked, cards, page_url, with_card_rows
-from ..enlarging import SIZES, enlargement_of, size_of
+from ..enlarging import enlargement_of, size_of, sizes_of
 from ..facsimiles import facsimile_of_page
 from ..fields import LONGEST_QUERY
 from ..layouts import layouts_of
@@ -170,7 +170,6 @@ def page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 def enlarged(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """The print of a page, enlarged, with its articles as links on it; without a picture, the page itself."""
     query = request.GET.get("q", "")[:LONGEST_QUERY]
-    size = size_of(request.GET.get("size", ""))
     issue = get_object_or_404(Issue, slug=slug)
     every = issue.pages.select_related("source").defer(*UNSEEN)
     shown = [page for page in every if number == (page.number or f"p{page.position}")]
@@ -178,13 +177,15 @@ def enlarged(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     pictures = [picture for page in shown if (picture := facsimile_of_page(page, articles, query))]
     if not pictures:
         return redirect("page", slug, number)
+    sizes = sizes_of(pictures[0])
+    size = size_of(request.GET.get("size", ""), sizes)
     context = {
         "issue": issue,
         "page": shown[0],
         "page_url": reverse("page", args=[slug, number]),
         "query": query,
         "asked": asked(query),
-        "sizes": [(each, urlencode({"size": each} | ({"q": query} if query else {})), each == size) for each in SIZES],
+        "sizes": [(each, urlencode({"size": each} | ({"q": query} if query else {})), each == size) for each in sizes],
         "prints": [enlargement_of(picture, size) for picture in pictures],
     }
     return render(request, "browsing/enlarged.html", context)

@@ -1,0 +1,68 @@
+"""Pictures of pages that came as files of their own: which one a page names, and its pixels.
+
+Nothing but a picture of a sensible size is opened; the size is read, and judged, before any pixel.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import warnings
+import zlib
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from PIL import Image
+
+from articles.text.errors import UnreadableInput
+
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp"})
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+MOST_PIXELS = 50_000_000
+"""A broadsheet page at 250 dots an inch has 20 million."""
+MAPPED = re.compile(r"<img\s[^<>]{0,1000}>", re.IGNORECASE)
+USED_MAP = re.compile(r"\susemap\s{0,3}=", re.IGNORECASE)
+ADDRESS = re.compile(r"\ssrc\s{0,3}=\s{0,3}[\"']?([^\"'\s<>?#]{1,300})", re.IGNORECASE)
+WIDTH = re.compile(r"\swidth\s{0,3}=\s{0,3}[\"']?(\d{2,5})(?:px)?(?![\d%])", re.IGNORECASE)
+ABOVE = "^"
+"""Stands in a bundle for a folder above the one that was packed, where mirrors keep their pictures."""
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
+"""What decoders raise where they meet something else than they were written for."""
+
+
+def named_in(source: str, path: str) -> tuple[str, int]:
+    """Where in a bundle the picture lies that a page file lays its region map over, and the width in which it does, 0
+    where it does not say; ("", 0) where there is none.
+
+    >>> named_in('<img src="../../images/A01.jpg" width=350 usemap="#PagePicMap">', "html/22/node_1.htm")
+    ('images/A01.jpg', 350)
+    """
+    tag = next((tag for tag in MAPPED.findall(source) if USED_MAP.search(tag)), "")
+    address, width = ADDRESS.search(tag), WIDTH.search(tag)
+    named = unquote(address[1]) if address else ""
+    if ":" in named or "\\" in named or named.startswith("/") or PurePosixPath(named).suffix.lower() not in SUFFIXES:
+        return "", 0
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
+    return place.replace("../", f"{ABOVE}/"), int(width[1]) if width else 0
+
+
+def on_disk(place: str) -> str:
+    """The path below a packed folder, or beside it, of what lies at that place in its bundle."""
+    return place.replace(f"{ABOVE}/", "../")
+
+
+def opened(data: bytes, place: str) -> Image.Image:
+    """The pixels of a picture. Raises UnreadableInput `broken_picture` or `too_many_pixels`, with its place."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=FORMATS)
+        if image.width * image.height > MOST_PIXELS:
+            raise UnreadableInput("too_many_pixels", place, width=image.width, height=image.height, limit=MOST_PIXELS)
+        return image.convert("RGB")
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise UnreadableInput("too_many_pixels", place, limit=MOST_PIXELS) from error
+    except BROKEN as error:
+        raise UnreadableInput("broken_picture", place, reason=str(error)) from error
