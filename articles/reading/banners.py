@@ -8,7 +8,7 @@ from functools import cache
 from articles.reading.furniture import words
 
 BRIEFS = re.compile(r"[\u4e00-\u9fff·]{0,6}(?:新闻|简讯|快讯|短讯|短波|速递|集锦|集纳|播报|简报|点击|要闻|动态)")
-"""The title over several items of a sentence or two: 一句话新闻."""
+LONGEST_BRIEFS = 8
 WORDING = (
     r"[\u4e00-\u9fff]{2,6}(?:时评|快评|短评|锐评|漫谈|杂谈|漫笔|随笔|论坛|讲堂|课堂|观察|聚焦|视点|视线|视窗|热线|速递|速览|快递|连线|在线|直通车|风采|故事会"
     r"|进行时|面对面|在身边|在行动|会客厅|档案|看台|广角|传真|动态)"
@@ -28,7 +28,16 @@ def names_column(text: str) -> bool:
     >>> names_column("新春走基层"), names_column("乡村振兴看云岭"), names_column("乡村振兴要有产业支撑")
     (True, True, False)
     """
-    return len(text) <= LONGEST and (_known().fullmatch(text) or BRIEFS.fullmatch(text)) is not None
+    return len(text) <= LONGEST and (is_briefs(text) or _known().fullmatch(text) is not None)
+
+
+def is_briefs(text: str) -> bool:
+    """Whether a line is the title over several items of a sentence or two.
+
+    >>> is_briefs("一句话新闻"), is_briefs("清源县举行新闻发布会")
+    (True, False)
+    """
+    return len(text) <= LONGEST_BRIEFS and BRIEFS.fullmatch(text) is not None
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from articles.reading import anchors, credits, titles
-from articles.reading.banners import BRIEFS
+from articles.reading.banners import is_briefs
 from articles.reading.furniture import ISSUER, is_day, words
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import OPENING, SHORT, Place
@@ -114,7 +114,7 @@ def _stands_alone(place: Place) -> bool:
         return True
     if line.raw.startswith(MARKDOWN_ITEMS):
         return True
-    if line.text[0] in BULLETS or (line.blanks and BRIEFS.fullmatch(line.text)):
+    if line.text[0] in BULLETS or (line.blanks and is_briefs(line.text)):
         return True
     if (above[-1].isdigit() and _ends_number(place.current)) or (place.before.pauses and TELEPHONE.search(line.text)):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from articles.reading.banners import BRIEFS
+from articles.reading.banners import is_briefs
 from articles.reading.credits import Credits, dateline_credits, is_author, parse_byline, signers
 from articles.reading.headings import title_words
 from articles.reading.lines import Line
@@ -174,7 +174,7 @@ def _is_anothers(above: Story, below: Story) -> bool:
 def _heads_another(gap: Gap, lines: list[Line], above: Story, below: Story) -> bool:
     """Whether the wording or the number of heading lines speaks for a headline."""
     words = "".join(line.text for line in lines)
-    if NOTICE.search(words) or BRIEFS.fullmatch(words) or is_author(lines[-1].text):
+    if NOTICE.search(words) or is_briefs(words) or is_author(lines[-1].text):
         return True
     numbered = all(NUMBERED.match(unit.text) for unit in gap.units)
     flowing = (below.column or above.column) is None

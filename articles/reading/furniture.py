@@ -57,9 +57,12 @@ SHORTEST = 12
 TEASER = re.compile(
     r"(?:今日|本期|要闻|新闻|今日要闻|要目)?导[读航]|(?:今日|本期)(?:看点|关注|要目)"
     r"|[▲◆●■★▶►△◇○□·☆].{4,40}[（(](?:详见|见|刊)?(?:第?[A-Za-z]?\d{1,2}版?|第?[一二三四五六七八九十]{1,3}版)[)）]"
-    r"|.{6,40}(?:详见|刊)第?(?:[A-Za-z]?\d{1,2}|[一二三四五六七八九十]{1,3})版|[^，、（(]{8,40}[^\d转接见第.A-Za-z至]\d{1,2}版"
 )
 """The list on a front page of what stands on the others."""
+POINTER = re.compile(
+    r".{6,40}(?:详见|刊)第?(?:[A-Za-z]?\d{1,2}|[一二三四五六七八九十]{1,3})版|[^，、（(]{8,40}[^\d转接见第.A-Za-z至]\d{1,2}版"
+)
+"""One line of such a list without a mark: 白石镇清淤忙 2版."""
 HINT = re.compile("[0-9:：|｜■●年@编校版责审主策统热电承刊温]")
 """What every longer line of furniture holds some of; most lines of text hold none."""
 MARKUP = re.compile(r"<!--.*-->|!\[.*\]\(.*\)|</?[A-Za-z][^<>]*/?>|\|.*\||(?::?-{2,}:?\|)+(?::?-{2,}:?)?")
@@ -107,7 +110,7 @@ def kind_of(text: str) -> FurnitureKind | None:
         kind = "hotline" if re.search(r"热线|电话|邮箱|信箱|投稿|地址|邮编", text[:12]) else "staff"
     elif (len(text) <= 8 and text[-1] == "报" and PAPER_NAME.fullmatch(text)) or UNDER_NAME.fullmatch(text):
         kind = "masthead"
-    elif TEASER.fullmatch(text):
+    elif TEASER.fullmatch(text) or (text[-1] == "版" and POINTER.fullmatch(text)):
         kind = "other"
     elif text[0].isascii() and URL.fullmatch(text):
         kind = "hotline"
