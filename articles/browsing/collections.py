@@ -1,4 +1,5 @@
-"""A reader's own collection of articles: a list of public ids, which an address or the reader's own cookie holds.
+"""A reader's own collection of articles: a list of public ids, which an address or the reader's own cookie holds; a
+name and notes that the reader gives it.
 
 Nothing about it is stored here. What became of each article since it was collected is looked up each time.
 """
@@ -6,7 +7,7 @@ Nothing about it is stored here. What became of each article since it was collec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -21,18 +22,24 @@ from articles.models.article import ArticleQuerySet
 MOST = 200
 """Articles in a collection; so many ids fit into a cookie and an address."""
 PUBLIC_ID = re.compile(r"[-A-Za-z0-9_]{1,12}")
+LONGEST_NAME = 40
+LONGEST_NOTE = 1000
+CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+CONTROLS_IN_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 COOKIE = "collection"
 COOKIE_SECONDS = 365 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was collected: the article, or why it is not shown, and where to look instead."""
+    """What was collected: the article, or why it is not shown, and where to look instead. `former` are the ids under
+    which it was collected where it has another now."""
 
     public_id: str
     article: Article | None = None
     why: str | Promise = ""
     url: str = ""
+    former: tuple[str, ...] = ()
 
 
 def checked(ids: Iterable[str]) -> list[str]:
@@ -45,9 +52,26 @@ def checked(ids: Iterable[str]) -> list[str]:
     return asked
 
 
-def address(ids: Sequence[str], name: str = "collection") -> str:
-    """The permanent address of a collection, or of a file of it."""
-    return f"{reverse(name)}?{urlencode([('a', each) for each in ids])}"
+def named(text: str | None) -> str:
+    """The name of a collection. Raises ValidationError for one that is too long."""
+    name = CONTROLS.sub(" ", text or "").strip()
+    if len(name) > LONGEST_NAME:
+        raise ValidationError(_("选文的名称最长 %(most)s 字。"), params={"most": LONGEST_NAME})
+    return name
+
+
+def notes_on(ids: Iterable[str], asked: Mapping[str, str]) -> dict[str, str]:
+    """The reader's notes by article, of a form's fields `note-<id>`. Raises ValidationError for a note too long."""
+    lines = {each: asked.get(f"note-{each}", "").replace("\r\n", "\n") for each in ids}
+    notes = {each: note for each, text in lines.items() if (note := CONTROLS_IN_LINES.sub(" ", text).strip())}
+    if any(len(note) > LONGEST_NOTE for note in notes.values()):
+        raise ValidationError(_("一条批注最长 %(most)s 字。"), params={"most": LONGEST_NOTE})
+    return notes
+
+
+def query_of(ids: Iterable[str], name: str = "") -> str:
+    """What the permanent address of a collection asks."""
+    return urlencode([*([("name", name)] if name else []), *(("a", each) for each in ids)])
 
 
 def entries(ids: Sequence[str], among: ArticleQuerySet) -> list[Entry]:
@@ -57,7 +81,8 @@ def entries(ids: Sequence[str], among: ArticleQuerySet) -> list[Entry]:
     found |= _rows(among, moves.values())
     now = list(dict.fromkeys(moves.get(each, each) for each in ids))
     reasons = _reasons([each for each in now if each not in found])
-    return [_entry(found[each]) if each in found else reasons[each] for each in now]
+    former = {each: tuple(old for old, new in moves.items() if new == each) for each in moves.values()}
+    return [_entry(found[each], former.get(each, ())) if each in found else reasons[each] for each in now]
 
 
 def articles_of(entries: Iterable[Entry]) -> list[Article]:
@@ -65,8 +90,8 @@ def articles_of(entries: Iterable[Entry]) -> list[Article]:
     return [entry.article for entry in entries if entry.article is not None]
 
 
-def _entry(article: Article) -> Entry:
-    return Entry(article.public_id, article, url=article.get_absolute_url())
+def _entry(article: Article, former: tuple[str, ...]) -> Entry:
+    return Entry(article.public_id, article, url=article.get_absolute_url(), former=former)
 
 
 def _rows(among: ArticleQuerySet, ids: Iterable[str]) -> dict[str, Article]:

@@ -22,8 +22,8 @@ CREATE TRIGGER never_alone AFTER DELETE ON articles_sharedprint
   REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION articles_sharedprint_never_alone();
 """
 ALONE = """
-DROP TRIGGER never_alone ON articles_sharedprint;
-DROP FUNCTION articles_sharedprint_never_alone();
+DROP TRIGGER IF EXISTS never_alone ON articles_sharedprint;
+DROP FUNCTION IF EXISTS articles_sharedprint_never_alone();
 """
 
 

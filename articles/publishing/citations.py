@@ -62,6 +62,7 @@ def bibtex(source: Cited, today: date) -> str:
         ("urldate", str(today)),
         ("language", "chinese"),
         ("note", _note(source)),
+        ("annote", _latex(source.remark)),
     ]
     lines = [f"  {name} = {{{value}}}" for name, value in fields if value]
     return f"@article{{xianwen-{source.key},\n" + ",\n".join(lines) + "\n}\n"
@@ -82,6 +83,7 @@ def ris(source: Cited, today: date) -> str:
         ("LA", LANGUAGE),
         ("ID", f"xianwen-{source.key}"),
         ("N1", _note(source)),
+        ("N1", source.remark),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value) + "ER  - \r\n"
 
@@ -101,6 +103,7 @@ def csl(source: Cited, today: date) -> list[dict[str, Any]]:
         "accessed": {"date-parts": [[today.year, today.month, today.day]]},
         "language": LANGUAGE,
         "note": _note(source),
+        "annote": source.remark,
     }
     return [{key: value for key, value in item.items() if value}]
 
@@ -128,8 +131,10 @@ def _numbered(lines: Iterable[str]) -> str:
 
 
 def gbt_texts(sources: Sequence[Cited], today: date) -> str:
-    """A list of references in both editions of the standard, each numbered."""
-    newer, older = (gbt_2025(source) for source in sources), (gbt_2015(source, today) for source in sources)
+    """A list of references in both editions of the standard, each numbered, with remarks below them."""
+    remarks = [f"\n    {source.remark}" if source.remark else "" for source in sources]
+    newer = (gbt_2025(source) + remark for source, remark in zip(sources, remarks, strict=True))
+    older = (gbt_2015(source, today) + remark for source, remark in zip(sources, remarks, strict=True))
     return f"GB/T 7714—2025\n{_numbered(newer)}\nGB/T 7714—2015\n{_numbered(older)}"
 
 

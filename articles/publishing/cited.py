@@ -18,7 +18,8 @@ UNKNOWN_DAY = "日期不明"
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """An article as a source. `day` is None where unknown; `is_inferred` where no page prints it and nobody gave it."""
+    """An article as a source. `day` is None where unknown; `is_inferred` where no page prints it and nobody gave it.
+    `remark` is what a reader noted on it."""
 
     key: str
     title: str
@@ -30,6 +31,7 @@ class Cited:
     page: str
     url: str
     section: str = ""
+    remark: str = ""
 
     def titled(self, colon: str = "：") -> str:
         """Title and subtitle, joined as Chinese bibliographies do."""

@@ -54,7 +54,7 @@ def pages(archive) -> list[str]:
         "/trends/", "/trends/?w=防汛&w=禾丰县&w=禾东篱&w=柳塘镇&show=share", "/trends/?place=hefeng&w=防汛&by=year",
         "/trends/?w=-防汛", "/reuse/", "/reuse/?place=hefeng&newspaper=云川日报", "/reuse/?q=无此事&from=2031-01-01",
         "/places/?q=柳", "/places/?q=查无此地&county=hefeng", "/places/?level=x",
-        "/collection/", f"/collection/?a={archive.main.public_id}&a={gone.public_id}",
+        "/collection/", f"/collection/?name=防汛&a={archive.main.public_id}&a={gone.public_id}",
         "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, post.get_absolute_url(), "/api/docs",
         "/nothing/", gone.get_absolute_url(),
     ]  # fmt: skip

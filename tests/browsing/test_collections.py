@@ -187,3 +187,60 @@ def test_a_full_collection_is_a_light_page_of_few_queries(client, django_assert_
     with django_assert_num_queries(1):
         answer = client.get(shared(*many))
     assert len(gzip.compress(answer.content)) < 30 * 1024
+
+
+# Names and notes
+
+
+def test_a_name_stands_in_the_address_and_on_the_page_alone(client, three):
+    answer = client.get(shared(*three) + "&name=<b>防汛</b>")
+    page = answer.content.decode()
+    assert "选文“&lt;b&gt;防汛&lt;/b&gt;”" in page and "<b>防汛" not in page
+    assert any("name=%3Cb%3E" in link and link.count("a=t") == 3 for link in links_of(answer))
+    assert client.get(shared(*three) + "&name=" + "长" * 41).status_code == 400
+    assert "防汛" not in client.get(shared(*three)).content.decode()
+
+
+def test_another_collection_is_taken_up_in_the_place_of_ones_own(client, three):
+    add(client, three[0])
+    client.post("/collection/", {"empty": "1", "add": ids(three[2], three[1])})
+    assert shown(client.get("/collection/")) == ["丙路通车了", "乙路通车了"]
+
+
+def noted(client, form, three, note, on=1):
+    return client.post(f"/collection.{form}", {"a": ids(*three), f"note-{three[on].public_id}": note})
+
+
+def test_notes_are_in_the_files_beside_their_articles(client, three):
+    note = "与五月七日的晚报比较。\r\n见第二段，{引文}"
+    table = list(csv.DictReader(io.StringIO(noted(client, "csv", three, note).content.decode("utf-8-sig"))))
+    assert [line["note"] for line in table] == ["", "与五月七日的晚报比较。\n见第二段，{引文}", ""]
+    lines = [json.loads(line) for line in noted(client, "jsonl", three, note).content.decode().splitlines()]
+    assert [line["note"] for line in lines] == [line["note"] for line in table]
+    flat = "与五月七日的晚报比较。 见第二段，{引文}"
+    assert noted(client, "json", three, note).json()[1]["annote"] == flat
+    assert f"N1  - {flat}\r\n".encode() in noted(client, "ris", three, note).content
+    assert r"annote = {与五月七日的晚报比较。 见第二段，\{引文\}}" in noted(client, "bib", three, note).content.decode()
+    text = noted(client, "txt", three, note).content.decode()
+    assert text.count(f"\n    {flat}\n[3]") == 2
+    assert "note" not in client.get(shared(*three, ending=".csv")).content.decode().splitlines()[0]
+
+
+def test_a_note_is_no_formula_for_a_spreadsheet_and_no_novel(client, three):
+    table = list(csv.DictReader(io.StringIO(noted(client, "csv", three, "=1+1").content.decode("utf-8-sig"))))
+    assert table[1]["note"] == "'=1+1"
+    assert noted(client, "csv", three, "长" * 1001).status_code == 400
+    assert b"note" not in noted(client, "jsonl", three, " \r\n ").content
+
+
+def test_a_note_on_what_was_taken_out_is_not_taken_along(client, three):
+    corrections.withdraw(three[1], WHY, "2031-1")
+    assert "乙路" not in noted(client, "jsonl", three, "乙路的旧文").content.decode()
+
+
+def test_a_note_may_be_written_on_each_article_and_knows_its_former_ids(client, three):
+    first, second, _third = three
+    corrections.join(first, second, WHY)
+    page = client.get(shared(*three)).content.decode()
+    assert page.count("<textarea") == 2
+    assert f'name="note-{first.public_id}"' in page and f'data-former="{second.public_id}"' in page

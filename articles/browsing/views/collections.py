@@ -17,7 +17,17 @@ from django.views.decorators.csrf import csrf_exempt
 from articles.models import Article
 
 from ..cards import page_url
-from ..collections import COOKIE, COOKIE_SECONDS, MOST, address, articles_of, checked, entries
+from ..collections import (
+    COOKIE,
+    COOKIE_SECONDS,
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    articles_of,
+    checked,
+    entries,
+    named,
+    query_of,
+)
 
 SALT = "articles.collection"
 LONGEST_BACK = 1000  # characters
@@ -38,25 +48,25 @@ class SeeOther(HttpResponseRedirect):
 # A token would need a cookie on every page; instead, what another site sends is refused by its origin.
 @csrf_exempt
 def collection(request: HttpRequest) -> HttpResponse:
-    """The collection of an address (`?a=…&a=…`), the same for everybody; without one, the reader's own."""
+    """The collection of an address (`?name=…&a=…&a=…`), the same for everybody; without ids, the reader's own."""
     if request.method == "POST":
         return _change(request)
     if "a" not in request.GET:
         return _own(request, _kept(request))
     try:
-        return _page(request, checked(request.GET.getlist("a")))
+        return _page(request, checked(request.GET.getlist("a")), name=named(request.GET.get("name")))
     except ValidationError as error:
         return _page(request, [], errors=error.messages)
 
 
 def _change(request: HttpRequest) -> HttpResponse:
-    """Add, remove or empty; then the own collection is shown, with a way back."""
+    """Add, remove, empty, or put others in the place of all; then the own collection is shown, with a way back."""
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).netloc != request.get_host():
         raise PermissionDenied
     kept, asked = _kept(request), request.POST
     try:
-        wanted = [] if "empty" in asked else checked([*kept, *asked.getlist("add")])
+        wanted = checked([*([] if "empty" in asked else kept), *asked.getlist("add")])
     except ValidationError as error:
         return _own(request, kept, errors=error.messages)
     wanted = [each for each in wanted if each not in asked.getlist("remove")]
@@ -89,22 +99,26 @@ def _own(request: HttpRequest, ids: Sequence[str], errors: Sequence[str] = ()) -
 
 
 def _page(
-    request: HttpRequest, ids: Sequence[str], errors: Sequence[str] = (), *, is_own: bool = False
+    request: HttpRequest, ids: Sequence[str], errors: Sequence[str] = (), *, name: str = "", is_own: bool = False
 ) -> HttpResponse:
     rows = Article.objects.select_related("issue", "page")
     found = entries(ids, rows.only(*SHOWN))
     for article in articles_of(found):
         article.page.issue = article.issue
     now = [entry.public_id for entry in found]
+    address = f"{reverse('collection')}?{query_of(now, name)}"
     context = {
         "entries": [(entry, page_url(entry.article.page) if entry.article else "") for entry in found],
         "articles": articles_of(found),
         "ids": now,
         "is_own": is_own,
         "errors": errors,
-        "most": MOST,
+        "name": name,
+        "longest_name": LONGEST_NAME,
+        "longest_note": LONGEST_NOTE,
         "back": _back(request.GET.get("back")),
-        "asked": urlencode([("a", each) for each in now]),
-        "permalink": request.build_absolute_uri(address(now)),
+        "asked": query_of(now),
+        "address": address,
+        "permalink": request.build_absolute_uri(address),
     }
     return render(request, "browsing/collection.html", context, status=400 if errors else 200)

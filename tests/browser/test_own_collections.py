@@ -1,0 +1,128 @@
+"""A reader's collections in Chromium: several side by side and notes on articles, which the browser alone keeps."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def visit(chromium, live_server, archive):
+    """Opens a browser of its own, with an empty memory; fails the test for what pages complain of."""
+    opened, complaints = [], []
+
+    def open_page(*, script: bool = True) -> Page:
+        context = chromium.new_context(base_url=live_server.url, java_script_enabled=script, reduced_motion="reduce")
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda each: complaints.append(each.url) if "notes=" in each.url.split("#")[0] else None)
+        opened.append(context)
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def address(archive) -> str:
+    return f"/collection/?a={archive.main.public_id}&a={archive.old.public_id}"
+
+
+def box(page: Page):
+    """Where a note on the first article is written."""
+    return page.get_by_role("textbox", name="批注").first
+
+
+def write(page: Page, note: str) -> None:
+    page.locator(".note-on summary").first.click()
+    box(page).fill(note)
+
+
+def test_notes_are_still_there_and_go_into_a_file(visit, address):
+    page = visit()
+    page.goto(address)
+    write(page, "可与次日的报道比较")
+    page.goto("/collection/?a=" + address.split("a=")[1].rstrip("&"))
+    expect(box(page)).to_have_value("可与次日的报道比较")
+    with page.expect_download() as download:
+        page.locator("#noted").get_by_role("button", name="CSV").click()
+    table = csv.DictReader(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines())
+    assert [line["note"] for line in table] == ["可与次日的报道比较"]
+    box(page).fill("")
+    page.reload()
+    expect(box(page)).to_be_hidden()
+
+
+def test_without_script_notes_go_into_a_file_as_well(visit, address):
+    page = visit(script=False)
+    page.goto(address)
+    write(page, "一条批注")
+    expect(page.get_by_text("没有脚本时批注不会记住")).to_be_visible()
+    with page.expect_download() as download:
+        page.locator("#noted").get_by_role("button", name="GB/T 7714").click()
+    assert "\n    一条批注\n" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_notes_are_passed_on_behind_the_address_and_never_sent_to_the_site(visit, address):
+    page, other = visit(), visit()
+    page.goto(address)
+    write(page, "<img src=x onerror=alert(1)> 看第二段")
+    link = page.get_by_role("link", name="连同批注的网址").get_attribute("href")
+    assert re.search(r"#notes=[-\w]+$", link) and "img" not in link
+    other.goto(link)
+    expect(box(other)).to_have_value("<img src=x onerror=alert(1)> 看第二段")
+    expect(other.locator(".collected img")).to_have_count(0)
+    other.goto(address)
+    expect(box(other)).to_be_hidden()  # somebody else's note is not kept unasked
+    write(other, "我的看法")
+    other.goto("about:blank")
+    other.goto(link)
+    expect(box(other)).to_have_value("我的看法")
+    expect(other.locator(".collected q")).to_have_text("<img src=x onerror=alert(1)> 看第二段")
+
+
+@pytest.mark.parametrize("hash", ["#notes=", "#notes=!!!", "#notes=W10", "#notes=bnVsbA", "#notes=eyJhIjp7fX0", "#p3"])
+def test_what_stands_behind_an_address_and_is_no_note_harms_nothing(visit, address, hash):
+    page = visit()
+    page.goto(address + hash)
+    expect(box(page)).to_be_hidden()
+    write(page, "一条批注")
+    page.reload()
+    expect(box(page)).to_have_value("一条批注")
+
+
+def test_several_collections_side_by_side(visit, address, archive):
+    page = visit()
+    expect_mine = page.get_by_role("region", name="我的各个选文")
+    for name, where in (("防汛", address), ("__proto__", f"/collection/?a={archive.old.public_id}")):
+        page.goto(where)
+        page.get_by_role("textbox", name="名称").fill(name)
+        page.get_by_role("button", name="起名").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"选文“{name}”")
+        page.get_by_role("button", name="记进我的各个选文").click()
+    page.goto("/collection/")
+    expect(expect_mine.get_by_role("listitem")).to_have_text([re.compile(r"防汛\s*2"), re.compile(r"__proto__\s*1")])
+    expect_mine.get_by_role("link", name="防汛").click()
+    expect(page.locator(".collected li")).to_have_count(2)
+    page.get_by_role("button", name="换掉我的选文").click()
+    expect(page.locator(".page-sub")).to_contain_text("您收进来的报道")
+    expect(page.locator(".collected li")).to_have_count(2)
+    page.get_by_role("button", name="忘掉 防汛").click()
+    expect(expect_mine.get_by_role("listitem")).to_have_count(1)
+    page.reload()
+    expect(expect_mine.get_by_role("listitem")).to_have_count(1)
+
+
+def test_a_browser_that_keeps_nothing_says_so(visit, address):
+    page = visit()
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full'); }")
+    page.goto(address)
+    write(page, "一条批注")
+    expect(page.get_by_role("alert")).to_contain_text("没有记下来")
