@@ -199,8 +199,8 @@ def _bracket(piece: re.Match[str], group: str) -> dict[str, object]:
 
 
 def parsed(query: str) -> Query:
-    """A query's words, “phrases” and what is in brackets: all are wanted, one of those with `|` or OR between them, none
-    with `-` before it.
+    """A query's words, “phrases” and what is in brackets: all are wanted, one of those with `|` or OR between them,
+    none with `-` before it.
 
     >>> parsed("防控 “會議 精神” | 部署 -演练").unwanted
     (Term(words=(Word(text='演练', is_loose=False),), field='', within=0),)
