@@ -1,9 +1,13 @@
 """The page as printed, in a browser: its picture is loaded, and its articles are reached by pointer and by keyboard."""
 
+from concurrent.futures import ThreadPoolExecutor
+from urllib.request import urlopen
+
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
+from articles.reading import drawing
 from tests.browser.test_access import COLOURS, EVERYTHING, findings, is_too_wide
 from tests.browsing.test_page_pictures import flood, road, source
 
@@ -68,6 +72,17 @@ def test_the_enlarged_print_is_moved_by_keys_and_by_mouse_and_another_size_keeps
     window.get_by_role("link", name="50%").click()
     expect(window.get_by_role("link", name="50%")).to_have_attribute("aria-current", "true")
     assert middle(view) == pytest.approx(before, abs=0.01)
+
+
+def test_squares_that_are_asked_for_at_once_are_drawn_once(live_server, source, monkeypatch):
+    drawings = []
+    draw = drawing.enlarge
+    monkeypatch.setattr(drawing, "enlarge", lambda *told: drawings.append(told) or draw(*told))
+    urls = [f"{live_server.url}/pages/{source.sha256}/1/{row}-{column}.webp" for row in (1, 2) for column in (1, 2, 3)]
+    with ThreadPoolExecutor(len(urls)) as browser:
+        answers = browser.map(lambda url: urlopen(url).read()[:4], urls)
+        assert list(answers) == [b"RIFF"] * len(urls)
+    assert len(drawings) == 1
 
 
 def test_the_enlarged_print_needs_no_script(chromium, live_server, flood, road):
