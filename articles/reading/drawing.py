@@ -136,7 +136,7 @@ def _printed(data: bytes, index: int, width: int | None) -> tuple[Image.Image, t
 
 def _photographed(data: bytes, path: str) -> tuple[Image.Image, tuple[float, float]]:
     """The picture of a page in a bundle, no larger than an enlarged page, and its width and height in points."""
-    (file,) = bundle.members(data, path.__eq__) or (bundle.Member(path, b""),)
+    *_, file = bundle.Member(path, b""), *bundle.members(data, path.__eq__)
     image = rasters.opened(file.data, path)
     points = image.width / SHARPEST, image.height / SHARPEST
     return _resized(image, min(image.width, enlarged(*points)[0])), points
