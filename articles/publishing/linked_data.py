@@ -1,4 +1,5 @@
-"""Pages as JSON-LD in the words of schema.org: an article as NewsArticle, an official as Person.
+"""Pages as JSON-LD in the words of schema.org: an article as NewsArticle, an official as Person; these and places as
+graphs of RDF.
 
 Only officials are persons here. Who wrote an article is a line of credit, as printed.
 """
@@ -6,7 +7,8 @@ Only officials are persons here. Who wrote an article is a line of credit, as pr
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +18,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from articles.browsing.cards import page_url
-from articles.models import Article, Official, Tenure
+from articles.models import Article, Official, Place, Tenure
 from articles.models.issue import DateBasis
 
 from .addresses import absolute, permanent_url
 from .cited import cited, one_line
 
 CONTEXT = "https://schema.org"
+TERMS = {"@vocab": "http://schema.org/", "url": {"@type": "@id"}}
+"""What the context of schema.org, which is a document on the web, says of the words that are used here."""
 ENDS_THE_SCRIPT = str.maketrans(
     {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
@@ -34,6 +38,36 @@ def script(*things: dict[str, Any]) -> SafeString:
     data = {"@context": CONTEXT, "@graph": things}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ENDS_THE_SCRIPT)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
+
+
+def json_ld(thing: dict[str, Any]) -> str:
+    """The thing as a document of its own, which needs no other document to be read."""
+    return json.dumps({"@context": TERMS, **thing}, ensure_ascii=False, indent=1) + "\n"
+
+
+def turtle(thing: dict[str, Any]) -> str:
+    """The same as triples in Turtle."""
+    lines = [f"@prefix schema: <{TERMS['@vocab']}> ."]
+    _tell(thing, lines, count(1))
+    return "\n".join(lines) + "\n"
+
+
+def _tell(thing: dict[str, Any], lines: list[str], unnamed: Iterator[int]) -> str:
+    """Write all that is said of a thing, and give the word that stands for it. A string of JSON is one of Turtle."""
+    node = f"<{thing['@id']}>" if "@id" in thing else f"_:b{next(unnamed)}"
+    lines.append(f"{node} a schema:{thing['@type']} .")
+    for name, value in thing.items():
+        for each in [] if name.startswith("@") else value if isinstance(value, list) else [value]:
+            if isinstance(each, dict):
+                said = _tell(each, lines, unnamed)
+            else:
+                said = f"<{each}>" if name == "url" else json.dumps(each, ensure_ascii=False)
+            lines.append(f"{node} schema:{name} {said} .")
+    return node
+
+
+GRAPHS = {"jsonld": (json_ld, "application/ld+json"), "ttl": (turtle, "text/turtle")}
+"""By the ending of the address: what writes the graph, and its media type."""
 
 
 def news_article(article: Article) -> dict[str, Any]:
@@ -62,10 +96,21 @@ def person(official: Official, names: Iterable[str], tenures: Iterable[Tenure]) 
     return _without_empty(
         {
             **_named("Person", official),
-            "@id": permanent_url(official),
             "alternateName": list(names),
             "disambiguatingDescription": official.disambiguator,
             "hasOccupation": [_role(tenure) for tenure in tenures],
+        }
+    )
+
+
+def place(place: Place) -> dict[str, Any]:
+    """The place, its other names, its code and what it lies in."""
+    return _without_empty(
+        {
+            **_named("Place", place),
+            "alternateName": place.aliases,
+            "identifier": place.code,
+            "containedInPlace": _named("Place", place.parent) if place.parent else None,
         }
     )
 
@@ -105,7 +150,8 @@ def _role(tenure: Tenure) -> dict[str, Any]:
 
 
 def _named(kind: str, shown: Any) -> dict[str, Any]:
-    return {"@type": kind, "name": shown.name, "url": permanent_url(shown)}
+    url = permanent_url(shown)
+    return {"@type": kind, "@id": url, "name": shown.name, "url": url}
 
 
 def _officials(article: Article) -> list[Official]:

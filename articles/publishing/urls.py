@@ -4,8 +4,9 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
 from .citations import FORMS
+from .linked_data import GRAPHS
 from .sitemaps import SITEMAPS
-from .views import citations, collections, exports, feeds, trends
+from .views import citations, collections, exports, feeds, graphs, trends
 
 sitemap_patterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
@@ -28,5 +29,14 @@ urlpatterns = [
     *(
         path(f"articles/<slug:public_id>.{form}", citations.citation, {"form": form}, name=f"article-{form}")
         for form in FORMS
+    ),
+    *(
+        path(f"{kind}s/<{key}>.{form}", view, {"form": form}, name=f"{kind}-{form}")
+        for kind, key, view in (
+            ("article", "slug:public_id", graphs.article),
+            ("official", "int:pk", graphs.official),
+            ("place", "slug:slug", graphs.place),
+        )
+        for form in GRAPHS
     ),
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Official
@@ -30,6 +30,7 @@ IN_THE_API = {
     "issue": "api-issue",
 }
 """The pages whose content the API has, too, by the names of their URLs."""
+WITH_GRAPHS = ("article", "official", "place")
 KEYS = ("public_id", "pk", "slug")
 
 
@@ -73,7 +74,12 @@ def data_link(context: dict[str, Any]) -> SafeString | str:
     match = getattr(context.get("request"), "resolver_match", None)
     if match is None or match.url_name not in IN_THE_API:
         return ""
-    address = reverse(IN_THE_API[match.url_name], args=[match.kwargs[key] for key in KEYS if key in match.kwargs])
+    keys = [match.kwargs[key] for key in KEYS if key in match.kwargs]
+    address = reverse(IN_THE_API[match.url_name], args=keys)
     asked = str(context["query"]) if match.url_name == "articles" else ""
     found = f"{address}?{asked}" if asked else address
-    return format_html('<link rel="alternate" type="application/json" href="{}">', found)
+    graphs = linked_data.GRAPHS if match.url_name in WITH_GRAPHS else {}
+    links = [("application/json", found)]
+    for form, (_write, media_type) in graphs.items():
+        links.append((media_type, reverse(f"{match.url_name}-{form}", args=keys)))
+    return format_html_join("", '<link rel="alternate" type="{}" href="{}">', links)

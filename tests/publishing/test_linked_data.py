@@ -111,7 +111,7 @@ def test_zotero_of_an_article_about_which_little_is_known(client):
 def test_an_article_as_linked_data(client, named):
     root = "http://127.0.0.1:8000"
     url = f"{root}/articles/{named.public_id}/"
-    official = named.appearances.get().official
+    official, county = root + named.appearances.get().official.get_absolute_url(), f"{root}/places/hefeng/"
     expected = {
         "@type": "NewsArticle",
         "@id": url,
@@ -123,8 +123,8 @@ def test_an_article_as_linked_data(client, named):
         "isPartOf": {"@type": "Newspaper", "name": "云川日报"},
         "printPage": "A01",
         "creditText": "秋问渠、石见川",
-        "mentions": [{"@type": "Person", "name": "禾东篱", "url": root + official.get_absolute_url()}],
-        "contentLocation": [{"@type": "Place", "name": "禾丰县", "url": f"{root}/places/hefeng/"}],
+        "mentions": [{"@type": "Person", "@id": official, "name": "禾东篱", "url": official}],
+        "contentLocation": [{"@type": "Place", "@id": county, "name": "禾丰县", "url": county}],
     }
     assert linked_data_of(client, named.get_absolute_url()) == expected
     assert linked_data_of(client, "/en" + named.get_absolute_url()) == expected

@@ -71,9 +71,14 @@ LEVEL = word(_("级别"), *Level.values)
 SPANS = each(each(number()), _("姓名的位置：[段落序号, 首字, 末字之后]，都从 0 起数"))
 NAMES = each(text())
 LAST_SEEN = day(_("最后见报的日期，不表示离任"))
-PERSON = record(id=number(_("官员的编号")), name=text())
-POST_NAME = record(id=number(_("职位的编号")), name=text())
-PLACE_NAME = record(id=text(_("地方的编号")), name=text())
+LABELS: dict[str, Schema] = {
+    "ArticleLabel": record(id=text(_("报道的编号")), title=text(), date=day(), kind=word("", *Article.Kind.values)),
+    "OfficialLabel": record(id=number(_("官员的编号")), name=text()),
+    "PostLabel": record(id=number(_("职位的编号")), name=text()),
+    "PlaceLabel": record(id=text(_("地方的编号")), name=text()),
+}
+"""What answers name and do not tell, each under its name, so that generated clients have one class for it."""
+ARTICLE_LABEL, PERSON, POST_NAME, PLACE_NAME = map(reference, LABELS)
 TENURE_DAYS = {
     "first_seen": day(_("首次以此职务见报的日期，不表示到任")),
     "last_seen": LAST_SEEN,
@@ -124,7 +129,6 @@ ARTICLE = record(
         _("文中各级地方"),
     ),
 )
-ARTICLE_LABEL = record(id=text(_("报道的编号")), title=text(), date=day(), kind=word("", *Article.Kind.values))
 APPEARANCE = record(
     article=ARTICLE_LABEL, name=text(_("印出的姓名")), title=text(_("印出的职务")), titles=NAMES,
     jurisdiction=text(_("辖区")), jurisdiction_id=text(_("地方的编号")), level=LEVEL, roles=each(text(), _("活动")),
@@ -190,6 +194,7 @@ def extended(schema: Schema, /, **members: Schema) -> Schema:
 
 
 SCHEMAS: dict[str, Schema] = {
+    **LABELS,
     "Article": ARTICLE,
     "ArticleList": page(reference("Article"), count=COUNT),
     "Related": record(
