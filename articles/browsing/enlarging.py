@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles.reading.drawing import enlarged, squares
 
 from .facsimiles import Facsimile
+from .pictures import SCREEN
 
 SIZES, OF_SMALL = (25, 50, 100), (50, 100, 200)
 """Per cent of the pixels that there are, the second one to read at. Telephones have two or three to each of a web
@@ -36,8 +37,12 @@ class Enlargement:
 
 
 def enlargement_of(picture: Facsimile, size: int) -> Enlargement:
-    """A page's picture in one of its sizes."""
-    cut = squares(*enlarged(picture.width, picture.height))
+    """A page's picture in one of its sizes; in the least, for an overview, the picture for screens where that is as
+    large."""
+    width, height = enlarged(picture.width, picture.height)
+    if size == sizes_of(picture)[0] and width * size <= SCREEN * 100:
+        return Enlargement(picture, [[Square(picture.screen, round(width * size / 100), round(height * size / 100))]])
+    cut = squares(width, height)
     return Enlargement(
         picture,
         [

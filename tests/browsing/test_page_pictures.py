@@ -235,8 +235,9 @@ def test_the_page_is_enlarged_in_squares_with_its_articles_as_links(client, sour
         )
         for size in ("25", "50", "100", "x")
     }
-    assert widths["100"][:3] == ["1024", "1024", "352"] and widths["25"][:3] == ["256", "256", "88"]
+    assert widths["100"][:3] == ["1024", "1024", "352"] and widths["25"] == ["600"]
     assert widths["x"] == widths["50"]
+    assert squares(client, f"{place}print/?size=25") == [url(source, 1280)]
     assert not any(is_blank(sewn(client, source, f"{place}print/"), area) for area in lines(flood) + lines(road))
 
 

@@ -97,6 +97,8 @@ def test_it_is_enlarged_to_twice_its_own_size_and_no_words_are_marked_where_only
     place = page_of(articles[0])
     html = client.get(f"{place}print/").content.decode()
     assert re.findall(r'width="(\d+)" height="(\d+)" alt=""', html) == [("720", "1024"), ("720", "116")]
+    larger = client.get(f"{place}print/?size=200").content.decode()
+    assert re.findall(r'width="(\d+)" height="(\d+)" alt=""', larger) == [("1440", "2048"), ("1440", "232")]
     assert 'href="?size=200"' in html
     word = articles[0].headline[:3]
     assert "<mark>" in (found := client.get(f"{place}?q={word}").content.decode()) and 'class="hit"' not in found
