@@ -118,6 +118,7 @@ def page_types() -> Iterator[tuple[str, str]]:
     yield "an article with its picture", printed.get_absolute_url()
     words = "&".join(f"w={quote(word)}" for word in ("会议", "项目", "群众", "活动"))
     yield "words over time", f"{reverse('trends')}?{words}"
+    yield "shared text", reverse("reuse")
     yield "places", reverse("places")
     yield "places of a level", f"{reverse('places')}?level=village"
     yield "a county (most articles)", county.get_absolute_url()

@@ -40,11 +40,13 @@ PARAMETERS = [
 READ = {
     "/": [],
     "/issues/": ["year", "month", "newspaper"],
-    "/articles/": ["q", "from", "place", "official", "with", "post", "role", "sort", "after"],
+    "/articles/": ["q", "from", "place", "official", "with", "post", "role", "same", "sort", "after"],
     "/places/": ["q", "level", "county", "since", "sort", "page"],
     "/places/hefeng/": ["month", "after"],
     "/officials/": ["q", "after"],
     "/search/": ["author", "none"],
+    "/reuse/": ["q", "from", "place", "official", "same", "sort", "after"],
+    "/collection/": ["a", "name", "back"],
     "/trends/": ["w", "show", "by", "from", "place", "official"],
     "official": ["after"],
 }

@@ -13,6 +13,7 @@ Disallow: /search/
 Disallow: /en/search/
 Disallow: /*.csv
 Disallow: /*.jsonl
+Disallow: /*.ttl
 Disallow: /pages/
 Disallow: /api/v1/
 Disallow: /en/api/v1/
