@@ -12,12 +12,13 @@ from functools import cache
 
 from articles.reading import anchors, credits, titles
 from articles.reading.banners import is_briefs
+from articles.reading.duplicates import is_copied
 from articles.reading.furniture import ISSUER, is_day, words
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import OPENING, SHORT, Place
 from articles.reading.units import BULLETS, PASSED, TELEPHONE, Unit
 
-CLOSING = "，。、；：！？”’）》」』】,;:!?)"
+CLOSING = "，。、；：！？”’）》」』】,;:!?)的"
 """No line of print begins with these; where a line of a dump does, its sentence was cut."""
 BREAK_SCORE = 0.6
 CLEAR_LACK = 1.5
@@ -47,13 +48,13 @@ COLUMN_LABEL = re.compile(r"[【\[［][^，。】\]］]{2,16}[】\]］]")
 MARKDOWN_ITEMS = ("- ", "* ", "+ ")
 BARE_DATELINE = re.compile(r"[^，。（(]{2,24}[（(][^（()）]{2,60}[)）]")
 """A dateline and who wrote the story, which begins on the next line."""
-COPIED = 12
-"""Characters that no two paragraphs have in common by chance."""
-LEAD_MAX = 12
-"""Characters of a jump (上接A01版①) before the words of a text."""
 CAPTION_LINES = 24
 CAPTION_MAX = 320
 """Characters; what is printed under a photo is shorter."""
+
+
+ASKED = re.compile(r"(?:问|答|记者|主持人)[:：]")
+"""How a question or an answer begins."""
 
 
 def breaks(place: Place) -> bool:
@@ -66,7 +67,7 @@ def breaks(place: Place) -> bool:
         return False
     if place.current.anchor == "dateline" and above[-1] in "）)" and BARE_DATELINE.fullmatch(place.current.text):
         return False
-    if (line.led and place.manner.led_starts) or _is_copied(place):
+    if (line.led and place.manner.led_starts) or is_copied(place):
         return True
     if starts_caption(place) or _ends_caption(place.current):
         return True
@@ -78,32 +79,13 @@ def breaks(place: Place) -> bool:
         return True  # the dump lost the end of a paragraph above a headline
     if line.pauses and titles.names_place(place):
         return True
+    if credits.lists_names(before.raw):
+        return line.blanks > 0 and (credits.elects(line.text) or not credits.lists_names(line.raw))
     if place.current.ends_story or (above[-1] in "）)" and PASSED.fullmatch(place.current.text)):
         return True
     if before.pauses:
         return _breaks_after_pause(place)
-    return _is_cut_off(place) or titles.heading_ends(place)
-
-
-def _is_copied(place: Place) -> bool:
-    """Whether a text that stops in mid-sentence is a second copy, or has its own begin here: the line has the words
-    with which a paragraph above begins, or the text stands in the paragraph above and the line does not."""
-    head = place.line.text[:COPIED]
-    if place.before.stops or len(head) < COPIED:
-        return False
-    first = place.current.lines[0].text
-    if head in first[: COPIED + LEAD_MAX]:
-        return True
-    near = place.above[-1] if place.above else None
-    if near is None or not near.lines[-1].stops:
-        return False
-    again = head in near.lines[0].text[: COPIED + LEAD_MAX]
-    return again or (place.current.again and _repeats(place.current, near) and head not in near.text)
-
-
-def _repeats(unit: Unit, other: Unit) -> bool:
-    text = other.text
-    return all(line.text in text for line in unit.lines)
+    return _is_cut_off(place) or _is_last_headline(place) or titles.heading_ends(place)
 
 
 def _stands_alone(place: Place) -> bool:
@@ -162,6 +144,8 @@ def _in_brackets(text: str) -> bool:
 
 
 def _breaks_after_sentence(place: Place) -> bool:
+    if place.line.blanks and ASKED.match(place.line.text):
+        return True
     if max(place.before.width, place.line.width) > WIDEST_COLUMN or place.current.ends_story:
         return True
     if place.manner.whole_lines:
@@ -270,6 +254,12 @@ def _is_short_line(place: Place, column: float | None) -> bool:
     if column is not None:
         return place.shortfall(column) >= SURELY_SHORT
     return len(place.current.lines) == 1 and place.before.width <= NARROWEST_COLUMN
+
+
+def _is_last_headline(place: Place) -> bool:
+    """Whether a dump that lost the end of its last paragraph ends with that story's headline."""
+    line = place.line
+    return place.below is None and line.blanks > 0 and not (line.stops or line.pauses or {"，", ","} & set(line.text))
 
 
 def _is_cut_off(place: Place) -> bool:

@@ -44,6 +44,12 @@ LED = re.compile(
     r"[【\[]?\S{0,8}讯[】\]]?\s{0,6}"
     r"(?P<who>(?:(?:首席|见习|实习|特约|全媒体|融媒体?)?记\s{0,4}者|通\s{0,4}讯\s{0,4}员)\s{0,4}[^，。！？]{2,40}?)\s{0,4}(?:报道|文[/／]图)"
 )
+IN_LISTS = re.compile(r"[（(][^（()）]{1,8}[）)]")
+"""What a list of the elected says of somebody: （女）."""
+ELECTED = re.compile(r"[\u4e00-\u9fff]{2,12}[:：](?P<name>[\u4e00-\u9fff]{2,4})")
+LEAST_NAMES = 3
+USUAL_SURNAMES = 0.7
+"""Share of the names of a list that have a surname of ours."""
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -209,3 +215,21 @@ def is_author(text: str) -> bool:
         return False
     compound = text[:2] in surnames()[1]
     return (compound and len(text) > 2) or (text[0] in surnames()[0] and len(text) <= 3)
+
+
+def lists_names(raw: str) -> bool:
+    """Whether a line of a list, with its white space, is nothing but several persons' names, or an office with one.
+
+    >>> lists_names("丁一凡 王小芳（女） 李 四"), lists_names("秘书长：张三"), lists_names("脱贫攻坚 小康路上")
+    (True, True, False)
+    """
+    if len(raw.split()) < LEAST_NAMES:
+        return elects(raw.strip())
+    names = split_names(IN_LISTS.sub(" ", raw))
+    return len(names) >= LEAST_NAMES and sum(map(is_author, names)) >= USUAL_SURNAMES * len(names)
+
+
+def elects(text: str) -> bool:
+    """Whether a line without white space names an office and who was given it: 秘书长：张三."""
+    office = ELECTED.fullmatch(text)
+    return office is not None and is_author(office["name"])

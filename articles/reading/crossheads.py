@@ -138,7 +138,8 @@ def _inside(gap: Gap, above: Story, below: Story, later: list[Item], after: bool
     following = next((item for item in later if not isinstance(item, Unit)), None)
     if isinstance(following, Gap) and NOTICE.search("".join(unit.text for unit in following.units)):
         return False
-    return _heading_follows(later) or (usual and column is not None)
+    several = sum(unit.shape == "crosshead" for unit in above.units) > 1
+    return several or _heading_follows(later) or (usual and column is not None)
 
 
 def _words_of_news(gap: Gap, above: Story, below: Story, after: bool) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from articles.reading import anchors, credits, furniture
 from articles.reading.breaks import CAPTION_MAX
 from articles.reading.stories import CAPTION_PARAGRAPHS, NOTICE, Gap, Item, Story
-from articles.reading.units import BULLETS, Unit, bigrams
+from articles.reading.units import BULLETS, SALUTATION, Unit, bigrams
 
 BYLINES = 4
 """Reporters and correspondents may have a line each; what follows the last of them tells whose story they wrote."""
@@ -20,6 +20,8 @@ AMID_CLAUSE = re.compile(
 """One word before a comma that is no time, place or connection: 成效，…."""
 HARDLY = 0.1
 """Share of its pairs of characters that a paragraph has in common with a story that it has nothing to do with."""
+WRITES = re.compile(r"\S{0,10}(?:读者|居民|村民|市民|家长|网友)\s{1,4}[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2}")
+"""Who wrote a letter, under it: 读者 张三."""
 LOST = re.compile(r"^.{2,60}(?:遗失|丢失|被盗).{0,40}(?:声明)?作废")
 """An advertisement for a lost paper, set without a headline among the stories."""
 
@@ -70,7 +72,9 @@ class _Cutter:
         """A second copy takes no part; it is remembered with its original's story."""
 
     def _take_heading(self, unit: Unit, following: Unit | None) -> None:
-        if self.story is not None and (self._is_signature(unit, following) or self._is_issuer(unit, following)):
+        if self.story is not None and (
+            self._is_signature(unit, following) or self._is_issuer(unit, following) or _signs_letter(unit, self.story)
+        ):
             self.story.units.append(unit)
             return
         above = self._last_printed()
@@ -225,6 +229,13 @@ def _is_other_half(unit: Unit, story: Story) -> bool:
         return False
     words = set(bigrams(unit.text))
     return len(words & set(bigrams(story.text))) < HARDLY * len(words)
+
+
+def _signs_letter(unit: Unit, story: Story) -> bool:
+    """Whether a line names who wrote the letter that the story is."""
+    if WRITES.fullmatch(unit.lines[0].printed) is None:
+        return False
+    return any(SALUTATION.search(above.text) for above in story.units)
 
 
 def _is_next_item(unit: Unit, story: Story) -> bool:

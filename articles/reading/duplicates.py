@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from articles.reading.places import Place
 from articles.reading.units import Unit
 
 CLAUSE = re.compile(r"[^，。、；：！？“”‘’（）《》…—,.;:!?()\"'\s]{6,400}")
@@ -23,6 +24,10 @@ FAULTS = 0.05
 NEAR = 120
 """Units; the same words farther away are another printing, not another copy of this one."""
 MOST_HOLDERS = 6
+COPIED = 12
+"""Characters that no two paragraphs have in common by chance."""
+LEAD_MAX = 12
+"""Characters of a jump (上接A01版①) before the words of a text."""
 EXTRA = 3
 """Characters that one copy's cut-off beginning may have too many or too few."""
 
@@ -122,3 +127,24 @@ def _fits(units: Sequence[Unit], index: int) -> float:
     after = units[index + 1] if index + 1 < len(units) else None
     inside = sum(1.0 for near in (before, after) if near is not None and near.shape == "text")
     return inside - 0.05 * len(units[index].lines)
+
+
+def is_copied(place: Place) -> bool:
+    """Whether a text that stops in mid-sentence is a second copy, or has its own begin here: the line has the words
+    with which a paragraph above begins, or the text stands in the paragraph above and the line does not."""
+    head = place.line.text[:COPIED]
+    if place.before.stops or len(head) < COPIED:
+        return False
+    first = place.current.lines[0].text
+    if head in first[: COPIED + LEAD_MAX]:
+        return True
+    near = place.above[-1] if place.above else None
+    if near is None or not near.lines[-1].stops:
+        return False
+    again = head in near.lines[0].text[: COPIED + LEAD_MAX]
+    return again or (place.current.again and _repeats(place.current, near) and head not in near.text)
+
+
+def _repeats(unit: Unit, other: Unit) -> bool:
+    text = other.text
+    return all(line.text in text for line in unit.lines)

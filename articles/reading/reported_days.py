@@ -9,7 +9,9 @@ from datetime import date
 from articles.text.dates import WEEKDAYS, DateMention, find_dates
 
 WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
-FUTURE_BEFORE = re.compile(r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|[到至])[在于到]?$")
+FUTURE_BEFORE = re.compile(
+    r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|[到至]|截止(?:时间|日期)?[为是]?)[在于到]?$"
+)
 FUTURE_AFTER = re.compile(
     r"\d{1,2}(?:时|:\d\d)[^，。]{0,4}[至到—-]"  # a notice's hours: 9月14日8时至20时停水
     r"|(?:起|前|之前|以前|底前|止|截止|开始报名|将)(?:施行|实施|执行|正式|，|。|完成|$)?"

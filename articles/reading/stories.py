@@ -9,13 +9,13 @@ from articles.reading import anchors, credits
 from articles.reading.breaks import CAPTION_MAX
 from articles.reading.manner import WIDEST_COLUMN
 from articles.reading.readings import ArticleKind, LineRange
-from articles.reading.units import Unit
+from articles.reading.units import PASSED, Unit
 
 COLUMN_LINES = 3
 CAPTION_PARAGRAPHS = 3
 """Paragraphs under one photo at most."""
 NOTICE = re.compile(
-    r"举报(?:电话|方式|信箱|邮箱)|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报|新闻)热线|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|招募|征集令|告知书|一封信|贺信|感谢信|表扬信|慰问信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅"
+    r"举报(?:电话|方式|信箱|邮箱)|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报|新闻|读者)热线|(?:警方|温馨|友情|安全)提示|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|招募|征集令|告知书|一封信|贺信|感谢信|表扬信|慰问信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅"
 )
 """Words of a notice's heading, or of its first lines."""
 
@@ -91,7 +91,10 @@ def _is_notice(story: Story) -> bool:
     last = story.units[-1]
     if story.anchored or last.shape == "signoff" or credits.signers(last.tail):
         return False
-    if NOTICE.search("".join(unit.text for unit in story.headings) or story.text[:40]):
+    heading = "".join(unit.text for unit in story.headings)
+    if NOTICE.search(heading or story.text[:40]) or (
+        heading.endswith("名单") and PASSED.fullmatch(story.units[0].text)
+    ):
         return True
     body = [unit for unit in story.units if not TO_RING.match(unit.text)]
     return len(body) == 1 and body[0].is_plain and TO_RING.search(story.text[-TO_RING_MAX:]) is not None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import add
 
-from articles.reading import anchors
+from articles.reading import anchors, credits
 from articles.reading.anchors import Anchor
 from articles.reading.lines import Line
 from articles.reading.readings import FurnitureKind
@@ -17,7 +17,7 @@ HEADING_LINES = 5
 NEVER_IN_HEADINGS = frozenset("。；;")
 DASHES = ("——", "--", "—", "──")
 """How a 副题 begins."""
-LEADS_ON = re.compile(r"(?:如下|以下)[^。]{0,24}(?:[（(][^（）()]{2,30}[）)])?[:：]$")
+LEADS_ON = re.compile(r"(?:如下|以下|下列|做好准备)[^。]{0,24}(?:[（(][^（）()]{2,30}[）)])?[:：]$")
 SALUTATION = re.compile(
     "(?:同志|朋友|市民|群众|读者|家长|村民|居民|职工|用户|客户|业主|乘客|旅客|游客|司机|单位|委员会|党委|[省市县区]委|人民政府)们?[:：]$"
 )
@@ -30,6 +30,8 @@ PASSED = re.compile(r"[（(](?:19|20)\d{2}年.{4,80}(?:通过|公布|批准|修�
 """By whom and when a decision was passed, under its title."""
 APPOINTS = re.compile(r"(?:决定|批准|依法|会议)?(?:任命|免去|撤销|补选|选举|接受)[\u4e00-\u9fff]{0,10}[：:]")
 """What the persons listed below are: a line of a list of appointments."""
+TIME_FIRST = re.compile(r"(?:(?:今|去|近|连日|近年|一直)[年以]?来?以?来|日前|昨日|目前|眼下|据悉|据了解|随后)[，,]")
+"""How sentences begin, and no heading."""
 LEADS_ON_MAX = 60
 """What leads on to a list is text."""
 LEAST_COPY = 16
@@ -107,11 +109,13 @@ def reads_like_heading(unit: Unit, below: Sequence[Unit] = ()) -> bool:
     last = text[-1:]
     if (last in ":：" and LEADS_ON.search(text[-LEADS_ON_MAX:])) or (last in "）)" and PASSED.fullmatch(text)):
         return False
-    if SALUTATION.search(text) or TELEPHONE.search(text) or APPOINTS.fullmatch(text):
+    if SALUTATION.search(text) or TELEPHONE.search(text) or APPOINTS.fullmatch(text) or TIME_FIRST.match(text):
         return False
     if len(text) < 2 or not NEVER_IN_HEADINGS.isdisjoint(text):
         return False
     if text.count("，") + text.count(",") > 3:
+        return False
+    if credits.lists_names(unit.lines[-1].raw):
         return False
     if (unit.again and len(text) >= LONG_COPY) or (
         len(text) >= LEAST_COPY and any(other.text.startswith(text) for other in below)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from articles.reading import anchors, furniture
 from articles.reading.anchors import Anchor
-from articles.reading.breaks import COPIED, breaks
+from articles.reading.breaks import breaks
 from articles.reading.credits import is_author
+from articles.reading.duplicates import COPIED
 from articles.reading.lines import Line, plain
 from articles.reading.manner import manner_of
 from articles.reading.places import Place
@@ -18,7 +19,9 @@ from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_head
 from articles.reading.vertical import vertical_runs
 
 AUTHOR_MARKS = "□■"
-DANGLING = re.compile(r"(?:[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}|^(?:本报)?记者[\u4e00-\u9fff]{0,2})$")
+DANGLING = re.compile(
+    r"(?:[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}|^(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]{0,2})$"
+)
 REPEATED = 8
 """Characters; a shorter line may rightly stand twice."""
 SIGNED_OFFICE = re.compile(
@@ -64,6 +67,8 @@ class _Unwrapper:
         for at, unit in enumerate(self.units):
             if unit.shape == "text" and len(unit.lines) <= TAIL_LINES and not unit.anchor:
                 unit.shape = _short_shape(unit.tail)
+            if unit.shape == "text" and len(unit.text) == 1:
+                unit.shape, unit.furniture = "furniture", "other"  # a drop-out of a headline
             if unit.shape == "text" and reads_like_heading(unit, self.units[at + 1 : at + 1 + CLOSE]):
                 unit.shape = "heading"
         return self.units

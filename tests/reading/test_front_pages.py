@@ -192,6 +192,11 @@ def test_a_large_day_below_its_month_dates_the_issue() -> None:
     assert headlines(text) == ["云岭县召开会议"]
 
 
+def test_a_letter_left_over_from_a_headline_is_no_story() -> None:
+    text = "云岭县开会\n\n本报讯（记者张三）6月3日，云岭县召开会议。\n\n 贺\n\n本报评论员\n\n春潮拍岸，万象更新。\n"
+    assert [article.paragraphs[0].text[:4] for article in articles_of(text)] == ["本报讯（", "本报评论"]
+
+
 def test_whom_to_ring_is_the_last_line_of_a_notice() -> None:
     notice = "本报招募读者\n\n本报现面向全县招募读者监督员30名，均可报名。\n\n报名电话：（0391）3569712　联系人：小桑\n"
     *_, article = articles_of(f"白石镇清淤忙\n\n本报讯（记者张三）6月3日，白石镇组织群众清理河道淤泥。\n\n{notice}")

@@ -210,3 +210,126 @@ def test_two_headlines_below_two_stories_are_one_each() -> None:
         "云岭县领导接待来访群众",
         "东岭县召开旅游公路建设推进会",
     ]
+
+
+def among_news(piece: str) -> ArticleReading:
+    """The second article of a page that prints headlines below, whose first and last are plain news."""
+    first, last = (
+        f"本报讯（记者张三） 2月{day}日下午，\n{place}召开农村工作会议，总结去年的工\n作，部署今年的任务。\n\n"
+        f"{place}召开农村工作会议\n"
+        for day, place in ((17, "云岭县"), (18, "柳河县"))
+    )
+    _, article, _ = told(f"{first}\n{piece}\n{last}")
+    return article
+
+
+def test_a_list_of_the_elected_keeps_its_names_and_has_the_title_below_it() -> None:
+    elected = among_news("""\
+（2023年2月18日清源市第四届人民代
+表大会第三次会议预备会议通过）
+
+主席团成员（9名，按姓氏笔画为序）：
+丁福来 于秀英（女） 马振华 卫国庆
+王 醒 李万军 李红旗 杨 帆（女）
+
+周玉梅（女，回族） 郭启明 高文娟
+
+秘书长：柏永胜
+
+清源市第四届人民代表大会第三次会议
+主 席 团 和 秘 书 长 名 单
+""")
+    assert (elected.kind, heading(elected)) == (
+        "notice", "清源市第四届人民代表大会第三次会议 主席团和秘书长名单",
+    )  # fmt: skip
+    assert [paragraph.text for paragraph in elected.paragraphs][1:] == [
+        "主席团成员（9名，按姓氏笔画为序）：丁福来于秀英（女）马振华卫国庆王醒李万军李红旗杨帆（女）"
+        "周玉梅（女，回族）郭启明高文娟",
+        "秘书长：柏永胜",
+    ]
+
+
+def test_who_wrote_a_letter_signs_it_and_does_not_head_the_next_story() -> None:
+    letter = among_news("""\
+编辑同志：
+
+我是柳河街道学府社区的居民。从
+去年夏天起，我们楼前的下水道就
+堵了，请帮我们问一问该归谁管。
+
+读者 钱小兰
+
+门前一洼水 何时能排走
+""")
+    assert (letter.paragraphs[-1].text, heading(letter)) == ("读者钱小兰", "门前一洼水 何时能排走")
+
+
+def test_questions_and_answers_are_a_paragraph_each() -> None:
+    asked = among_news("""\
+本报记者 李小四
+
+记者：信息确认什么时候截止？
+
+周主任：本月20日17时截止，逾期不
+补，请抓紧时间。
+
+记者：发现信息有误能改吗？
+
+周主任：由本人提出申请，到报名点
+统一更改，任何人都不能代签。
+
+报名确认莫错过最后五天
+""")
+    assert [paragraph.text[:3] for paragraph in asked.paragraphs[1:]] == ["记者：", "周主任", "记者：", "周主任"]
+
+
+def test_a_story_that_lost_its_end_keeps_the_headline_with_which_the_dump_ends() -> None:
+    cut = "本报讯（记者张三）老茶的道理，比法律\n条文管用。白石镇党委副书记周六说，\n镇里正在把这套办法搬到\n"
+    last = told(f"{PAGE}\n{cut}\n“和事佬”的“三杯茶”\n")[-1]
+    assert heading(last) == "“和事佬”的“三杯茶”"
+    assert last.paragraphs[-1].text.endswith("镇里正在把这套办法搬到")
+
+
+BOXES = """\
+本报讯（记者张三）没有会标，不摆
+席卡，县委副书记李四带着铺盖住进
+白石镇，开展为期三天的蹲点调研，
+问题清单写了满满一本。
+
+李四在白石镇蹲点调研
+
+板凳上听来“问题清单”
+
+连四纸作坊收徒忙
+
+本报讯（王五）踩料、打浆、抄纸，
+连日来，连四纸作坊里，老师傅领着
+五个徒弟忙个不停，收徒不收学费。
+
+守住大堤就是守住饭碗
+
+本报讯（记者赵六）昨日，副县长钱
+七冒雨检查大堤除险加固工作，他说，
+守住大堤，就是守住群众的饭碗。
+
+葛农有了“技术保姆”
+
+本报讯（周九）“以前葛根烂了不知
+找谁，现在一个电话，技术保姆就到
+田头。”柳河镇葛农高兴地说。
+
+本报讯（孙八）柳河镇建立山林纠纷
+调处办法，小纠纷当天清，不过夜。
+
+柳河镇调处山林纠纷不过夜
+"""
+
+
+def test_boxes_headed_above_take_only_their_own_from_the_gap_below_a_story() -> None:
+    assert [heading(article) for article in told(BOXES)] == [
+        "李四在白石镇蹲点调研 板凳上听来“问题清单”",
+        "连四纸作坊收徒忙",
+        "守住大堤就是守住饭碗",
+        "葛农有了“技术保姆”",
+        "柳河镇调处山林纠纷不过夜",
+    ]

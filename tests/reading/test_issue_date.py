@@ -94,6 +94,12 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
         # a paper is subscribed to before the year begins
         (STORY.format("10月22日") + "2011年，全乡增收。\n\n2013年度《云岭日报》征订工作正在进行。\n",
          date(2012, 10, 23), date(2012, 10, 26)),
+        # nor is a deadline
+        (STORY.format("2022年3月8日") + "代表提出议案的截止时间为2022年3月12日18时。\n",
+         date(2022, 3, 9), date(2022, 3, 12)),
+        # a plenary session's decisions are studied until the next one
+        (STORY.format("11月18日") + "会议强调，要深入学习党的十八届四中全会精神。\n",
+         date(2014, 11, 19), date(2014, 11, 22)),
         # what is planned is no event
         (STORY.format("2022年3月8日") + "活动将于2022年5月1日举行，规定自2022年6月1日起施行。\n",
          date(2022, 3, 9), date(2022, 3, 12)),

@@ -139,6 +139,13 @@ def test_a_heading_that_asks_stands_above_its_subheadline() -> None:
     assert headline(article) == "流感疫苗，你了解多少？"
 
 
+@pytest.mark.parametrize("line", ["今年以来，该行", "随后，李四来到柳河镇", "因线路改造，下列时段将停电，请做好准备："])
+def test_how_sentences_begin_and_lead_on_is_no_headline(line: str) -> None:
+    first = "本报讯（记者张三）3月8日，云岭县召开春耕会议，部署下一步的各项工作，要求各乡镇抓紧抓好，不误农时。"
+    (article,) = articles_of("## 云岭县召开春耕会议", first, line)
+    assert article.paragraphs[-1].text == line
+
+
 FIRST = (
     "本报讯（记者张三）昨日下午，全市座谈会召开，有关负责人参加会议，大家畅谈体会，交流经验，气氛十分热烈。",
     "会议要求，要把思想和行动统一到决策部署上来，围绕中心，服务大局，扎实工作，再创佳绩。",
