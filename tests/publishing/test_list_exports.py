@@ -44,7 +44,7 @@ def ids_on_pages(client, query):
     ids, url = [], f"/articles/?{query}"
     while url:
         html = client.get(url).content.decode()
-        ids += re.findall(r'<h3[^>]*><a href="/articles/([^/]+)/"', html)
+        ids += re.findall(r'<h3[^>]*><a href="/articles/([^/]+)/["?]', html)
         following = re.search(r'class="next" href="([^"]+)"', html)
         url = "/articles/" + following[1].replace("&amp;", "&") if following else ""
     return ids
