@@ -33,7 +33,7 @@ LONGEST_VILLAGE = 6
 """Characters of a village's name before 村, more than any but a handful in the country."""
 NAME_STOP = re.compile(
     "[请他她它某到的了是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|通过|为了|组织"
-    "|走访|开展|党员|群众|干部|村民|居民|志愿|矛盾|[依傍因临][\u4e00-\u9fff]建"
+    "|走访|开展|党员|群众|干部|村民|居民|志愿|矛盾|[依傍因临][山水竹河湖林矿煤路]"
 )
 SHORTEST_ADMINISTRATIVE = 5
 """Characters of a village's name that is printed with what it is: 大槐行政村."""

@@ -34,6 +34,7 @@ class Collection:
 COLLECTIONS = {
     "real": Collection(settings.FIXTURES / "pages", HERE),
     "invented": Collection(HERE / "invented" / "pages", HERE / "invented"),
+    "unfamiliar": Collection(HERE / "unfamiliar" / "pages", HERE / "unfamiliar"),
 }
 
 
