@@ -25,9 +25,16 @@ SELECT print, ARRAY(
 ) FROM (SELECT DISTINCT unnest(prints) AS print FROM articles_articlesearch WHERE article_id = ANY(%(own)s)) AS own
 """
 KEEP = """
+WITH held AS (
+    SELECT id FROM articles_article WHERE id = ANY(%(articles)s) ORDER BY id FOR KEY SHARE
+), shared AS (
+    SELECT print, id, count(*) OVER (PARTITION BY print) AS bearers
+    FROM unnest(%(prints)s::int[], %(articles)s::bigint[]) AS row (print, article) JOIN held ON id = article
+)
 INSERT INTO articles_sharedprint (print, article_id)
-SELECT * FROM unnest(%s::int[], %s::bigint[]) AS row (print, article) ORDER BY print, article ON CONFLICT DO NOTHING
+SELECT print, id FROM shared WHERE bearers > 1 ORDER BY print, id ON CONFLICT DO NOTHING
 """
+"""Articles that another editor takes out at this moment are waited for, and left out when they are gone."""
 BESIDE = """
 SELECT own.article_id, own.print, array_agg(other.article_id)
 FROM articles_sharedprint AS own JOIN articles_sharedprint AS other USING (print)
@@ -46,7 +53,7 @@ def share(own: Collection[int]) -> None:
         cursor.execute("DELETE FROM articles_sharedprint WHERE print = ANY(%s)", [formulas])
         few = {number: articles for number, articles in bearers.items() if 1 < len(articles) <= MOST_BEARERS}
         rows = _proved(few, own) if few else set()
-        cursor.execute(KEEP, [[number for number, _ in rows], [article for _, article in rows]])
+        cursor.execute(KEEP, {"prints": [number for number, _ in rows], "articles": [article for _, article in rows]})
 
 
 def _proved(bearers: dict[int, list[int]], own: Collection[int]) -> set[tuple[int, int]]:
