@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from articles.reading.furniture import words
 from articles.text.dates import WEEKDAYS, DateMention, find_dates
 
 WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
@@ -15,7 +18,10 @@ FUTURE_BEFORE = re.compile(
 FUTURE_AFTER = re.compile(
     r"\d{1,2}(?:时|:\d\d)[^，。]{0,4}[至到—-]"  # a notice's hours: 9月14日8时至20时停水
     r"|(?:起|前|之前|以前|底前|止|截止|开始报名|将)(?:施行|实施|执行|正式|，|。|完成|$)?"
+    r"|[^。；]{0,18}?将(?:在|于|会|有|陆续|继续|举行|举办|召开|开展|开始|迎来|出现|正式|全面|启动)"
 )
+AHEAD = 24
+"""Characters behind a day within which its sentence says that it lies ahead."""
 LEAD = 70
 """Characters. The day of the event stands in a story's first clauses."""
 
@@ -43,7 +49,7 @@ def events_in(lead: Lead, is_lead: bool) -> list[Event]:
     """The days that a text names, but for those that lie ahead."""
     text, events = lead.text, []
     for mention in find_dates(text):
-        before, after = text[max(0, mention.start - 6) : mention.start], text[mention.end : mention.end + 8]
+        before, after = text[max(0, mention.start - 6) : mention.start], text[mention.end : mention.end + AHEAD]
         if FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after):
             continue
         if mention.kind in ("day", "bare_day"):
@@ -51,7 +57,26 @@ def events_in(lead: Lead, is_lead: bool) -> list[Event]:
             quote = text[max(0, mention.start - 4) : mention.end + 16]
             number = WEEKDAYS[weekday.group(1)] if weekday else None
             events.append(Event(mention, lead.line, is_lead and mention.start < LEAD, quote, number))
-    return events
+    return events + list(_marked_in(lead, is_lead))
+
+
+def _marked_in(lead: Lead, is_lead: bool) -> Iterator[Event]:
+    """The days that a text names by what is marked on them every year: 昨日是第41个世界环境日."""
+    if "昨日" not in lead.text and "昨天" not in lead.text:
+        return
+    pattern, days = _fixed_days()
+    for match in pattern.finditer("".join(lead.text.split())):
+        month, day = days[match["what"]]
+        mention = DateMention(match.start(), match.end(), month=month, day=day)
+        yield Event(mention, lead.line, is_lead and match.start() < LEAD, match.group(), None)
+
+
+@cache
+def _fixed_days() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
+    rows = (line.split("\t") for line in words("fixed_days.txt"))
+    days = {what: (int(month), int(day)) for what, on in rows for month, day in [on.split("-")]}
+    longest_first = "|".join(sorted(days, key=len, reverse=True))
+    return re.compile(rf"昨[日天]是[^，。；！？]{{0,12}}?(?P<what>{longest_first})"), days
 
 
 def exact(mention: DateMention) -> date | None:

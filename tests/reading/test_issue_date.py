@@ -100,6 +100,14 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
         # a plenary session's decisions are studied until the next one
         (STORY.format("11月18日") + "会议强调，要深入学习党的十八届四中全会精神。\n",
          date(2014, 11, 19), date(2014, 11, 22)),
+        # a day that is marked every year, the day before
+        (STORY.format("6月3日") + "2012年，绿化提速。\n\n本报讯 昨日是第41个世界环\n境日，志愿者走上街头。\n",
+         date(2012, 6, 6), date(2012, 6, 7)),
+        # what will be done on a day is no event, what was done with something is
+        (STORY.format("2022年3月8日") + "\n\n本报讯 2022年3月9日、10日，交警部门将在每个考点安排专人。\n",
+         date(2022, 3, 9), date(2022, 3, 12)),
+        (STORY.format("2022年3月8日") + "\n\n本报讯 2022年3月9日，民警将走失的老人送回家。\n",
+         date(2022, 3, 10), date(2022, 3, 13)),
         # what is planned is no event
         (STORY.format("2022年3月8日") + "活动将于2022年5月1日举行，规定自2022年6月1日起施行。\n",
          date(2022, 3, 9), date(2022, 3, 12)),
