@@ -3,7 +3,7 @@
     PYTHONPATH=tests/pages python benchmarks/measured.py [--pages 220] [--seed 10001]
 
 Agreement with the annotated pages is what their test holds (tests/gold/floors.json). How pages by another hand were
-read at first sight stays as it was measured then (tests/gold/invented/first.json). Generated pages are from seeds that
+read at first sight stays as it was measured then (tests/gold/unfamiliar/first.json). Generated pages are from seeds that
 no test uses.
 """
 
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED, help="the first of their seeds")
     options = parser.parse_args()
     generated = {form: unseen(form, options.pages, options.seed) for form in CASES}
-    first = json.loads((GOLD / "invented" / "first.json").read_text(encoding="utf-8"))
+    first = json.loads((GOLD / "unfamiliar" / "first.json").read_text(encoding="utf-8"))
     figures = {"day": date.today().isoformat(), "known": known(), "first": first, "generated": generated}
     MEASURED.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

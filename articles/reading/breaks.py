@@ -98,15 +98,16 @@ def _stands_alone(place: Place) -> bool:
         return True
     if line.text[0] in BULLETS or (line.blanks and is_briefs(line.text)):
         return True
-    if (above[-1].isdigit() and _ends_number(place.current)) or (place.before.pauses and TELEPHONE.search(line.text)):
+    if (above[-1].isdigit() and _ends_number(place)) or (place.before.pauses and TELEPHONE.search(line.text)):
         return True
     alone = len(place.current.lines) == 1
     return (alone and is_day(above)) or (is_day(line.text) and ISSUER.fullmatch(above) is not None)
 
 
-def _ends_number(unit: Unit) -> bool:
-    """Whether a unit, or its last two lines taken together, ends with a telephone number."""
-    return TELEPHONE.search("".join([line.text for line in unit.lines[-2:]])) is not None
+def _ends_number(place: Place) -> bool:
+    """Whether the line above, or above a blank line the last two taken together, ends with a telephone number."""
+    lines = place.current.lines[-2:] if place.line.blanks else place.current.lines[-1:]
+    return TELEPHONE.search("".join([line.text for line in lines])) is not None
 
 
 def starts_caption(place: Place) -> bool:

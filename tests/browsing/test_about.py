@@ -73,7 +73,7 @@ def test_the_figures_are_those_that_the_tests_hold(client):
     pages = [json.loads(path.read_text(encoding="utf-8")) for path in GOLD.glob("0*.json")]
     articles = [article for page in pages for article in page["articles"]]
     assert (published["known"]["pages"], published["known"]["articles"]) == (len(pages), len(articles))
-    first = json.loads((GOLD / "invented" / "first.json").read_text(encoding="utf-8"))
+    first = json.loads((GOLD / "unfamiliar" / "first.json").read_text(encoding="utf-8"))
     assert published["first"] == first
     html = client.get("/about/").content.decode()
     for each in measured.measured().agreement:
