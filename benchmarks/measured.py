@@ -3,8 +3,8 @@
     PYTHONPATH=tests/pages python benchmarks/measured.py [--pages 220] [--seed 10001]
 
 Agreement with the annotated pages is what their test holds (tests/gold/floors.json). How pages by another hand were
-read at first sight stays as it was measured then (tests/gold/unfamiliar/first.json). Generated pages are from seeds that
-no test uses.
+read at first sight stays as it was measured then (tests/gold/unfamiliar/first.json). Generated pages are from seeds
+that no test uses.
 """
 
 from __future__ import annotations
