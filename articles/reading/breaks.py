@@ -18,8 +18,8 @@ from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import OPENING, SHORT, Place
 from articles.reading.units import BULLETS, PASSED, TELEPHONE, Unit
 
-CLOSING = "，。、；：！？”’）》」』】,;:!?)的"
-"""No line of print begins with these; where a line of a dump does, its sentence was cut."""
+NEVER_FIRST = "，。、；：！？”’）》」』】,;:!?)的"
+"""No paragraph begins with these; where a line of a dump does, its sentence was cut."""
 BREAK_SCORE = 0.6
 CLEAR_LACK = 1.5
 SURELY_SHORT = 2.2
@@ -61,7 +61,7 @@ def breaks(place: Place) -> bool:
     """Whether a new unit begins with the place's line rather than going on with its current unit."""
     line, before = place.line, place.before
     above = before.text
-    if line.text[0] in CLOSING or _in_brackets(above) or (len(above) <= ROLE_MAX and ROLE_ONLY.fullmatch(above)):
+    if line.text[0] in NEVER_FIRST or _in_brackets(above) or (len(above) <= ROLE_MAX and ROLE_ONLY.fullmatch(above)):
         return False
     if line.text[0] > "\u2400" and anchors.EDITOR_CODE.match(line.text):
         return False

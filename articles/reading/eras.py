@@ -67,11 +67,11 @@ def _counted(text: str) -> list[tuple[str, int]]:
         for counting in _countings()
         if counting.mark in text
         for match in counting.words.finditer(text)
-        if (count := _number(match.group("n")))
+        if (count := number(match.group("n")))
     ]
 
 
-def _number(printed: str) -> int:
+def number(printed: str) -> int:
     """A number up to 199 in figures of either kind; 0 where it is none."""
     if printed.isdigit():
         return int(printed)

@@ -9,13 +9,18 @@ from datetime import date
 
 from articles.reading import eras
 from articles.reading.reported_days import Event, Lead, day_of
-from articles.text.dates import find_dates
+from articles.text.dates import DateMention, find_dates
 
 SUBSCRIPTION = re.compile("度[^。]{0,30}(?:征订|订阅|发行)")
 """Behind a year: papers are subscribed to before it begins."""
 BEGAN = re.compile("自|从|以来|起|开工|开始|启动|动工|成立|建成|获|被")
 """Around a month that has passed."""
 PLANNED_BEFORE = re.compile(r"(?<!截)[到至]$")
+
+SINCE = re.compile("以来|起|开始|至今")
+IN_A_ROW = re.compile(r"连续(\d{1,2}|[一二三四五六七八九十]{1,3})年")
+LASTING = 20
+"""Characters behind a year within which its sentence says how long something has lasted since."""
 
 
 def year_of(
@@ -49,9 +54,24 @@ def _named_years(days: list[Event], bodies: Sequence[Lead]) -> Counter[int]:
         for mention in find_dates(body.text):
             planned = PLANNED_BEFORE.search(body.text, max(0, mention.start - 2), mention.start)
             if mention.year is not None and mention.kind in ("year", "month") and not planned:
+                since = _since(body.text, mention) if mention.kind == "year" else None
+                if since is not None:
+                    named.update([since] if since else [])
+                    continue
                 ahead = SUBSCRIPTION.match(body.text, mention.end)
                 named[mention.year - 1 if ahead else mention.year] += 2 if ahead else 1
     return named
+
+
+def _since(text: str, mention: DateMention) -> int | None:
+    """The year of print where one is named in which something began (自2012年以来连续7年: 2018), 0 where that does not
+    tell how long ago; None where the year is named otherwise."""
+    match = SINCE.match(text, mention.end, mention.end + LASTING)
+    if match is None and not text.endswith(("自", "从", "早在"), 0, mention.start):
+        return None
+    lasted = IN_A_ROW.search(text, mention.end, mention.end + LASTING)
+    years = eras.number(lasted.group(1)) if lasted else 0
+    return (mention.year or 0) + years - 1 if years else 0
 
 
 def _month_passed(year: int, days: list[Event], bodies: Sequence[Lead]) -> str:

@@ -30,7 +30,7 @@ PASSED = re.compile(r"[（(](?:19|20)\d{2}年.{4,80}(?:通过|公布|批准|修�
 """By whom and when a decision was passed, under its title."""
 APPOINTS = re.compile(r"(?:决定|批准|依法|会议)?(?:任命|免去|撤销|补选|选举|接受)[\u4e00-\u9fff]{0,10}[：:]")
 """What the persons listed below are: a line of a list of appointments."""
-TIME_FIRST = re.compile(r"(?:(?:今|去|近|连日|近年|一直)[年以]?来?以?来|日前|昨日|目前|眼下|据悉|据了解|随后)[，,]")
+TIME_FIRST = re.compile(r"(?:(?:今年|去年|近年|连日)以?来|日前|昨日|目前|眼下|据悉|据了解|随后)[，,]")
 """How sentences begin, and no heading."""
 LEADS_ON_MAX = 60
 """What leads on to a list is text."""

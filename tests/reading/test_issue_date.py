@@ -108,6 +108,9 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
          date(2022, 3, 9), date(2022, 3, 12)),
         (STORY.format("2022年3月8日") + "\n\n本报讯 2022年3月9日，民警将走失的老人送回家。\n",
          date(2022, 3, 10), date(2022, 3, 13)),
+        # how long something has lasted
+        (STORY.format("11月21日") + "该公司自2012年以来连续7年开展助学活动，资助了许多孩子。\n",
+         date(2018, 11, 22), date(2018, 11, 25)),
         # what is planned is no event
         (STORY.format("2022年3月8日") + "活动将于2022年5月1日举行，规定自2022年6月1日起施行。\n",
          date(2022, 3, 9), date(2022, 3, 12)),
