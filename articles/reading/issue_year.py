@@ -15,8 +15,10 @@ SUBSCRIPTION = re.compile("度[^。]{0,30}(?:征订|订阅|发行)")
 """Behind a year: papers are subscribed to before it begins."""
 BEGAN = re.compile("自|从|以来|起|开工|开始|启动|动工|成立|建成|获|被")
 """Around a month that has passed."""
-PLANNED_BEFORE = re.compile(r"(?<!截)[到至]$")
+PLANNED_BEFORE = re.compile(r"(?<!截)[到至]$|\d[—–\-~～]{1,2}$")
 
+SURE_NAMED, SURE_ONCE = 0.85, 0.6
+"""How sure the year is that a page names several times, and once, which may be one that it looks back on."""
 SINCE = re.compile("以来|起|开始|至今")
 IN_A_ROW = re.compile(r"连续(\d{1,2}|[一二三四五六七八九十]{1,3})年")
 LASTING = 20
@@ -38,7 +40,7 @@ def year_of(
         passed = _month_passed(top, days, bodies)
         if passed and top + 1 in candidates:
             return top + 1, 0.8, f"文中说到 {passed}，比 {top} 年的这些日子晚"
-        return top, 0.85, f"文中提到 {top} 年 {named[top]} 次"
+        return top, SURE_NAMED if named[top] > 1 else SURE_ONCE, f"文中提到 {top} 年 {named[top]} 次"
     if len(candidates) == 1:
         return candidates[0], 0.75, f"所提到的日子和大事只在 {candidates[0]} 年相合"
     return None, 0.0, ""

@@ -14,12 +14,15 @@ from articles.text.dates import WEEKDAYS, DateMention, find_dates
 WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 FUTURE_BEFORE = re.compile(
     r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|[到至]|截止(?:时间|日期)?[为是]?)[在于到]?$"
+    r"|(?:时间|期限|日期)[为是]?[:：]?$|公示(?:如下)?[（(]$"
 )
 FUTURE_AFTER = re.compile(
     r"\d{1,2}(?:时|:\d\d)[^，。]{0,4}[至到—-]"  # a notice's hours: 9月14日8时至20时停水
     r"|(?:起|前|之前|以前|底前|止|截止|开始报名|将)(?:施行|实施|执行|正式|，|。|完成|$)?"
     r"|[^。；]{0,18}?将(?:在|于|会|有|陆续|继续|举行|举办|召开|开展|开始|迎来|出现|正式|全面|启动)"
 )
+SPAN = re.compile(r"[至到]\d")
+"""Behind the first day of a notice's span: 自9月18日至9月20日."""
 AHEAD = 24
 """Characters behind a day within which its sentence says that it lies ahead."""
 LEAD = 70
@@ -50,7 +53,8 @@ def events_in(lead: Lead, is_lead: bool) -> list[Event]:
     text, events = lead.text, []
     for mention in find_dates(text):
         before, after = text[max(0, mention.start - 6) : mention.start], text[mention.end : mention.end + AHEAD]
-        if FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after):
+        is_span = before.endswith("自") and SPAN.match(after)
+        if is_span or FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after):
             continue
         if mention.kind in ("day", "bare_day"):
             weekday = WEEKDAY.match(after.lstrip("（("))

@@ -14,6 +14,7 @@ from articles import corrections; from articles.corrections import Decision; fro
 corrections.withdraw(Article.objects.first(), Decision(who="主编", reason="本人申请"), "2031-7")
 from django.db import connection; connection.cursor().execute("{attack}")
 """
+NOT_INHERITED = ("DATABASE_", "DJANGO_ALLOW_ASYNC_UNSAFE")  # the last is the browser tests' own
 NO_TABLES = "SELECT 1"
 WIPE = "TRUNCATE articles_suppression"
 
@@ -26,7 +27,7 @@ class Operator:
         self.environment = {"XIANWEN_VAR": str(server.var), "DATABASE_GRACE": "20"}
 
     def run(self, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_INHERITED)}
         environment = inherited | self.environment | more
         return subprocess.run(
             [sys.executable, *command], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False

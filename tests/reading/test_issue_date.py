@@ -111,6 +111,12 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
         # how long something has lasted
         (STORY.format("11月21日") + "该公司自2012年以来连续7年开展助学活动，资助了许多孩子。\n",
          date(2018, 11, 22), date(2018, 11, 25)),
+        # neither is what a notice announces
+        (STORY.format("2022年3月8日") + "\n公示时间：2022年3月10日至3月16日。\n\n自2022年3月11日至3月13日停水。\n",
+         date(2022, 3, 9), date(2022, 3, 12)),
+        # an office that a reform ended, and one that it made
+        (STORY.format("11月21日") + "县卫计委负责人介绍，在民营企业座谈会上的重要讲话发表后，2012年的短板已补上。\n",
+         date(2018, 11, 22), date(2018, 11, 25)),
         # what is planned is no event
         (STORY.format("2022年3月8日") + "活动将于2022年5月1日举行，规定自2022年6月1日起施行。\n",
          date(2022, 3, 9), date(2022, 3, 12)),
