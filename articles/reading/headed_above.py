@@ -62,7 +62,7 @@ def _head_boxes(shown: Sequence[Item], overlap: Overlap) -> None:
 
 def _shared(units: Sequence[Unit], story: Story, overlap: Overlap) -> float:
     """How much the heading line that shares most with a story shares with it: a 栏目 shares nothing."""
-    return max(overlap(unit.text, story) for unit in units)
+    return max((overlap(unit.text, story) for unit in units), default=0.0)
 
 
 def _of_box(gap: Gap, above: Story | None, below: Story | None, overlap: Overlap) -> list[Unit]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from articles.reading import read
+from articles.reading.headed_above import head_from_above
+from articles.reading.lines import source_lines
 from articles.reading.readings import ArticleReading, Heading
+from articles.reading.stories import Gap, Story
+from articles.reading.units import Unit
 
 PAGE = """\
 本报讯（记者张三） 3月13日，全
@@ -333,3 +337,10 @@ def test_boxes_headed_above_take_only_their_own_from_the_gap_below_a_story() -> 
         "葛农有了“技术保姆”",
         "柳河镇调处山林纠纷不过夜",
     ]
+
+
+def test_a_gap_whose_heading_went_to_a_notice_ends_a_box() -> None:
+    title, *texts = source_lines("连四纸作坊收徒忙\n连四纸作坊里，老师傅收徒不收学费。\n柳河街道停水，请做好准备。\n")
+    first, notice = (Story([Unit([line])]) for line in texts)
+    head_from_above([Gap([Unit([title], "heading")]), first, Gap([]), notice], lambda text, story: 0.5)
+    assert (first.headings, notice.headings) == ([], [])
