@@ -62,7 +62,7 @@ def _head_boxes(shown: Sequence[Item], overlap: Overlap) -> None:
 
 def _shared(units: Sequence[Unit], story: Story, overlap: Overlap) -> float:
     """How much the heading line that shares most with a story shares with it: a 栏目 shares nothing."""
-    return max((overlap(unit.text, story) for unit in units), default=0.0)
+    return max(overlap(unit.text, story) for unit in units)
 
 
 def _of_box(gap: Gap, above: Story | None, below: Story | None, overlap: Overlap) -> list[Unit]:
@@ -79,10 +79,10 @@ def _of_box(gap: Gap, above: Story | None, below: Story | None, overlap: Overlap
 
 
 def _alternating(shown: Sequence[Item]) -> list[tuple[Gap, Story]]:
-    """The gaps and stories with which the items begin in turn, one story after each gap."""
+    """The gaps and stories with which the items begin in turn, one story after each gap that has headings left."""
     box: list[tuple[Gap, Story]] = []
     for gap, story in zip(shown[::2], shown[1::2], strict=False):
-        if not isinstance(gap, Gap) or not isinstance(story, Story) or not takes_heading(story):
+        if not isinstance(gap, Gap) or not gap.units or not isinstance(story, Story) or not takes_heading(story):
             break
         box.append((gap, story))
     return box

@@ -58,7 +58,8 @@ def _named_years(days: list[Event], bodies: Sequence[Lead]) -> Counter[int]:
             if mention.year is not None and mention.kind in ("year", "month") and not planned:
                 since = _since(body.text, mention) if mention.kind == "year" else None
                 if since is not None:
-                    named.update([since] if since else [])
+                    if since:
+                        named[since] += 1
                     continue
                 ahead = SUBSCRIPTION.match(body.text, mention.end)
                 named[mention.year - 1 if ahead else mention.year] += 2 if ahead else 1
