@@ -37,17 +37,31 @@ class _Counting:
     zeroth: dict[str, int]
 
 
-def window(texts: Iterable[str]) -> tuple[date, date | None]:
-    """The days between which all that the texts name as current was current; no last day where nothing ended.
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days between which all words that a text speaks as current were current (no last day where nothing ended),
+    and the words that begin and end it."""
+
+    first: date
+    last: date | None
+    words: tuple[str, ...] = ()
+
+
+def window(texts: Iterable[str]) -> Window:
+    """When texts that speak so were printed.
+
+    What came to an end before the newest words came up is looked back on, and ends nothing.
 
     >>> window(["做好新冠肺炎疫情防控工作，全面落实党的二十大精神"])
-    (datetime.date(2022, 10, 16), datetime.date(2023, 6, 30))
+    Window(first=datetime.date(2022, 10, 16), last=datetime.date(2023, 6, 30), words=('党的二十大', '新冠肺炎'))
     """
-    texts = list(texts)
-    spans = [(era.first, era.last) for era in _eras() if any(map(era.words.search, texts))]
-    spans += [(date(year, 1, 1), date(year, 12, 31)) for text in texts for _, year in _counted(text)]
-    ends = [last for _, last in spans if last is not None]
-    return max((first for first, _ in spans), default=OLDEST), min(ends, default=None)
+    text = "\n".join(texts)
+    spans = [(era.first, era.last, found.group()) for era in _eras() if (found := era.words.search(text))]
+    spans += [(date(year, 1, 1), date(year, 12, 31), words) for words, year in _counted(text)]
+    first, _, newest = max(spans, key=lambda span: span[0], default=(OLDEST, None, ""))
+    ends = [(last, words) for _, last, words in spans if last is not None and last >= first]
+    last, ended = min(ends, key=lambda end: end[0], default=(None, ""))
+    return Window(first, last, tuple(dict.fromkeys(filter(None, (newest, ended)))))
 
 
 def phrases_in(text: str) -> list[str]:

@@ -7,15 +7,16 @@ issue, or a few days before it; what lies ahead (元旦 before us, 今年 still 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from articles.reading import bare_days, eras
 from articles.reading.file_names import day_in_name
 from articles.reading.furniture import is_day
 from articles.reading.issue_year import year_of
+from articles.reading.print_day import print_day
 from articles.reading.readings import DateReading, Doubt
-from articles.reading.reported_days import WEEKDAY, Event, Lead, day_of, events_in, exact
+from articles.reading.reported_days import WEEKDAY, Event, Lead, day_in, events_in, exact, turns
 from articles.reading.stories import Story
 from articles.text.dates import WEEKDAYS, find_dates
 
@@ -25,7 +26,7 @@ NAMED_SURE = 0.9
 BARE_SURE = 0.8
 """How much less sure a day is that was placed by a bare day."""
 MOST_EVIDENCE = 5
-OUTLIER_DAYS = 12
+OUTLIER = timedelta(days=12)
 SLACK = {True: 1, False: 3}
 """Days that the issue may lie beyond the likeliest day, with and without 昨日 beside the newest event."""
 
@@ -53,15 +54,16 @@ def decide(
     return infer(*_texts(stories)), ()
 
 
-def _texts(stories: Sequence[Story]) -> tuple[list[Lead], list[Lead]]:
-    leads, bodies = [], []
+def _texts(stories: Sequence[Story]) -> tuple[list[Lead], list[Lead], list[Lead]]:
+    leads, bodies, headings = [], [], []
     for story in stories:
         texts = [unit for unit in story.units if unit.shape == "text"]
         if texts and not story.jump_from and not story.continuation:
             leads.append(Lead(texts[0].text, texts[0].lines[0].number))
         signed = [unit for unit in story.units if unit.shape == "heading" and is_day(unit.text)]
         bodies += [Lead(unit.text, unit.lines[0].number) for unit in [*texts, *signed]]
-    return leads, bodies
+        headings += [Lead(unit.text, unit.lines[0].number) for unit in story.headings]
+    return leads, bodies, headings
 
 
 def from_print(texts: Sequence[tuple[int, str]]) -> tuple[DateReading, tuple[Doubt, ...]] | None:
@@ -87,10 +89,11 @@ def from_print(texts: Sequence[tuple[int, str]]) -> tuple[DateReading, tuple[Dou
     return DateReading(day, "printed", (day, day), (evidence,), confidence), doubts
 
 
-def infer(leads: Sequence[Lead], bodies: Sequence[Lead]) -> DateReading:
+def infer(leads: Sequence[Lead], bodies: Sequence[Lead], headings: Sequence[Lead]) -> DateReading:
     """The likeliest day of print by the days that the stories report, with window, evidence and confidence.
 
-    `leads` are the beginnings of stories, `bodies` all their text. Unknown where no day or no year can be told.
+    `leads` are the beginnings of stories, `bodies` all their text, `headings` their headlines. Unknown where no day
+    or no year can be told.
     """
     starts = {lead.line for lead in leads}
     events = [event for body in bodies for event in events_in(body, body.line in starts)]
@@ -98,7 +101,7 @@ def infer(leads: Sequence[Lead], bodies: Sequence[Lead]) -> DateReading:
     if not days:
         return DateReading(evidence=_era_evidence(bodies))
     window = eras.window(body.text for body in bodies)
-    year, certainty, reason = year_of(days, bodies, window)
+    year, certainty, reason = year_of(days, bodies, headings, window)
     if year is None:
         quotes = tuple(f"第 {event.line} 行：{event.quote}" for event in days[:3])
         return DateReading(evidence=quotes + _era_evidence(bodies))
@@ -124,7 +127,7 @@ def _with_bare_day(found: DateReading, leads: Sequence[Lead], bodies: Sequence[L
 
 
 def _newest(days: list[Event], year: int, certainty: float, reason: str, bodies: Sequence[Lead]) -> DateReading:
-    dated = [(day, event) for event in days if (day := _placed(event, days, year)) is not None]
+    dated = [(day, event) for day, event in _placed(days, year) if day is not None]
     dated.sort(key=lambda pair: pair[0])
     dated = _without_outliers(dated)
     if not dated:
@@ -135,6 +138,9 @@ def _newest(days: list[Event], year: int, certainty: float, reason: str, bodies:
     likely = newest + timedelta(days=1)
     latest = likely + timedelta(days=SLACK[bool(yesterday) or len(same) >= 3])
     latest, bound = _bounded(likely, latest, bodies)
+    if told := print_day(newest, bodies):
+        likely = latest = told[0]
+        bound = told[1]
     evidence = [f"最近的事件日 {newest.isoformat()}，第 {event.line} 行：{event.quote}" for event in same[:3]]
     evidence += [reason, *bound]
     support = min(1.0, 0.6 + 0.1 * len(same) + (0.1 if yesterday else 0.0))
@@ -142,17 +148,19 @@ def _newest(days: list[Event], year: int, certainty: float, reason: str, bodies:
     return DateReading(likely, "inferred", (likely, latest), tuple(filter(None, evidence)), confidence)
 
 
-def _placed(event: Event, days: list[Event], year: int) -> date | None:
-    """An event's day; without a printed year, in the year that puts it nearest to the days that have one."""
-    mention = event.mention
-    if mention.year is not None:
-        return exact(mention)
-    fixed = [day for other in days if (day := exact(other.mention)) is not None and day.year == year]
-    candidates = [day for y in (year - 1, year, year + 1) if (day := day_of(y, mention.month or 0, mention.day or 0))]
-    if not fixed:
-        return next((day for day in candidates if day.year == year), None)
-    middle = sorted(fixed)[len(fixed) // 2]
-    return min(candidates, key=lambda day: abs((day - middle).days), default=None)
+def _placed(days: list[Event], year: int) -> Iterator[tuple[date | None, Event]]:
+    """The day of each event; without a printed year, in the year that puts it nearest to the days that have one."""
+    fixed = sorted(day for event in days if (day := exact(event.mention)) is not None and day.year == year)
+    middle = fixed[len(fixed) // 2] if fixed else None
+    turning = turns(days)
+    for event in days:
+        if event.mention.year is not None:
+            yield exact(event.mention), event
+        elif middle is None or turning:
+            yield day_in(year, event, turning), event
+        else:
+            around = (day_in(other, event, turning=False) for other in (year - 1, year, year + 1))
+            yield min(filter(None, around), key=lambda day: abs((day - middle).days), default=None), event
 
 
 def _without_outliers(dated: list[tuple[date, Event]]) -> list[tuple[date, Event]]:
@@ -161,7 +169,7 @@ def _without_outliers(dated: list[tuple[date, Event]]) -> list[tuple[date, Event
     if not leads:
         return dated
     newest = max(leads)
-    if len(leads) >= 3 and (newest - leads[-2]).days > OUTLIER_DAYS:
+    if len(leads) >= 3 and newest - leads[-2] > max(OUTLIER, 2 * (leads[-2] - leads[-3])):
         newest = leads[-2]
     return [(day, event) for day, event in dated if (day - newest).days <= 2]
 

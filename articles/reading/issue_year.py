@@ -4,105 +4,178 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from math import exp, log
 
 from articles.reading import eras
-from articles.reading.reported_days import Event, Lead, day_of
+from articles.reading.lunar import animals_in, animals_near, is_on
+from articles.reading.reported_days import Event, Lead, day_in, turns
 from articles.text.dates import DateMention, find_dates
 
-SUBSCRIPTION = re.compile("度[^。]{0,30}(?:征订|订阅|发行)")
-"""Behind a year: papers are subscribed to before it begins."""
-BEGAN = re.compile("自|从|以来|起|开工|开始|启动|动工|成立|建成|获|被")
-"""Around a month that has passed."""
-PLANNED_BEFORE = re.compile(r"(?<!截)[到至]$|\d[—–\-~～]{1,2}$")
 
-SURE_NAMED, SURE_ONCE = 0.85, 0.6
-"""How sure the year is that a page names several times, and once, which may be one that it looks back on."""
-SINCE = re.compile("以来|起|开始|至今")
-IN_A_ROW = re.compile(r"连续(\d{1,2}|[一二三四五六七八九十]{1,3})年")
-LASTING = 20
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """A way in which papers name years: how likely a year named so lies ahead of the issue's, is the issue's, lies one,
+    two or three years back, and how likely it lies four years back; farther years are ever less likely."""
+
+    ahead: float
+    same: float
+    back: tuple[float, float, float]
+    beyond: float
+
+    def likely(self, lag: int) -> float:
+        """How likely the issue is of the year that comes `lag` years after the one named."""
+        if lag < 0:
+            return self.ahead * FARTHER_AHEAD ** (-lag - 1)
+        if lag > len(self.back):
+            return max(self.beyond * FARTHER_BACK ** (lag - len(self.back) - 1), LONG_AGO)
+        return (self.same, *self.back)[lag]
+
+
+FARTHER_AHEAD, FARTHER_BACK, LONG_AGO = 0.3, 0.85, 0.001
+DUMPED = 2000
+RARE = log(0.05)
+"""Pages of earlier years than that are hardly found as text."""
+
+# Judged by the years that some sixty annotated pages name; only the order of magnitude matters.
+COUNTED = _Manner(0.15, 0.75, (0.08, 0.01, 0.005), 0.001)
+HEADED = _Manner(0.03, 0.85, (0.05, 0.02, 0.01), 0.002)
+NAMED = _Manner(0.05, 0.6, (0.15, 0.04, 0.04), 0.015)
+DOCUMENT = _Manner(0.002, 0.3, (0.2, 0.12, 0.08), 0.04)
+TOLD = _Manner(0.002, 0.03, (0.22, 0.17, 0.13), 0.06)
+SINCE = _Manner(0.002, 0.04, (0.16, 0.16, 0.1), 0.07)
+SPENT = _Manner(0.1, 0.25, (0.55, 0.03, 0.02), 0.004)
+SUBSCRIBED = _Manner(0.9, 0.08, (0.005, 0.005, 0.005), 0.001)
+PLANNED = _Manner(0.25, 0.2, (0.07, 0.04, 0.03), 0.01)
+UNTIL = _Manner(0.005, 0.8, (0.15, 0.02, 0.005), 0.001)
+PASSED = _Manner(0.0005, 0.003, (0.6, 0.15, 0.07), 0.02)
+
+AHEAD = re.compile(r"(?<!截)[到至]$|\d[—–\-~～]{1,2}$|力争$|确保$")
+LASTING = re.compile("以来|起|开始|至今")
+SUBSCRIPTION = re.compile("度[^。]{0,30}(?:征订|订阅|发行)")
+TELLING = re.compile(
+    "[，,春夏秋冬也又才就还只到去在被因给跟那起入]|[初底末]，|[^，。；、“”《》]{0,8}[前后时]，|的?一个|参加"
+)
+"""Behind the year of something told: 2018年，他… 2016年秋天… 2010年到外地打工…"""
+BEGAN = re.compile("自|从|截[至止]|以来|起|开工|开始|启动|动工|成立|建成|获|被")
+"""Around a month that has passed."""
+LASTED = re.compile(r"(连续|至今已?经?有?)(\d{1,2}|[一二三四五六七八九十]{1,3})(?:余|多)?年")
+WITHIN = 20
 """Characters behind a year within which its sentence says how long something has lasted since."""
+AGED = re.compile(r"((?:19|20)\d\d)年[^。；]{0,8}(?:出生|生)[^。；]{0,30}?今年(\d{2,3})岁")
+NUMBERED = re.compile(r"[〔\[［【（(](20[0-4]\d)[〕\]］】）)](?:[\u4e00-\u9fff\d]{0,12}第?)?\d{1,5}号")
+"""The year in the number of a document: 某政办〔2021〕12号."""
+
+LAST_DAY = (12, 31)
+MOST_CERTAIN = 0.85
+LEAST_CERTAIN = 0.5
+"""Below it a year is a guess, and the date stays unknown."""
 
 
 def year_of(
-    days: list[Event], bodies: Sequence[Lead], window: tuple[date, date | None]
+    days: list[Event], bodies: Sequence[Lead], headings: Sequence[Lead], window: eras.Window
 ) -> tuple[int | None, float, str]:
-    """The year that most of the reported days belong to, how sure that is, and why."""
-    leading = Counter(event.mention.year for event in days if event.lead and event.mention.year is not None)
-    if leading:
-        top = max(year for year, count in leading.items() if count >= 0.3 * max(leading.values()))
-        return top, 0.95, f"{top} 年与事件日同印 {leading[top]} 次"
-    candidates = _possible_years(days, window)
-    named = Counter({year: count for year, count in _named_years(days, bodies).items() if year in candidates})
-    if named:
-        top = max(year for year, count in named.items() if count >= 0.4 * max(named.values()))
-        passed = _month_passed(top, days, bodies)
-        if passed and top + 1 in candidates:
-            return top + 1, 0.8, f"文中说到 {passed}，比 {top} 年的这些日子晚"
-        return top, SURE_NAMED if named[top] > 1 else SURE_ONCE, f"文中提到 {top} 年 {named[top]} 次"
+    """The year that most of the reported days belong to, how sure that is, and why.
+
+    Of the years in which all reported days fit and whose words the page speaks (`window`), the one that makes the years
+    that it names likeliest, each by the manner in which it is named.
+    """
+    if leading := [event.mention.year for event in days if event.lead and event.mention.year is not None]:
+        counts = {year: leading.count(year) for year in leading}
+        top = max(year for year, count in counts.items() if count >= 0.3 * max(counts.values()))
+        return top, 0.95, f"{top} 年与事件日同印 {counts[top]} 次"
+    candidates = _possible_years(days, bodies, window)
     if len(candidates) == 1:
-        return candidates[0], 0.75, f"所提到的日子和大事只在 {candidates[0]} 年相合"
-    return None, 0.0, ""
+        words = f"（{'、'.join(window.words)}）" if window.words else ""
+        return candidates[0], MOST_CERTAIN, f"所提到的日子和大事{words}只在 {candidates[0]} 年相合"
+    named = list(_named(days, bodies, headings))
+    printed_later = _ends_the_year(days)
+    weights = {year: _weight(year + printed_later, named) for year in candidates}
+    if not named or not weights:
+        return None, 0.0, ""
+    top = max(weights, key=lambda year: weights[year])
+    sure = min(MOST_CERTAIN, 1 / sum(exp(weight - weights[top]) for weight in weights.values()))
+    if sure < LEAST_CERTAIN:
+        return None, 0.0, ""
+    quotes = "、".join(dict.fromkeys(quote for year, _, quote in named if abs(year - top) <= 1))
+    return top, round(sure, 2), f"文中提到的年份最合 {top + printed_later} 年：{quotes[:60]}"
 
 
-def _named_years(days: list[Event], bodies: Sequence[Lead]) -> Counter[int]:
-    """How often each year is named, a full date counting double; years that a plan reaches for do not count."""
-    named: Counter[int] = Counter()
-    for event in days:
-        if event.mention.year is not None:
-            named[event.mention.year] += 2
-    for body in bodies:
-        for mention in find_dates(body.text):
-            planned = PLANNED_BEFORE.search(body.text, max(0, mention.start - 2), mention.start)
-            if mention.year is not None and mention.kind in ("year", "month") and not planned:
-                since = _since(body.text, mention) if mention.kind == "year" else None
-                if since is not None:
-                    if since:
-                        named[since] += 1
-                    continue
-                ahead = SUBSCRIPTION.match(body.text, mention.end)
-                named[mention.year - 1 if ahead else mention.year] += 2 if ahead else 1
-    return named
+def _ends_the_year(days: list[Event]) -> bool:
+    """Whether the newest reported day is the year's last, so that the issue is of the next year."""
+    leading = [(event.mention.month or 0, event.mention.day or 0) for event in days if event.lead]
+    return max(leading, default=None) == LAST_DAY and not turns(days)
 
 
-def _since(text: str, mention: DateMention) -> int | None:
-    """The year of print where one is named in which something began (自2012年以来连续7年: 2018), 0 where that does not
-    tell how long ago; None where the year is named otherwise."""
-    match = SINCE.match(text, mention.end, mention.end + LASTING)
-    if match is None and not text.endswith(("自", "从", "早在"), 0, mention.start):
-        return None
-    lasted = IN_A_ROW.search(text, mention.end, mention.end + LASTING)
-    years = eras.number(lasted.group(1)) if lasted else 0
-    return (mention.year or 0) + years - 1 if years else 0
+def _weight(year: int, named: Sequence[tuple[int, _Manner, str]]) -> float:
+    """The logarithm of how likely the years named are on a page of this year; repetition proves little."""
+    counts = Counter((other, manner) for other, manner, _ in named)
+    prior = RARE if year < DUMPED else 0.0
+    return prior + sum(min(count, 2) * log(manner.likely(year - other)) for (other, manner), count in counts.items())
 
 
-def _month_passed(year: int, days: list[Event], bodies: Sequence[Lead]) -> str:
-    """The month of that year that the text looks back on though the days it reports would come before it; `""` where
-    there is none: 工程自2018年11月开工 on a page of 1月26日 is a page of 2019."""
-    leading = [event for event in days if event.lead] or days
-    newest = max((event.mention.month or 0) for event in leading)
-    for body in bodies:
-        for mention in find_dates(body.text):
-            if mention.kind == "month" and mention.year == year and (mention.month or 0) > newest:
-                around = body.text[max(0, mention.start - 2) : mention.end + 6]
-                before = body.text[max(0, mention.start - 2) : mention.start]
-                if BEGAN.search(around) and not PLANNED_BEFORE.search(before):
-                    return body.text[mention.start : mention.end]
-    return ""
+def _named(days: list[Event], bodies: Sequence[Lead], headings: Sequence[Lead]) -> Iterator[tuple[int, _Manner, str]]:
+    """The years that the text names, each with the manner in which it does and its words."""
+    newest = max((event.mention.month or 0) for event in [event for event in days if event.lead] or days)
+    for lead, headed in [*((body, False) for body in bodies), *((heading, True) for heading in headings)]:
+        for mention in find_dates(lead.text):
+            if mention.year is not None:
+                lasted = _lasted(lead.text, mention)
+                manner = COUNTED if lasted else HEADED if headed else _manner(lead.text, mention, newest)
+                yield mention.year + lasted, manner, lead.text[mention.start : mention.end + 8]
+        for match in AGED.finditer(lead.text):
+            yield int(match.group(1)) + int(match.group(2)), COUNTED, match.group()
+        for match in NUMBERED.finditer(lead.text):
+            yield int(match.group(1)), DOCUMENT, match.group()
 
 
-def _possible_years(days: list[Event], window: tuple[date, date | None]) -> list[int]:
-    """The years in which every day named exists, falls on the weekday printed, and lies in the era of the text."""
-    first, last = window[0], window[1] or date.today()
-    years = []
+def _manner(text: str, mention: DateMention, newest: int) -> _Manner:
+    """How a text names a year; `newest` is the month of the newest days that the page reports."""
+    before = text[max(0, mention.start - 2) : mention.start]
+    if AHEAD.search(before):
+        return PLANNED
+    if mention.kind == "month" and (mention.month or 0) > newest and BEGAN.search(before + text[mention.end :][:6]):
+        return PASSED
+    if before.endswith(("截至", "截止")):
+        return UNTIL
+    if SUBSCRIPTION.match(text, mention.end):
+        return SUBSCRIBED
+    if mention.kind == "day":
+        return NAMED
+    if text.startswith("度", mention.end):
+        return SPENT
+    if before.endswith(("自", "从", "早在")) or LASTING.match(text, mention.end, mention.end + WITHIN):
+        return SINCE
+    return TOLD if TELLING.match(text, mention.end) or mention.kind == "month" else NAMED
+
+
+def _lasted(text: str, mention: DateMention) -> int:
+    """How many years ago a year is said to be (自2012年以来连续7年: 6), 0 where that is not said."""
+    lasted = LASTED.search(text, mention.end, mention.end + WITHIN)
+    return eras.number(lasted.group(2)) - (lasted.group(1) == "连续") if lasted else 0
+
+
+def _possible_years(days: list[Event], bodies: Sequence[Lead], window: eras.Window) -> list[int]:
+    """The years in which every day named exists and falls on the day of the week and of the lunar calendar printed
+    beside it, of whose animal the text speaks, and that lie in the era of its words."""
+    first, last = window.first, window.last or date.today()
+    animals = frozenset[str]().union(*(animals_in(body.text) for body in bodies))
+    turning, years = turns(days), []
     for year in range(max(first.year, eras.OLDEST.year), last.year + 1):
-        placed = [(day_of(year, event.mention.month or 0, event.mention.day or 0), event) for event in days]
-        if any(day is None for day, _ in placed):
-            continue
-        leading = [day for day, event in placed if day is not None and event.lead] or [day for day, _ in placed if day]
-        if not first <= max(leading) <= last:
-            continue
-        if all(event.weekday is None or (day and day.weekday() == event.weekday) for day, event in placed):
+        placed = [(day_in(year, event, turning), event) for event in days]
+        leading = [day for day, event in placed if day and event.lead] or [day for day, _ in placed if day]
+        if (
+            leading
+            and first <= max(leading) <= last
+            and all(day is not None and _fits(event, day) for day, event in placed)
+            and animals <= animals_near(max(leading))
+        ):
             years.append(year)
     return years
+
+
+def _fits(event: Event, day: date) -> bool:
+    weekday = event.weekday is None or event.weekday == day.weekday()
+    return weekday and (event.lunar is None or is_on(event.lunar, day))

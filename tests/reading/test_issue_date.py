@@ -79,8 +79,11 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
         # the newest day lies in the next year
         (STORY.format("2022年12月30日") + "\n" + STORY.format("1月2日"), date(2023, 1, 3), date(2023, 1, 6)),
         # the year is named elsewhere, 昨日 narrows the window
-        (STORY.format("3月8日") + "\n去年以来\n\n本报讯 昨日，2021年度考评揭晓，我县排名第一。\n",
+        (STORY.format("3月8日") + "\n去年以来\n\n本报讯 昨日，2021年全县技能大赛开幕，百人参赛。\n",
          date(2021, 3, 9), date(2021, 3, 10)),
+        # a year that is spent is reckoned up in the next one
+        (STORY.format("3月8日") + "\n本报讯 近日，2021年度考评揭晓，2021年度先进受到表彰。\n",
+         date(2022, 3, 9), date(2022, 3, 12)),
         # New Year's Day lies ahead
         (STORY.format("12月29日") + "会议指出，2021年元旦临近，要抓好安全生产。\n",
          date(2021, 12, 30), date(2021, 12, 31)),
@@ -102,7 +105,7 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
          date(2014, 11, 19), date(2014, 11, 22)),
         # a day that is marked every year, the day before
         (STORY.format("6月3日") + "2012年，绿化提速。\n\n本报讯 昨日是第41个世界环\n境日，志愿者走上街头。\n",
-         date(2012, 6, 6), date(2012, 6, 7)),
+         date(2012, 6, 6), date(2012, 6, 6)),
         # what will be done on a day is no event, what was done with something is
         (STORY.format("2022年3月8日") + "\n\n本报讯 2022年3月9日、10日，交警部门将在每个考点安排专人。\n",
          date(2022, 3, 9), date(2022, 3, 12)),
@@ -117,6 +120,36 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
         # an office that a reform ended, and one that it made
         (STORY.format("11月21日") + "县卫计委负责人介绍，在民营企业座谈会上的重要讲话发表后，2012年的短板已补上。\n",
          date(2018, 11, 22), date(2018, 11, 25)),
+        # the lunar day beside one leaves one year of the plan
+        (STORY.format("2月9日，农历正月初七") + "今年是“十二五”开局之年，要开好局。\n",
+         date(2011, 2, 10), date(2011, 2, 13)),
+        (STORY.format("2月13日") + "2011年新春将至。\n\n本报讯 2月9日（正月初七）上午，商场开门迎客。\n",
+         date(2011, 2, 14), date(2011, 2, 17)),
+        # the year has turned between the days reported
+        (STORY.format("12月31日") + "\n" + STORY.format("1月1日") + "要为迎奥运作贡献，推进家电下乡。\n",
+         date(2008, 1, 2), date(2008, 1, 5)),
+        # an issue that prints the last day of a year is of the next one
+        (STORY.format("12月31日") + "\n2024年度医保缴费开始\n\n本报讯 近日，2024年全县技能大赛报名。\n",
+         date(2024, 1, 1), date(2024, 1, 4)),
+        # the animal of the year
+        (STORY.format("2月9日") + "兔年新春，要落实“十二五”规划。\n", date(2011, 2, 10), date(2011, 2, 13)),
+        # what came to an end before the newest words came up is looked back on
+        (STORY.format("3月8日") + "原环保局的职责已划转，要推进党史学习教育。2022年全县技能大赛将举行。\n",
+         date(2022, 3, 9), date(2022, 3, 12)),
+        # years of something told lie behind, a headline's does not
+        (STORY.format("7月21日") + "2008年，他去救灾，2013年也去过。\n\n我县2016年运动会开幕\n\n" + STORY.format("近日"),
+         date(2016, 7, 22), date(2016, 7, 25)),
+        # how old somebody is who was born in a year
+        (STORY.format("7月21日") + "老人1947年出生在山村，今年72岁，身体硬朗。\n",
+         date(2019, 7, 22), date(2019, 7, 25)),
+        # the day of the week that 昨日 was, and the day of the month that 明日 is
+        (STORY.format("2013年6月1日") + "\n本报讯 昨日是星期一，\n志愿者走上街头。\n",
+         date(2013, 6, 4), date(2013, 6, 4)),
+        (STORY.format("2013年6月2日") + "\n本报讯 明日是6月5日，世界环境日主题活动开展。\n",
+         date(2013, 6, 4), date(2013, 6, 4)),
+        # what somebody says in quotation marks was said on another day
+        (STORY.format("2013年6月1日") + "老张说：“昨日是星期一，我去了县城。”\n",
+         date(2013, 6, 2), date(2013, 6, 3)),
         # what is planned is no event
         (STORY.format("2022年3月8日") + "活动将于2022年5月1日举行，规定自2022年6月1日起施行。\n",
          date(2022, 3, 9), date(2022, 3, 12)),
@@ -170,6 +203,16 @@ def test_no_bare_day_reaches_past_what_the_text_allows() -> None:
 def test_an_unknown_date_stays_unknown(words: str) -> None:
     day = date_of(STORY.format(words))
     assert (day.date, day.basis) == (None, "unknown")
+
+
+def test_years_that_a_page_only_looks_back_on_tell_no_year() -> None:
+    assert date_of(STORY.format("4月14日") + "2008年，他参加高考，次年外出打工。\n").date is None
+
+
+def test_the_words_that_leave_one_year_are_named_as_evidence() -> None:
+    day = date_of(STORY.format("3月8日") + "要喜迎党的二十大，推进能力作风建设年活动。\n")
+    assert day.date == date(2022, 3, 9)
+    assert any("能力作风建设年" in reason for reason in day.evidence)
 
 
 @pytest.mark.parametrize("words", ["第二一届世界水日", "第十十个教师节", "建党百百周年"])
