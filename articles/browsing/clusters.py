@@ -7,29 +7,39 @@ from dataclasses import dataclass
 
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
-from articles.searching import FORMULA, Reuse, beside, reuses_of_each
+from articles.searching import FORMULA, Piece, Reuse, beside, reuses_of_each
 
 from .cards import page_url
+from .differing import differing
 from .keyset import Key, slice_after
+from .spreads import Spread, as_printed, spread
 
 CLUSTERS_A_PAGE = 10
 LOOKED_AT = 4
 """Articles for each entry, at a time: two or three of them may have the same text."""
 MOST_LOOKS = 4  # for one page, which is shorter where all that was looked at has been told already
 EXCERPT = 160  # characters
+DIFFERENCES = 4  # shown of each article
 
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """An article of a cluster, and how many letters it has in common with the newest; None of that one itself."""
+    """An article of a cluster, and what it has in common with the newest; None of that one itself."""
 
     article: Article
-    letters: int | None
+    reuse: Reuse | None
+    is_first: bool
 
     @property
     def page_url(self) -> str:
         self.article.page.issue = self.article.issue
         return page_url(self.article.page)
+
+    @property
+    def differing(self) -> list[Piece]:
+        """The first differences of its longest stretch that is not word for word."""
+        nearly = [each for each in self.reuse.stretches if not each.common.is_exact] if self.reuse else []
+        return differing(max(nearly, key=lambda each: each.common.letters).pieces, DIFFERENCES) if nearly else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,8 @@ class Cluster:
 
     @property
     def passage(self) -> str:
-        """The longest passage in common."""
-        return max((passage.text for passage in self.reuses[0].passages), key=len)
+        """The longest passage in common, as the newest prints it."""
+        return max((stretch.text for stretch in self.reuses[0].stretches), key=len)
 
     @property
     def excerpt(self) -> str:
@@ -55,10 +65,27 @@ class Cluster:
         return self.reuses[0].letters
 
     @property
+    def is_exact(self) -> bool:
+        """Whether all that the articles have in common with the newest is word for word."""
+        return all(reuse.is_exact for reuse in self.reuses)
+
+    @property
+    def articles(self) -> list[Article]:
+        """All of them, the first that was printed first."""
+        return as_printed([self.article, *(reuse.article for reuse in self.reuses)])
+
+    @property
     def bearers(self) -> list[Bearer]:
-        """All of its articles, the first that was printed first."""
-        others = [Bearer(reuse.article, reuse.letters) for reuse in self.reuses]
-        return sorted([Bearer(self.article, None), *others], key=lambda each: _printed(each.article))
+        """The same with what they have in common. Where all are of one day, none is the first."""
+        reuses = {reuse.article: reuse for reuse in self.reuses}
+        days = {article.date for article in self.articles if article.date}
+        first = min(days) if len(days) > 1 else None
+        return [Bearer(each, reuses.get(each), each.date is not None and each.date == first) for each in self.articles]
+
+    @property
+    def spread(self) -> Spread | None:
+        """Where and when it was printed, as a drawing."""
+        return spread(self.articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +145,3 @@ def _clusters(articles: Sequence[Article]) -> list[Cluster]:
 
 def _are_one_story(one: Article, other: Article) -> bool:
     return one.continues_id == other.pk or other.continues_id == one.pk
-
-
-def _printed(article: Article) -> tuple[bool, str, int, int]:
-    """Sorts articles as they were printed; those of an unknown day come last."""
-    return article.date is None, str(article.date), article.issue_id, article.position

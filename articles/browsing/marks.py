@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from articles.searching import marked
 
+SAME, NEARLY = '<span class="same">', '<span class="same nearly">'
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -27,12 +29,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters `start` to `end` of one paragraph that also stand in another article, the so many-th below it."""
+    """Characters `start` to `end` of one paragraph that also stand in another article, the so many-th below it, word
+    for word or nearly so."""
 
     start: int
     end: int
     number: int
     title: str
+    is_exact: bool = True
 
 
 def linked(
@@ -47,13 +51,13 @@ def linked(
     links = {mark.start: mark for mark in _apart(text, marks)}
     inside = {at for mark in links.values() for at in range(mark.start + 1, mark.end)}
     spans = [(_outside(run.start, inside), _outside(run.end, inside), run) for run in runs]
-    opened = {start for start, end, _run in spans if start < end}
+    opened = {start: SAME if run.is_exact else NEARLY for start, end, run in spans if start < end}
     closed = {end: run for start, end, run in spans if start < end}
     cuts = sorted({0, len(text), *links, *(mark.end for mark in links.values()), *opened, *closed})
     parts: list[str] = []
     for start, end in pairwise(cuts):
         parts += [_note(closed[start])] if start in closed else []
-        parts += [mark_safe('<span class="same">')] if start in opened else []
+        parts += [mark_safe(opened[start])] if start in opened else []
         shown = marked(text, hits, start, end)
         parts.append(_link(links[start], shown) if start in links else shown)
     parts += [_note(closed[len(text)])] if len(text) in closed else []
@@ -72,10 +76,10 @@ def _link(mark: Mark, shown: SafeString) -> SafeString:
 
 def _note(run: Run) -> SafeString:
     """The end of a run, with the link to the article below that has the same."""
-    says = _("这段文字也见于“%(title)s”") % {"title": run.title}
-    same = _("同%(number)s") % {"number": run.number}
+    says = _("这段文字也见于“%(title)s”") if run.is_exact else _("这段文字也见于“%(title)s”，略有改动")
+    same = _("同%(number)s") if run.is_exact else _("近%(number)s")
     note = '</span><a class="same-note" lang="{}" href="#same-{}" title="{}">{}</a>'
-    return format_html(note, get_language(), run.number, says, same)
+    return format_html(note, get_language(), run.number, says % {"title": run.title}, same % {"number": run.number})
 
 
 def _apart(text: str, marks: Iterable[Mark]) -> list[Mark]:

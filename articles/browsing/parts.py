@@ -77,13 +77,17 @@ def story_of(article: Article) -> list[Article]:
 
 def parts_of(story: Sequence[Article], reused: Iterable[Reuse] = (), query: str = "") -> list[Part]:
     """The parts of a story as they are shown, with what also stands in other articles and a query's words marked."""
-    prefixes = ["", *(f"part{number}-" for number in range(2, len(story) + 1))]
-    windows = windows_of(list(zip(story, prefixes, strict=True)), query)
+    windows = windows_of([(article, prefix_of(number)) for number, article in enumerate(story)], query)
     same = runs_of(reused)
     return [
         Part(article, window, paragraphs_of(article, window, same[number], query))
         for number, (article, window) in enumerate(zip(story, windows, strict=True))
     ]
+
+
+def prefix_of(part: int) -> str:
+    """How the anchors of that part of a story begin; those of the first have no prefix."""
+    return f"part{part + 1}-" if part else ""
 
 
 def paragraphs_of(article: Article, window: Window, same: dict[int, list[Run]], query: str) -> list[Paragraph]:
@@ -109,7 +113,7 @@ def runs_of(reused: Iterable[Reuse]) -> defaultdict[int, dict[int, list[Run]]]:
         for passage in [] if reuse.is_whole else reuse.passages:
             runs = found[passage.part].setdefault(passage.paragraph, [])
             if all(passage.end <= run.start or run.end <= passage.start for run in runs):
-                runs.append(Run(passage.start, passage.end, number, reuse.article.display_title))
+                runs.append(Run(passage.start, passage.end, number, reuse.article.display_title, passage.is_exact))
     return found
 
 

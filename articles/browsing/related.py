@@ -6,18 +6,63 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.models import Article, Place
-from articles.searching import Alike, Reuse, alike, by_index, reuses
+from articles.searching import Alike, Piece, Reuse, alike, by_index, reuses
+
+from .differing import differing
+from .parts import prefix_of
+from .spreads import Shares, Spread, as_printed, shares, spread
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """An article that has passages of a story, the so many-th, with what differs and whose paragraphs they are of."""
+
+    number: int
+    reuse: Reuse
+
+    @property
+    def stretches(self) -> list[list[Piece]]:
+        """Of what is word for word all, of the rest what differs."""
+        return [each.pieces if each.common.is_exact else differing(each.pieces) for each in self.reuse.stretches]
+
+    @property
+    def paragraphs(self) -> list[tuple[str, int]]:
+        """Those that have some of it: their anchors, and their numbers in the part of the story."""
+        places = dict.fromkeys((passage.part, passage.paragraph + 1) for passage in self.reuse.passages)
+        return [(f"{prefix_of(part)}p{number}", number) for part, number in sorted(places)]
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Articles that have passages of a story, and others like it."""
+    """Articles that have passages of a story, and others like it; of the former, what is drawn."""
 
+    story: Sequence[Article]
     reused: list[Reuse]
     alike: list[Alike]
 
     def __bool__(self) -> bool:
         return bool(self.reused or self.alike)
+
+    @property
+    def same(self) -> list[Same]:
+        """What of the story stands in each article, those with most first."""
+        return [Same(number, reuse) for number, reuse in enumerate(self.reused, start=1)]
+
+    @property
+    def prints(self) -> list[tuple[Article, Same | None]]:
+        """The story itself and these articles, as they were printed."""
+        others = {each.reuse.article: each for each in self.same}
+        return [(article, others.get(article)) for article in as_printed([self.story[0], *others])]
+
+    @property
+    def spread(self) -> Spread | None:
+        """When and where they were printed."""
+        return spread([self.story[0], *(reuse.article for reuse in self.reused)])
+
+    @property
+    def shares(self) -> Shares | None:
+        """How much of the story stands in them."""
+        return shares(self.reused)
 
 
 def related_to(story: Sequence[Article], words: Sequence[str]) -> Related:
@@ -26,7 +71,7 @@ def related_to(story: Sequence[Article], words: Sequence[str]) -> Related:
     with by_index():
         reused = reuses(story)
         without = [*(each.article.pk for each in reused), *(part.continues_id for part in story if part.continues_id)]
-        return Related(reused, alike(story, list(officials), places_named(story), words, without))
+        return Related(story, reused, alike(story, list(officials), places_named(story), words, without))
 
 
 def places_named(story: Sequence[Article]) -> list[Place]:

@@ -9,12 +9,13 @@ from .highlighting import found_in, highlight, marked, passage
 from .indexing import index
 from .planning import by_index
 from .querying import search
-from .reuse import Reuse, reuses, reuses_of_each
+from .reuse import Piece, Reuse, reuses, reuses_of_each
 from .sharing import FORMULA, beside, with_shared_text
 
 __all__ = [
     "FORMULA",
     "Alike",
+    "Piece",
     "Reuse",
     "alike",
     "beside",

@@ -11,8 +11,9 @@ from django.db import connection, transaction
 from articles.models import ArticleSearch, SharedPrint
 from articles.models.article import ArticleQuerySet
 
+from .common import Common, Pair
 from .planning import only_indexes
-from .prints import has_passage, hashes_of
+from .prints import hashes_of
 from .terms import letters_of_indexed
 
 FORMULA = 8
@@ -49,17 +50,17 @@ def share(own: Collection[int]) -> None:
         with only_indexes(cursor):
             cursor.execute(BEARERS, {"own": list(own), "most": MOST_BEARERS})
             bearers = dict(cursor.fetchall())
-        formulas = [number for number, articles in bearers.items() if len(articles) > MOST_BEARERS]
-        cursor.execute("DELETE FROM articles_sharedprint WHERE print = ANY(%s)", [formulas])
+        formulas = {number for number, articles in bearers.items() if len(articles) > MOST_BEARERS}
+        cursor.execute("DELETE FROM articles_sharedprint WHERE print = ANY(%s)", [list(formulas)])
         few = {number: articles for number, articles in bearers.items() if 1 < len(articles) <= MOST_BEARERS}
-        rows = _proved(few, own) if few else set()
+        rows = _proved(few, formulas, own) if few else set()
         cursor.execute(KEEP, {"prints": [number for number, _ in rows], "articles": [article for _, article in rows]})
 
 
-def _proved(bearers: dict[int, list[int]], own: Collection[int]) -> set[tuple[int, int]]:
+def _proved(few: dict[int, list[int]], formulas: set[int], own: Collection[int]) -> set[tuple[int, int]]:
     """The prints with those articles that have them in a passage which is long enough, as one of `own` has it: a print
     alone stands for less."""
-    articles = {article for each in bearers.values() for article in each}
+    articles = {article for each in few.values() for article in each}
     rows = ArticleSearch.objects.filter(pk__in=articles).values_list("pk", "text")
     letters = {article: letters_of_indexed(text) for article, text in rows}
     found: set[tuple[int, int]] = set()
@@ -67,11 +68,26 @@ def _proved(bearers: dict[int, list[int]], own: Collection[int]) -> set[tuple[in
         first_at: dict[int, int] = {}
         for at, number in enumerate(hashes_of(letters[one])):
             first_at.setdefault(number, at)
-        for number in first_at.keys() & bearers.keys():
-            for other in letters.keys() & set(bearers[number]) - {one}:
-                if has_passage(letters[one], first_at[number], letters[other]):
-                    found |= {(number, one), (number, other)}
+        common = [first_at[number] for number in first_at.keys() & formulas]
+        shared: dict[int, dict[int, int]] = defaultdict(dict)
+        for number in first_at.keys() & few.keys():
+            for other in letters.keys() & set(few[number]) - {one}:
+                shared[other][number] = first_at[number]
+        for other, numbers in shared.items():
+            for number in _in_passages(Pair(letters[one], letters[other]), numbers, common):
+                found |= {(number, one), (number, other)}
     return found
+
+
+def _in_passages(pair: Pair, few: dict[int, int], formulas: Collection[int]) -> list[int]:
+    """Those of the prints that stand in a passage of which more prints are in few articles than are formulas. All are
+    given with their places in the first text."""
+    passages: list[Common] = []
+    for at in sorted(few.values()):
+        if not any(each.holds(at) for each in passages):
+            passages += pair.passages_at(at)
+    own = [each for each in passages if sum(map(each.holds, few.values())) > sum(map(each.holds, formulas))]
+    return [number for number, at in few.items() if any(each.holds(at) for each in own)]
 
 
 def with_shared_text(articles: ArticleQuerySet) -> ArticleQuerySet:

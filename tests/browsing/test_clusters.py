@@ -100,7 +100,7 @@ def test_what_was_taken_out_is_not_told(client, papers):
     corrections.delist(papers["again"], BY, "2031-2")
     answer = client.get("/reuse/")
     assert told(answer) == [] and "石桥河" not in text_of(answer)
-    assert "还没有一字不差" in text_of(answer)
+    assert "还没有见于两篇报道的文字" in text_of(answer)
 
 
 def test_a_masked_name_is_in_no_passage(client):

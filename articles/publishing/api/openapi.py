@@ -40,7 +40,7 @@ NOTES: dict[str, str | Promise] = {
     "year": gettext_lazy("年份；0 是日期不明的"),
     "month": gettext_lazy("这一年的月份"),
     "newspaper": gettext_lazy("报纸的名称"),
-    "same": gettext_lazy("1：有文字一字不差见于别篇的"),
+    "same": gettext_lazy("1：有文字也见于别篇的，一字不差或略有改动"),
 }
 """What the label of a form does not say."""
 WITHOUT_LABEL: dict[str, str | Promise] = {"q": gettext_lazy("姓名，或拼音的开头")}

@@ -37,7 +37,12 @@ def _reused(found: Reuse) -> dict[str, Any]:
         "article": article_label(found.article),
         "letters": found.letters,
         "share": round(found.share, 3),
-        "passages": [passage.text for passage in found.passages],
+        "passages": [passage.text for passage in found.passages if passage.is_exact],
+        "nearly": [
+            {"text": each.text, "there": each.text_there, "letters": each.common.letters}
+            for each in found.stretches
+            if not each.common.is_exact
+        ],
     }
 
 

@@ -1,4 +1,4 @@
-"""Texts that stand word for word in several articles, as their page lists them."""
+"""Texts that stand in several articles, word for word or nearly so, as their page lists them."""
 
 from __future__ import annotations
 
@@ -35,5 +35,6 @@ def _shared(cluster: Cluster) -> dict[str, Any]:
     return {
         "passage": cluster.passage,
         "letters": cluster.letters,
+        "is_exact": cluster.is_exact,
         "articles": [article_label(bearer.article) for bearer in cluster.bearers],
     }

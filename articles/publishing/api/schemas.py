@@ -201,7 +201,14 @@ SCHEMAS: dict[str, Schema] = {
         reused=each(
             record(
                 article=ARTICLE_LABEL, letters=number(_("相同的字数")), share=number(_("占所问报道的几成"), "number"),
-                passages=each(text(), _("所问报道中相同的文字")),
+                passages=each(text(), _("所问报道中一字不差的文字")),
+                nearly=each(
+                    record(
+                        text=text(_("所问报道中的文字")), there=text(_("另一篇中的文字")),
+                        letters=number(_("其中相同的字数")),
+                    ),
+                    _("略有改动的文字，六十字以上，八成以上相同"),
+                ),
             ),
             _("有同样文字的报道，多的在前；见于九篇以上的套话不算"),
         ),
@@ -215,9 +222,10 @@ SCHEMAS: dict[str, Schema] = {
         ),
     ),
     "SharedText": record(
-        _("一字不差见于几篇报道的文字"),
+        _("见于几篇报道的文字"),
         passage=text(_("相同文字中最长的一段")),
         letters=number(_("相同的字数；各篇不等的，取最多的")),
+        is_exact=yes_or_no(_("各篇是否一字不差")),
         articles=each(ARTICLE_LABEL, _("有这些文字的报道，先见报的在前")),
     ),
     "SharedTextList": page(reference("SharedText")),
