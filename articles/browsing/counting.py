@@ -1,75 +1,105 @@
-"""How many articles of a list each kind, newspaper, month, county and official has: one question to the database."""
+"""How many articles of a list each value of each condition has, and each month: one question to the database."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import QueryDict
 
-from articles.models import Article
+from articles.models import Article, Post
 
-from .filters import ArticleFilter
+from .classes import BRANCH, FRONT_PAGES, outlet_of
+from .filtering import doubted
+from .filters import ArticleFilter, appearances_asked
 from .keyset import COUNT_LIMIT
 from .queries import Query
 
 REMEMBERED = 64  # tallies of a process; each may hold a number for every official
+COUNTED = ("kind", "issue_id", "page_id", "date", "banner", "dateline")
+"""The columns of the index `article_counted`."""
+MOST_OF_PERSONS = 20_000  # articles; of a longer list, telling its persons apart takes longer than counting all else
+OF_PERSONS = ("role", "level", "branch")
+"""What an article has once, however many of its persons have it."""
+UNCOUNTED = ("same",)  # telling it takes the prints of all articles
 
 STATE = "SELECT pg_current_snapshot() WHERE pg_current_xact_id_if_assigned() IS NULL AND NOT pg_is_in_recovery()"
 """Which transactions are seen to have ended: the same answer twice means that nothing was written in between. What the
 transaction wrote that asks it does not tell, nor on a standby what is under way elsewhere; there is no answer then."""
 
 TALLY = """
-WITH hit (id, kind, issue_id, date) AS MATERIALIZED ({hits})
-SELECT hit.kind, issue.newspaper, date_trunc('month', hit.date::timestamp)::date, NULL, NULL::bigint, count(*)
-FROM hit JOIN articles_issue AS issue ON issue.id = hit.issue_id GROUP BY 1, 2, 3
-UNION ALL
-SELECT NULL, NULL, NULL, county.slug, NULL, count(*)
-FROM articles_place AS county
-JOIN articles_articleplace AS link ON link.place_id = county.id JOIN hit ON hit.id = link.article_id
-WHERE county.is_covered AND county.level = 'county' AND (SELECT count(*) FROM hit) <= {most} GROUP BY 4
-UNION ALL
-SELECT NULL, NULL, NULL, NULL, seen.official_id, count(*)
-FROM hit JOIN articles_appearance AS seen ON seen.article_id = hit.id
-WHERE (SELECT count(*) FROM hit) <= {most} GROUP BY 5
+WITH hit (id, kind, issue_id, page_id, date, banner, dateline) AS MATERIALIZED ({hits}),
+listed (articles) AS MATERIALIZED (SELECT count(*) FROM hit),
+branched (id, branch) AS MATERIALIZED ({branches}),
+part AS MATERIALIZED (
+    SELECT kind, issue_id, page_id, date, banner, dateline, count(*) AS n FROM hit
+    GROUP BY GROUPING SETS ((kind), (issue_id), (page_id), (date), (banner), (dateline))
+),
+seen AS MATERIALIZED (
+    SELECT each.id, each.article_id, each.level, each.roles
+    FROM hit JOIN articles_appearance AS each ON each.article_id = hit.id
+    WHERE {is_asked} AND (SELECT articles FROM listed) <= {most_of_persons}
+)
+SELECT 'kind', kind, n FROM part WHERE kind IS NOT NULL
+UNION ALL SELECT 'month', to_char(date, 'YYYY-MM-01'), sum(n) FROM part WHERE date IS NOT NULL GROUP BY 2
+UNION ALL SELECT 'banner', banner, n FROM part WHERE banner <> ''
+UNION ALL SELECT 'dateline', dateline, n FROM part WHERE dateline <> ''
+UNION ALL SELECT 'newspaper', issue.newspaper, sum(n)
+    FROM part JOIN articles_issue AS issue ON issue.id = part.issue_id GROUP BY 2
+UNION ALL SELECT 'basis', issue.date_basis, sum(n)
+    FROM part JOIN articles_issue AS issue ON issue.id = part.issue_id GROUP BY 2
+UNION ALL SELECT 'section', page.name, sum(n)
+    FROM part JOIN articles_page AS page ON page.id = part.page_id WHERE page.name <> '' GROUP BY 2
+UNION ALL SELECT 'front', '1', coalesce(sum(n), 0)
+    FROM part JOIN articles_page AS page ON page.id = part.page_id WHERE page.number IN ({front})
+UNION ALL SELECT CASE place.level WHEN 'town' THEN 'town' ELSE 'place' END, place.slug, count(*)
+    FROM articles_place AS place
+    JOIN articles_articleplace AS link ON link.place_id = place.id JOIN hit ON hit.id = link.article_id
+    WHERE (place.level = 'town' OR place.level = 'county' AND place.is_covered)
+    AND (SELECT articles FROM listed) <= {most} GROUP BY place.id
+UNION ALL SELECT 'official', each.official_id::text, count(*)
+    FROM hit JOIN articles_appearance AS each ON each.article_id = hit.id
+    WHERE {is_asked} AND (SELECT articles FROM listed) <= {most} GROUP BY each.official_id
+UNION ALL SELECT 'level', level, count(DISTINCT article_id) FROM seen GROUP BY 2
+UNION ALL SELECT 'role', role, count(DISTINCT article_id) FROM seen CROSS JOIN unnest(roles) AS role GROUP BY 2
+UNION ALL SELECT 'branch', branch, count(DISTINCT article_id)
+    FROM seen JOIN articles_tenureproof AS proof ON proof.appearance_id = seen.id
+    JOIN articles_tenure AS tenure ON tenure.id = proof.tenure_id JOIN branched ON branched.id = tenure.post_id
+    GROUP BY 2
+UNION ALL SELECT 'doubt', CASE WHEN id IN ({doubted}) THEN 'open' ELSE 'none' END, count(*) FROM hit GROUP BY 2
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The counts of a list; `counties` by their slugs, `officials` by their keys."""
+    """The counts of a list: by the parameter of each condition its values, as addresses have them."""
 
-    kinds: Counter[str] = field(default_factory=Counter)
-    newspapers: Counter[str] = field(default_factory=Counter)
-    months: Counter[date] = field(default_factory=Counter)
-    counties: Counter[str] = field(default_factory=Counter)
-    officials: Counter[int] = field(default_factory=Counter)
-
-    def add(
-        self, kind: str | None, newspaper: str, month: date | None, county: str | None, official: int | None, count: int
-    ) -> None:
-        """A row of the answer."""
-        if county is not None:
-            self.counties[county] += count
-        elif official is not None:
-            self.officials[official] += count
-        elif kind is not None:
-            self.kinds[kind] += count
-            self.newspapers[newspaper] += count
-            self.months.update({month: count} if month else {})
+    counts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     @property
     def total(self) -> int:
-        return self.kinds.total()
+        return self.counts["kind"].total()
 
     @property
     def is_whole(self) -> bool:
         """Whether all articles were counted, and not an arbitrary part of a list that is too long."""
         return self.total <= COUNT_LIMIT
+
+    @property
+    def months(self) -> Counter[date]:
+        """The dated articles by the first day of their month."""
+        return Counter({date.fromisoformat(month): count for month, count in self.counts["month"].items()})
+
+    def of(self, name: str) -> Counter[str] | None:
+        """The counts of a condition's values; None where the list is too long for them, or nobody counts them."""
+        longest = MOST_OF_PERSONS if name in OF_PERSONS else COUNT_LIMIT
+        return self.counts[name] if self.total <= longest and name not in UNCOUNTED else None
 
 
 def tally(query: Query) -> Tally:
@@ -90,14 +120,31 @@ def _remembered(asked: str, _state: str) -> Tally:
 
 
 def _count(asked: str) -> Tally:
-    hits = ArticleFilter(QueryDict(asked), Article.objects.all()).qs.order_by()
+    filtered = ArticleFilter(QueryDict(asked), Article.objects.all())
+    hits = filtered.qs.order_by().values_list("pk", *COUNTED)
+    persons = appearances_asked(filtered.query)
     found = Tally()
+    branches = Post.objects.annotate(branch=BRANCH).exclude(branch="").order_by()
     try:
-        sql, values = hits.values_list("pk", "kind", "issue_id", "date")[: COUNT_LIMIT + 1].query.sql_with_params()
+        statement = TALLY.format(
+            hits=_sql(hits[: COUNT_LIMIT + 1]),
+            branches=_sql(branches.values_list("pk", "branch")),
+            is_asked="true" if persons is None else f"each.id IN ({_sql(persons.values('pk'))})",
+            doubted=_sql(doubted()),
+            front=", ".join(f"'{number}'" for number in FRONT_PAGES),
+            most=COUNT_LIMIT,
+            most_of_persons=MOST_OF_PERSONS,
+        )
     except EmptyResultSet:  # what is asked can be seen to find nothing
         return found
     with connection.cursor() as cursor:
-        cursor.execute(TALLY.format(hits=sql, most=COUNT_LIMIT), values)
-        for kind, newspaper, month, county, official, count in cursor.fetchall():
-            found.add(kind, newspaper, month, county, official, count)
+        cursor.execute(statement)
+        for name, value, count in cursor.fetchall():
+            found.counts[name][outlet_of(value) if name == "dateline" else value] += int(count)
     return found
+
+
+def _sql(rows: QuerySet[Any]) -> str:
+    """The statement of a queryset, with its values in it as the database wants them written."""
+    operations: Any = connection.ops  # PostgreSQL's, which alone have this
+    return str(operations.compose_sql(*rows.query.sql_with_params()))

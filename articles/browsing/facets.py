@@ -1,4 +1,4 @@
-"""What a list of articles can be narrowed to: counties, kinds, newspapers, officials and times, with their articles.
+"""What a list of articles can be narrowed to, with how many of its articles each value has, and its years or months.
 
 Counts are those of the list without the condition itself, because one more value of it widens the list. A list that is
 too long to be counted offers the same without counts: they would be those of an arbitrary part.
@@ -7,21 +7,29 @@ too long to be counted offers the same without counts: they would be those of an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Issue, Official, Place
+from articles.models import Issue, Official, Place
+from articles.models.place import Level
 
 from . import days
 from .counting import Tally, tally
+from .fields import LONGEST_NAME
 from .periods import last_day, months_held
-from .queries import Query
+from .queries import CONDITIONS, FLAGS, Condition, Query
 
-MOST_OFFICIALS = 8  # beside those asked for; more are found by name
+SHOWN = 8  # values of a condition that has more than fit; the others are folded behind them
+FIT = 12  # values
+MOST = 30  # values of a condition that are offered, the most frequent
+LINKED = ("with", "post")
+"""Conditions to which links lead, and which the form keeps."""
+OPEN = ("place", "official", "kind", "newspaper")
+"""What most readers look for; other conditions unfold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,38 @@ class Facet:
     @property
     def is_offered(self) -> bool:
         """Whether there is a choice, or one was made."""
-        return len(self.choices) > 1 or any(choice.is_chosen for choice in self.choices)
+        return len(self.choices) > 1 or self.is_asked
+
+    @property
+    def is_asked(self) -> bool:
+        return any(choice.is_chosen for choice in self.choices)
+
+    @property
+    def is_open(self) -> bool:
+        return self.name in OPEN or self.is_asked
+
+    @property
+    def first(self) -> list[Choice]:
+        """The choices that are seen at once, and those made."""
+        return [choice for at, choice in enumerate(self.choices) if at < self._seen or choice.is_chosen]
+
+    @property
+    def rest(self) -> list[Choice]:
+        return [choice for choice in self.choices[self._seen :] if not choice.is_chosen]
+
+    @property
+    def _seen(self) -> int:
+        return FIT if len(self.choices) <= FIT else SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """All that a form offers: conditions with values, what is asked for or not by the name of its parameter, and the
+    parameters that were asked otherwise, which it must not lose."""
+
+    several: list[Facet]
+    flags: list[tuple[str, Choice]]
+    kept: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,64 +102,89 @@ class Narrowing:
     """How many articles a list has, counted as lists are, and what it can be narrowed to where there is a choice."""
 
     count: int
-    facets: list[Facet]
+    facets: Facets
     times: list[Time]
 
 
 def narrowing(query: Query) -> Narrowing:
     """The counts of a list, and of each condition that could be added to it."""
     counts = cache(tally)  # most often no facet is chosen, and one question to the database answers for all
-    facets = [
-        _counties(counts(replace(query, places=())), query.places),
-        _kinds(counts(replace(query, kinds=())), query.kinds),
-        _newspapers(counts(replace(query, newspapers=())), query.newspapers),
-        _officials(counts(replace(query, officials=())), query.officials),
-    ]
     found = counts(query)
-    return Narrowing(found.total, [facet for facet in facets if facet.is_offered], _times(found, query))
-
-
-def _kinds(found: Tally, chosen: Iterable[str]) -> Facet:
-    counts = _counted(found, found.kinds, Article.Kind.values)
-    shown = [(kind, str(kind.label)) for kind in Article.Kind]
-    return Facet("kind", _("类型"), _choices(shown, counts, chosen), is_printed=False)
-
-
-def _newspapers(found: Tally, chosen: Iterable[str]) -> Facet:
-    held = Issue.objects.order_by("newspaper").values_list("newspaper", flat=True).distinct()
-    counts = _counted(found, found.newspapers, held)
-    shown = [(name, name) for name in sorted({*counts, *chosen}) if name]
-    return Facet("newspaper", _("报纸"), _choices(shown, counts, chosen))
-
-
-def _counties(found: Tally, chosen: Iterable[Place]) -> Facet:
-    """Every county that the archive covers: that the list has nothing of one is worth knowing, too."""
-    shown = list(Place.objects.counties().filter(is_covered=True).values_list("slug", "name"))
-    counts = {slug: found.counties[slug] if found.is_whole else None for slug, _name in shown}
-    return Facet("place", _("县（市、区）"), _choices(shown, counts, {place.slug for place in chosen}))
-
-
-def _officials(found: Tally, chosen: Iterable[Official]) -> Facet:
-    """Who is seen most in the list, and who is asked for; nobody else of a list that is too long to be counted."""
-    most = sorted(found.officials, key=lambda key: (-found.officials[key], key))[:MOST_OFFICIALS]
-    known = {each.pk: each for each in [*Official.objects.filter(pk__in=most), *chosen]}
-    shown = [(str(key), str(known[key])) for key in dict.fromkeys([*most, *known]) if key in known]
-    counts = {str(key): found.officials[key] if found.is_whole else None for key in known}
-    return Facet("official", _("官员"), _choices(shown, counts, {str(each.pk) for each in chosen}))
-
-
-def _counted(found: Tally, counts: Counter[str], every: Iterable[str]) -> dict[str, int | None]:
-    """The values of a list with their counts; of a list that is too long, all that there are, without."""
-    return dict(counts) if found.is_whole else dict.fromkeys(every)
-
-
-def _choices(shown: Iterable[tuple[str, str]], counts: dict[str, int | None], chosen: Iterable[str]) -> list[Choice]:
-    marked = set(chosen)
-    return [
-        Choice(value, label, counts.get(value, 0), value in marked)
-        for value, label in shown
-        if value in counts or value in marked
+    offered = [
+        _facet(each, counts(query.without(each.field)).of(each.name), query)
+        for each in CONDITIONS
+        if each.name not in LINKED
     ]
+    several = [facet for facet in offered if facet.is_offered]
+    flags = [(name, _flag(name, found.of(name), query)) for name in FLAGS]
+    choices = {(facet.name, choice.value) for facet in several for choice in facet.choices}
+    names = {condition.name for condition in CONDITIONS}
+    kept = [pair for pair in query.parameters if pair[0] in names and pair not in choices]
+    flags = [(name, flag) for name, flag in flags if flag.count != 0 or flag.is_chosen]
+    return Narrowing(found.total, Facets(several, flags, kept), _times(found, query))
+
+
+def _facet(condition: Condition, counts: Counter[str] | None, query: Query) -> Facet:
+    """The values that a list has of a condition, and those asked for."""
+    asked = {str(condition.key(value)): condition.shown(value) for value in getattr(query, condition.field)}
+    if condition.name == "place":
+        # Every county that the archive covers: that the list has nothing of one is worth knowing, too.
+        counties = Place.objects.counties().filter(is_covered=True).values_list("slug", "name")
+        return Facet(condition.name, _("县（市、区）"), _choices(dict(counties), counts, asked))
+
+    known = {value: str(words) for value, words in (condition.words or {}).items()}
+    labels = known or LABELS.get(condition.name, _named)(counts, query)
+    choices = [each for each in _choices(labels | asked, counts, asked) if each.count != 0 or each.is_chosen]
+    return Facet(condition.name, str(condition.label), choices, is_printed=not condition.words)
+
+
+def _choices(labels: Mapping[str, str], counts: Counter[str] | None, asked: Container[str]) -> list[Choice]:
+    return [
+        Choice(value, label, None if counts is None else counts[value], value in asked)
+        for value, label in labels.items()
+    ]
+
+
+def _flag(name: str, counts: Counter[str] | None, query: Query) -> Choice:
+    return Choice("1", str(FLAGS[name][1]), None if counts is None else counts["1"], bool(getattr(query, name)))
+
+
+def _named(counts: Counter[str] | None, _query: Query) -> dict[str, str]:
+    """Names as they are printed, the most frequent first; none of a list that is too long to tell."""
+    return {name: name for name in _most(counts) if len(name) <= LONGEST_NAME}
+
+
+def _newspapers(counts: Counter[str] | None, _query: Query) -> dict[str, str]:
+    held = Issue.objects.order_by("newspaper").values_list("newspaper", flat=True).distinct()
+    return {name: name for name in sorted(held if counts is None else counts) if name}
+
+
+def _officials(counts: Counter[str] | None, _query: Query) -> dict[str, str]:
+    most = _most(counts)
+    known = Official.objects.in_bulk([int(key) for key in most])
+    return {key: str(known[int(key)]) for key in most if int(key) in known}
+
+
+def _towns(counts: Counter[str] | None, query: Query) -> dict[str, str]:
+    """Towns and streets of the counties asked for, or of all; with the county where two have one name."""
+    rows = Place.objects.filter(slug__in=counts or ()).select_related("parent")
+    within = {place.pk for place in query.places if place.level == Level.COUNTY}
+    towns = {each.slug: each for each in rows if not within or each.parent_id in within}
+    names = Counter(each.name for each in towns.values())
+    most = _most(Counter({slug: count for slug, count in (counts or {}).items() if slug in towns}))
+    return {
+        slug: f"{town.name}（{town.parent}）" if names[town.name] > 1 and town.parent else town.name
+        for slug, town in ((slug, towns[slug]) for slug in most)
+    }
+
+
+LABELS = {"newspaper": _newspapers, "official": _officials, "town": _towns}
+"""The values to offer of a condition, as they are shown and in order; of any other its names."""
+
+
+def _most(counts: Counter[str] | None) -> list[str]:
+    """The most frequent values; of equal ones keys in their order."""
+    return sorted(counts or (), key=lambda value: (-(counts or {})[value], len(value), value))[:MOST]
 
 
 def _times(found: Tally, query: Query) -> list[Time]:

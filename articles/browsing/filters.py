@@ -1,7 +1,7 @@
-"""The one filter grammar of every list: `q from to place official with post role kind newspaper same sort`.
+"""The one filter grammar of every list: `q from to`, the conditions of `queries.CONDITIONS`, `front same sort`.
 
-A repeated key means OR, but of `with`: everyone named there is seen together. `official`, `post` and `role` are about
-one and the same person in an article: whoever is asked for, in that post, doing that.
+A repeated key means OR, but of `with`: everyone named there is seen together. `official`, `post`, `role`, `level` and
+`branch` are about one and the same person in an article: whoever is asked for, in that post, doing that.
 """
 
 from __future__ import annotations
@@ -10,110 +10,44 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Model
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles import searching
 from articles.models import Appearance, Article, ArticlePlace, Official, Place, Post
 from articles.models.article import ArticleQuerySet
+from articles.models.issue import DateBasis
+from articles.models.place import Level
 
 from .activities import ACTIVITIES
-from .fields import DayField, NamesField, ObjectsField, OfficialsField, PostsField, QueryField, WordsField
-from .queries import Query
+from .classes import BRANCH, BRANCHES, DOUBTS, OUTLETS
+from .filtering import (
+    AnyNameFilter,
+    AnyWordFilter,
+    DayFilter,
+    DoubtFilter,
+    FrontPageFilter,
+    LinkFilter,
+    OfficialsFilter,
+    OutletFilter,
+    PostsFilter,
+    QueryFilter,
+    SharedTextFilter,
+    SortFilter,
+    TogetherFilter,
+    WordsFilter,
+)
+from .queries import CONDITIONS, FLAGS, Query
 
+ONLY = [("1", _("只要有的"))]
 SORTS = [("newest", _("最新在前")), ("oldest", _("最早在前"))]
-
-
-class QueryFilter(django_filters.Filter):
-    """Articles that hold the words."""
-
-    field_class = QueryField
-
-    def filter(self, qs: ArticleQuerySet, value: str) -> ArticleQuerySet:
-        return searching.search(qs, value) if value else qs
-
-
-class DayFilter(django_filters.Filter):
-    field_class = DayField
-
-
-class LinkFilter(django_filters.Filter):
-    """Articles that are linked, by rows of `through`, to at least one of the objects."""
-
-    field_class = ObjectsField
-
-    def __init__(self, through: type[Model], **kwargs: Any) -> None:
-        self.through = through
-        super().__init__(**kwargs)
-
-    def filter(self, qs: ArticleQuerySet, value: list[Model]) -> ArticleQuerySet:
-        if not value:
-            return qs
-        links = self.through._default_manager.filter(**{f"{self.field_name}__in": value})
-        return qs.filter(pk__in=links.order_by().values("article"))
-
-
-class TogetherFilter(django_filters.Filter):
-    """Articles in which each of the officials appears."""
-
-    field_class = OfficialsField
-
-    def filter(self, qs: ArticleQuerySet, value: list[Official]) -> ArticleQuerySet:
-        for official in value or ():
-            qs = qs.filter(pk__in=Appearance.objects.filter(official=official).order_by().values("article"))
-        return qs
-
-
-class AnyOfFilter(django_filters.Filter):
-    """Articles of which one field has at least one of the values."""
-
-    def filter(self, qs: ArticleQuerySet, value: list[str]) -> ArticleQuerySet:
-        return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
-
-
-class KindFilter(AnyOfFilter):
-    field_class = WordsField
-
-
-class NewspaperFilter(AnyOfFilter):
-    field_class = NamesField
-
-
-class SharedTextFilter(django_filters.ChoiceFilter):
-    """Articles with a passage that stands in another, too."""
-
-    def filter(self, qs: ArticleQuerySet, value: str) -> ArticleQuerySet:
-        return searching.with_shared_text(qs) if value else qs
-
-
-class AskedFilter(django_filters.Filter):
-    """A condition that is not applied alone: the list applies the order, and `seen` all that concerns one person."""
-
-    def filter(self, qs: ArticleQuerySet, value: Any) -> ArticleQuerySet:  # noqa: ARG002
-        return qs
-
-
-class SortFilter(AskedFilter, django_filters.ChoiceFilter):
-    """The order; the list itself applies it, because it has to page in that order."""
-
-
-class OfficialsFilter(AskedFilter):
-    field_class = OfficialsField
-
-
-class PostsFilter(AskedFilter):
-    field_class = PostsField
-
-
-class WordsFilter(AskedFilter):
-    field_class = WordsField
 
 
 class FilterForm(forms.Form):
     """Checks what concerns several parameters, or several values of one."""
 
-    ONCE = ("q", "from", "to", "same", "sort")
+    ONCE = ("q", "from", "to", *FLAGS, "sort")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -155,15 +89,34 @@ class ArticleFilter(django_filters.FilterSet):
         unknown=_("没有这个地方。"),
         label=_("地方"),
     )
+    town = LinkFilter(
+        ArticlePlace,
+        field_name="place",
+        queryset=Place.objects.unmerged().filter(level=Level.TOWN),
+        key="slug",
+        pattern=r"[-\w]{1,120}",
+        unknown=_("没有这个乡镇或街道。"),
+        label=_("乡镇、街道"),
+    )
     official = OfficialsFilter(**OFFICIALS, label=_("官员"))
     together = TogetherFilter(**OFFICIALS, label=_("同时见报"))
     post = PostsFilter(
         queryset=Post.objects.all(), key="pk", pattern=r"[0-9]{1,18}", unknown=_("没有这个职位。"), label=_("职位")
     )
     role = WordsFilter(words=ACTIVITIES, unknown=_("没有这种活动。"), label=_("活动"))
-    kind = KindFilter(words=Article.Kind.values, unknown=_("没有这种类型。"), label=_("类型"))
-    newspaper = NewspaperFilter(field_name="issue__newspaper", label=_("报纸"))
-    same = SharedTextFilter(choices=[("1", _("只要有的"))], empty_label=None, label=_("文字"))
+    level = WordsFilter(words=Level.values, unknown=_("没有这个级别。"), label=_("官员级别"))
+    branch = WordsFilter(words=BRANCHES, unknown=_("没有这种机构。"), label=_("机构"))
+    kind = AnyWordFilter(words=Article.Kind.values, unknown=_("没有这种类型。"), label=_("类型"))
+    newspaper = AnyNameFilter(field_name="issue__newspaper", label=_("报纸"))
+    section = AnyNameFilter(field_name="page__name", label=_("版名"))
+    banner = AnyNameFilter(label=_("栏目"))
+    dateline = OutletFilter(words=OUTLETS, unknown=_("没有这种电头。"), label=_("电头"))
+    basis = AnyWordFilter(
+        field_name="issue__date_basis", words=DateBasis.values, unknown=_("没有这种依据。"), label=_("日期依据")
+    )
+    doubt = DoubtFilter(words=DOUBTS, unknown=_("疑点只有 none 和 open。"), label=_("疑点"))
+    front = FrontPageFilter(choices=ONLY, empty_label=None, label=_("版面"))
+    same = SharedTextFilter(choices=ONLY, empty_label=None, label=_("文字"))
     sort = SortFilter(choices=SORTS, empty_label=None, label=_("排序"))
 
     class Meta:
@@ -187,18 +140,16 @@ class ArticleFilter(django_filters.FilterSet):
     def query(self) -> Query:
         """What was asked, in canonical form; without what was invalid."""
         asked = self.form.cleaned_data
+        several: dict[str, Any] = {
+            each.field: tuple(sorted(asked.get(each.name) or (), key=each.key)) for each in CONDITIONS
+        }
+        flags: dict[str, Any] = {name: asked.get(name) or "" for name in FLAGS}
         return Query(
             q=asked.get("q") or "",
             first=asked.get("from"),
             last=asked.get("to"),
-            places=tuple(sorted(asked.get("place") or (), key=lambda place: place.slug)),
-            officials=_in_order(asked.get("official")),
-            companions=_in_order(asked.get("with")),
-            posts=_in_order(asked.get("post")),
-            roles=tuple(sorted(asked.get("role") or ())),
-            kinds=tuple(sorted(asked.get("kind") or ())),
-            newspapers=tuple(sorted(asked.get("newspaper") or ())),
-            same=asked.get("same") or "",
+            **several,
+            **flags,
             sort=asked.get("sort") if asked.get("sort") == "oldest" else "",
         )
 
@@ -214,18 +165,23 @@ class SharedTextList(ArticleFilter):
         return searching.with_shared_text(super().filter_queryset(queryset))
 
 
-def _in_order(objects: list[Any] | None) -> tuple[Any, ...]:
-    return tuple(sorted(objects or (), key=lambda each: each.pk))
-
-
 def seen(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
     """Articles in which one person meets all that is asked of persons."""
-    asked = {
+    asked = appearances_asked(query)
+    return articles if asked is None else articles.filter(pk__in=asked.values("article"))
+
+
+def appearances_asked(query: Query) -> QuerySet[Appearance] | None:
+    """The appearances that meet all that is asked of persons, in any order and some repeated; None where nothing is."""
+    posts = Post.objects.annotate(branch=BRANCH).filter(branch__in=query.branches)
+    conditions: dict[str, Any] = {
         "official__in": query.officials,
-        "proofs__tenure__post__in": query.posts,
         "roles__overlap": list(query.roles),
+        "level__in": query.levels,
+        "proofs__tenure__post__in": query.posts,
     }
-    conditions = {name: values for name, values in asked.items() if values}
-    if not conditions:
-        return articles
-    return articles.filter(pk__in=Appearance.objects.filter(**conditions).order_by().values("article"))
+    asked = Q(**{name: values for name, values in conditions.items() if values})
+    if not (asked or query.branches):
+        return None
+    found = Appearance.objects.filter(asked).order_by()
+    return found.filter(proofs__tenure__post__in=posts) if query.branches else found

@@ -103,7 +103,11 @@ class Article(models.Model):
             ),
             models.Index(fields=["fingerprint"], name="article_fingerprint"),
             # What is counted of the articles of a list, without reading their texts.
-            models.Index(fields=["id"], include=["kind", "issue", "date"], name="article_counted"),
+            models.Index(
+                fields=["id"],
+                include=["kind", "issue", "page", "date", "banner", "dateline"],
+                name="article_counted",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -79,7 +79,7 @@ def test_who_is_seen_most_in_a_list_is_offered_with_counts(client, archive):
     others = [factories.official(f"石见{number}") for number in "一二三四五六七八"]
     for other in others:
         factories.appearance(other, archive.main)
-    assert offered(ask(client), "official") == ["禾东篱 3", *(f"石见{number} 1" for number in "一二三四五六七")]
+    assert offered(ask(client), "official") == ["禾东篱 3", *(f"石见{number} 1" for number in "一二三四五六七八")]
     last = others[-1]
     page = ask(client, official=[archive.official.pk, last.pk], q="防汛工作")
     assert offered(page, "official")[0] == "禾东篱 1*" and offered(page, "official")[-1] == "石见八 1*"
@@ -87,6 +87,17 @@ def test_who_is_seen_most_in_a_list_is_offered_with_counts(client, archive):
     filters = page.content.decode().split('class="filters"')[1].split("</form>")[0]
     assert 'type="hidden" name="official"' not in filters  # who is unticked is asked for no more
     assert titles(ask(client, official=[archive.official.pk, last.pk]))[-1] == "旧闻一则"  # one of them is enough
+
+
+def test_of_many_officials_most_are_folded_but_not_those_asked_for(client, archive):
+    others = [factories.official(f"石{number:02}") for number in range(13)]
+    for other in others:
+        factories.appearance(other, archive.main)
+    assert "另外 6 个" in text_of(ask(client))
+    page = ask(client, official=others[12].pk)
+    assert "另外 5 个" in text_of(page)
+    folded = page.content.decode().split('class="rest"')[1].split("</details>")[0]
+    assert "石11" in folded and "石12" not in folded
 
 
 def test_an_official_asked_for_stays_in_a_list_that_is_too_long(client, archive, monkeypatch):

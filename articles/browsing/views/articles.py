@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from articles.corrections import delisted_article
 from articles.models import Article, Redirect
-from articles.models.place import Level
 from articles.searching import by_index, terms_of
 
 from .. import days
@@ -54,7 +53,6 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "facets": offered.facets,
         "times": offered.times,
         "signposts": signposts(terms_of(query.q)) if after is None else None,
-        "elsewhere": [place for place in query.places if place.level != Level.COUNTY or not place.is_covered],
         "ways_out": exits,
         "compose": ComposeForm(label_suffix=""),
     }

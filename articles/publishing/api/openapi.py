@@ -33,6 +33,7 @@ MEDIA_TYPE = "application/json"
 NOTES: dict[str, str | Promise] = {
     "place": gettext_lazy("地方的编号，见 /places"),
     "parent": gettext_lazy("地方的编号，见 /places"),
+    "town": gettext_lazy("乡镇、街道的编号，见 /places"),
     "official": gettext_lazy("官员的编号，见 /officials"),
     "with": gettext_lazy("官员的编号；几位都要在场"),
     "post": gettext_lazy("职位的编号，见 /posts"),
@@ -40,6 +41,9 @@ NOTES: dict[str, str | Promise] = {
     "year": gettext_lazy("年份；0 是日期不明的"),
     "month": gettext_lazy("这一年的月份"),
     "newspaper": gettext_lazy("报纸的名称"),
+    "section": gettext_lazy("版名，如要闻"),
+    "banner": gettext_lazy("栏目的名称"),
+    "front": gettext_lazy("1：只要头版的"),
     "same": gettext_lazy("1：有文字也见于别篇的，一字不差或略有改动"),
 }
 """What the label of a form does not say."""
