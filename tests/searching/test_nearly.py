@@ -1,9 +1,13 @@
 """Passages that another article has with words changed, left out or put in: what counts, and what differs."""
 
+from importlib import import_module
+
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from articles.corrections import Decision, mask
-from articles.models import Article
+from articles.models import Article, SharedPrint
 from articles.searching import reuses, with_shared_text
 from articles.searching.common import LONG_ENOUGH_NEARLY, Pair
 from articles.searching.sharing import FORMULA
@@ -11,6 +15,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+MIGRATION = "0023_nearly_the_same"
 CITY = (
     "五月六日清晨，石桥河水位涨到三十一米，沿岸九个村的一千二百名群众连夜转移到镇中学和粮库。"
     "市防汛指挥部要求各县备足沙袋和救生衣，巡堤的人分作三班，日夜不断。"
@@ -108,3 +113,14 @@ def test_texts_made_to_be_slow_are_given_up(page):
     one = "".join(bits[::2]).translate({48: "甲", 49: "乙"})
     other = "".join(bits[1::2]).translate({48: "乙", 49: "甲"})
     assert len(Pair(one, other).passages()) < 2000 and len(one) > LONG_ENOUGH_NEARLY
+
+
+def test_an_archive_from_before_is_filled(page):
+    factories.article(page, CITY)
+    factories.article(page, COUNTY)
+    before = set(SharedPrint.objects.values_list("print", "article"))
+    SharedPrint.objects.all().delete()
+    then = MigrationLoader(connection).project_state(("articles", MIGRATION)).apps
+    (operation,) = import_module(f"articles.migrations.{MIGRATION}").Migration.operations
+    operation.code(then, None)
+    assert before and set(SharedPrint.objects.values_list("print", "article")) == before

@@ -90,7 +90,7 @@ ENDPOINTS = (
         key="string",
     ),
     Endpoint(
-        "/reuse", "api-reuse", "SharedTextList", gettext_lazy("一字不差见于几篇报道的文字，至少一篇合乎条件"),
+        "/reuse", "api-reuse", "SharedTextList", gettext_lazy("见于几篇报道的文字，至少一篇合乎条件"),
         (shared_text_filters, ListForm, LimitForm), example="limit=2",
     ),
     Endpoint(
