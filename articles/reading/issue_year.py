@@ -82,7 +82,8 @@ def year_of(
     Of the years in which all reported days fit and whose words the page speaks (`window`), the one that makes the years
     that it names likeliest, each by the manner in which it is named.
     """
-    if leading := [event.mention.year for event in days if event.lead and event.mention.year is not None]:
+    current = range(window.first.year, (window.last or date.today()).year + 1)
+    if leading := [year for event in days if event.lead and (year := event.mention.year or 0) in current]:
         counts = {year: leading.count(year) for year in leading}
         top = max(year for year, count in counts.items() if count >= 0.3 * max(counts.values()))
         return top, 0.95, f"{top} 年与事件日同印 {counts[top]} 次"
@@ -163,6 +164,7 @@ def _possible_years(days: list[Event], bodies: Sequence[Lead], window: eras.Wind
     first, last = window.first, window.last or date.today()
     animals = frozenset[str]().union(*(animals_in(body.text) for body in bodies))
     turning, years = turns(days), []
+    days = [event for event in days if event.mention.year is None] or days
     for year in range(max(first.year, eras.OLDEST.year), last.year + 1):
         placed = [(day_in(year, event, turning), event) for event in days]
         leading = [day for day, event in placed if day and event.lead] or [day for day, _ in placed if day]

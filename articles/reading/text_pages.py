@@ -11,11 +11,12 @@ from articles.reading.columns import in_order
 from articles.reading.crossheads import merge_crossheads, part_notices
 from articles.reading.cutting import items_of
 from articles.reading.finishing import article_of
-from articles.reading.headed_above import head_from_above
 from articles.reading.headings import Overlap
 from articles.reading.lines import block, source_lines
+from articles.reading.notice_heads import head_notices
 from articles.reading.pages import RawPage, split_pages
 from articles.reading.readings import ArticleReading, Furniture, FurnitureKind, IssueReading, PageReading, SourceReading
+from articles.reading.sides import sides
 from articles.reading.stories import Gap, Item, Story, join_caption, kind_of
 from articles.reading.strays import bring_home
 from articles.reading.units import Unit, bigrams
@@ -94,8 +95,10 @@ def _page(draft: _Draft, tone: float) -> PageReading:
     draft.items = merge_crossheads(part_notices(draft.items) if after else draft.items, after)
     overlap = draft.overlap()
     if after:
-        head_from_above(draft.items, overlap)
-    orphans = headings.give_headings(draft.items, overlap, after)
+        head_notices(draft.items)
+    parts = sides(draft.items, overlap, after)
+    draft.items = [item for part, _ in parts for item in part]
+    orphans = [unit for part, side in parts for unit in headings.give_headings(part, overlap, side)]
     headings.share_banners(orphans, draft.stories)
     _remember_copies(draft.units, draft.stories)
     for story in draft.stories:

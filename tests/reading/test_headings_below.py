@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from articles.reading import read
-from articles.reading.headed_above import head_from_above
 from articles.reading.lines import source_lines
 from articles.reading.readings import ArticleReading, Heading
+from articles.reading.sides import sides
 from articles.reading.stories import Gap, Story
 from articles.reading.units import Unit
 
@@ -339,8 +341,33 @@ def test_boxes_headed_above_take_only_their_own_from_the_gap_below_a_story() -> 
     ]
 
 
-def test_a_gap_whose_heading_went_to_a_notice_ends_a_box() -> None:
+def test_a_gap_whose_heading_went_to_a_notice_stays_empty() -> None:
     title, *texts = source_lines("连四纸作坊收徒忙\n连四纸作坊里，老师傅收徒不收学费。\n柳河街道停水，请做好准备。\n")
     first, notice = (Story([Unit([line])]) for line in texts)
-    head_from_above([Gap([Unit([title], "heading")]), first, Gap([]), notice], lambda text, story: 0.5)
-    assert (first.headings, notice.headings) == ([], [])
+    items = [Gap([Unit([title], "heading")]), first, Gap([]), notice]
+    assert sides(items, lambda text, story: 0.5, after=False) == [(items, False)]
+
+
+ABOVE = "{0}{1}有了新变化\n\n本报讯（记者张三）昨日，记者在{0}看到，\n{1}开展以来，{0}面貌一新，村民们说，{1}真好。\n\n"
+BELOW = "本报讯（记者李四）昨日，记者在{0}看到，\n{1}开展以来，{0}面貌一新，村民们说，{1}真好。\n\n{0}{1}有了新变化\n\n"
+WORKS = [
+    ("白石镇", "垃圾分类"),
+    ("柳河乡", "厕所改造"),
+    ("云岭街道", "道路硬化"),
+    ("青山村", "果树嫁接"),
+    ("红旗社区", "健康体检"),
+]
+
+
+@pytest.mark.parametrize("first", [2, 3])
+@pytest.mark.parametrize(("upper", "lower"), [(ABOVE, BELOW), (BELOW, ABOVE)])
+def test_a_page_may_print_headings_above_its_first_stories_and_below_the_others(
+    first: int, upper: str, lower: str
+) -> None:
+    page = "".join((upper if at < first else lower).format(*work) for at, work in enumerate(WORKS))
+    assert [heading(article) for article in told(page)] == [f"{place}{work}有了新变化" for place, work in WORKS]
+
+
+def test_a_column_headed_above_within_a_page_headed_below_keeps_its_headings() -> None:
+    page = "".join((ABOVE if at in (2, 3) else BELOW).format(*work) for at, work in enumerate(WORKS))
+    assert [heading(article) for article in told(page)] == [f"{place}{work}有了新变化" for place, work in WORKS]
