@@ -1,10 +1,14 @@
 """A reader's collections in Chromium: several side by side and notes on articles, which the browser alone keeps."""
 
 import csv
+import io
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -126,3 +130,29 @@ def test_a_browser_that_keeps_nothing_says_so(visit, address):
     page.goto(address)
     write(page, "一条批注")
     expect(page.get_by_role("alert")).to_contain_text("没有记下来")
+
+
+def read_code(picture: Image.Image) -> str:
+    """What a telephone reads."""
+    (found,) = zxingcpp.read_barcodes(picture.convert("L"))
+    return found.text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_another_device_reads_the_address_from_the_screen(visit, address, width, scheme):
+    page = visit(script=False)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{address}&name=防汛")
+    code = page.get_by_role("img", name="二维码")
+    assert read_code(Image.open(io.BytesIO(code.screenshot()))) == page.locator("#permalink").inner_text()
+
+
+def test_another_device_reads_the_address_of_many_articles_from_paper(visit, address):
+    page = visit(script=False)
+    page.goto(address + "".join(f"&a=unknown{number:03}" for number in range(60)))
+    printed = pypdfium2.PdfDocument(page.pdf())
+    pictures = [sheet.render(scale=3).to_pil() for sheet in printed]
+    found = [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture.convert("L"))]
+    assert found == [page.locator("#permalink").text_content()]

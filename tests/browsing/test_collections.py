@@ -244,3 +244,10 @@ def test_a_note_may_be_written_on_each_article_and_knows_its_former_ids(client, 
     page = client.get(shared(*three)).content.decode()
     assert page.count("<textarea") == 2
     assert f'name="note-{first.public_id}"' in page and f'data-former="{second.public_id}"' in page
+
+
+def test_an_address_that_telephones_could_not_read_is_said_to_be_too_long(client, three):
+    assert 'role="img"' in client.get(shared(*three)).content.decode()
+    many = client.get(shared(*three) + "".join(f"&a=unknown{number:03}" for number in range(90)))
+    assert 'role="img"' not in many.content.decode() and "93 篇的网址太长" in text_of(many)
+    assert 'role="img"' not in client.get("/collection/").content.decode()

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from articles.models import Article
 
 from ..cards import page_url
+from ..codes import code_of
 from ..collections import (
     COOKIE,
     COOKIE_SECONDS,
@@ -120,5 +121,6 @@ def _page(
         "asked": query_of(now),
         "address": address,
         "permalink": request.build_absolute_uri(address),
+        "code": code_of(request.build_absolute_uri(address)) if now else None,
     }
     return render(request, "browsing/collection.html", context, status=400 if errors else 200)
