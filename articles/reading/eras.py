@@ -14,6 +14,8 @@ from articles.reading.furniture import words as words_of
 FIGURES = "零一二三四五六七八九"
 COUNT = "[一二三四五六七八九十百零]{1,5}"
 
+SAID_OF = 8
+"""Characters before a counted year within which 明年 or 去年 tell that it is not this one."""
 OLDEST = date(1949, 1, 1)
 """No newspaper of the archive is older."""
 
@@ -77,12 +79,18 @@ def _counted(text: str) -> list[tuple[str, int]]:
     [('建党一百周年', 2021), ('第40个教师节', 2024)]
     """
     return [
-        (match.group(), counting.zeroth[match.group("what")] + count)
+        (match.group(), counting.zeroth[match.group("what")] + count - _years_ahead(text, match.start()))
         for counting in _countings()
         if counting.mark in text
         for match in counting.words.finditer(text)
         if (count := number(match.group("n")))
     ]
+
+
+def _years_ahead(text: str, start: int) -> int:
+    """1 where what stands there is said of next year (明年是建党100周年), -1 where of the last one."""
+    before = text[max(0, start - SAID_OF) : start]
+    return ("明年" in before) - ("去年" in before)
 
 
 def number(printed: str) -> int:

@@ -26,7 +26,7 @@ NAMED_SURE = 0.9
 BARE_SURE = 0.8
 """How much less sure a day is that was placed by a bare day."""
 MOST_EVIDENCE = 5
-OUTLIER = timedelta(days=12)
+OUTLIER = timedelta(days=7)
 SLACK = {True: 1, False: 3}
 """Days that the issue may lie beyond the likeliest day, with and without 昨日 beside the newest event."""
 

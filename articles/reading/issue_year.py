@@ -34,7 +34,7 @@ class _Manner:
         return (self.same, *self.back)[lag]
 
 
-FARTHER_AHEAD, FARTHER_BACK, LONG_AGO = 0.3, 0.85, 0.001
+FARTHER_AHEAD, FARTHER_BACK, LONG_AGO = 0.5, 0.95, 0.001
 DUMPED = 2000
 RARE = log(0.05)
 """Pages of earlier years than that are hardly found as text."""
@@ -44,19 +44,21 @@ COUNTED = _Manner(0.15, 0.75, (0.08, 0.01, 0.005), 0.001)
 HEADED = _Manner(0.03, 0.85, (0.05, 0.02, 0.01), 0.002)
 NAMED = _Manner(0.05, 0.6, (0.15, 0.04, 0.04), 0.015)
 DOCUMENT = _Manner(0.002, 0.3, (0.2, 0.12, 0.08), 0.04)
-TOLD = _Manner(0.002, 0.03, (0.22, 0.17, 0.13), 0.06)
+TOLD = _Manner(0.002, 0.03, (0.2, 0.18, 0.16), 0.12)
 SINCE = _Manner(0.002, 0.04, (0.16, 0.16, 0.1), 0.07)
 SPENT = _Manner(0.1, 0.25, (0.55, 0.03, 0.02), 0.004)
 SUBSCRIBED = _Manner(0.9, 0.08, (0.005, 0.005, 0.005), 0.001)
 PLANNED = _Manner(0.25, 0.2, (0.07, 0.04, 0.03), 0.01)
+NEWEST = _Manner(0.0001, 0.4, (0.25, 0.12, 0.08), 0.05)
+"""The year in which the newest words of the page came into use: they are in vogue while they are young."""
 UNTIL = _Manner(0.005, 0.8, (0.15, 0.02, 0.005), 0.001)
-PASSED = _Manner(0.0005, 0.003, (0.6, 0.15, 0.07), 0.02)
+PASSED = _Manner(0.0005, 0.003, (0.6, 0.15, 0.07), 0.01)
 
 AHEAD = re.compile(r"(?<!截)[到至]$|\d[—–\-~～]{1,2}$|力争$|确保$")
 LASTING = re.compile("以来|起|开始|至今")
 SUBSCRIPTION = re.compile("度[^。]{0,30}(?:征订|订阅|发行)")
 TELLING = re.compile(
-    "[，,春夏秋冬也又才就还只到去在被因给跟那起入]|[初底末]，|[^，。；、“”《》]{0,8}[前后时]，|的?一个|参加"
+    "[，,春夏秋冬也又才就还只到去在被因给跟那起入]|[初底末]，|[^，。；、“”《》]{0,8}(?:[前后时]，|以[前后])|的?一个|参加"
 )
 """Behind the year of something told: 2018年，他… 2016年秋天… 2010年到外地打工…"""
 BEGAN = re.compile("自|从|截[至止]|以来|起|开工|开始|启动|动工|成立|建成|获|被")
@@ -92,6 +94,8 @@ def year_of(
         words = f"（{'、'.join(window.words)}）" if window.words else ""
         return candidates[0], MOST_CERTAIN, f"所提到的日子和大事{words}只在 {candidates[0]} 年相合"
     named = list(_named(days, bodies, headings))
+    if window.words and window.first > eras.OLDEST:
+        named.append((window.first.year, NEWEST, window.words[0]))
     printed_later = _ends_the_year(days)
     weights = {year: _weight(year + printed_later, named) for year in candidates}
     if not named or not weights:

@@ -14,19 +14,26 @@ from articles.text.dates import WEEKDAYS, DateMention, find_dates
 
 WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 FUTURE_BEFORE = re.compile(
-    r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|[到至]|截止(?:时间|日期)?[为是]?)[在于到]?$"
+    r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|(?<!截)[到至]|截止(?:时间|日期)?[为是]?)[在于到]?$"
     r"|(?:明[日天]|后天)[是为]?[（(，]?$|(?:时间|期限|日期)[为是]?[:：]?$|公示(?:如下)?[（(]$"
+    r"|将(?:推出|举行|举办|开展|开放|组织|安排|迎来)[^。；]{0,30}$"
 )
 FUTURE_AFTER = re.compile(
-    r"\d{1,2}(?:时|:\d\d)[^，。]{0,4}[至到—-]"  # a notice's hours: 9月14日8时至20时停水
+    r"(?:[（(](?:星期|周).[)）])?\d{1,2}(?:时|:\d\d)[^，。]{0,4}[至到—-]"  # a notice's hours: 9月14日8时至20时停水
+    r"|[（(][本下](?:周|星期)"
     r"|(?:起|前|之前|以前|底前|止|截止|开始报名|将)(?:施行|实施|执行|正式|，|。|完成|$)?"
+    r"|是第[一二三四五六七八九十\d]{1,3}[个届次][^。；]{0,60}将"
     r"|[^，。；]{0,8}以来"  # 6月20日集训以来: begun then, and going on
     r"|[^。；]{0,18}?将(?:在|于|会|有|陆续|继续|举行|举办|召开|开展|开始|迎来|出现|正式|全面|启动)"
 )
 SPAN = re.compile(r"[至到]\d")
 """Behind the first day of a notice's span: 自9月18日至9月20日."""
-AHEAD = 24
+BEGINS = re.compile("(?:开始|起|启动)")
+"""Behind a day from which something goes on: it may lie on either side of the issue's."""
+AHEAD = 64
 """Characters behind a day within which its sentence says that it lies ahead."""
+BEFORE = 36
+"""Characters before a day in which its sentence says so."""
 LAST_MONTHS, FIRST_MONTHS = {11, 12}, {1, 2}
 YESTERDAY = re.compile("昨[日天]")
 LEAD = 70
@@ -58,9 +65,10 @@ def events_in(lead: Lead, is_lead: bool) -> list[Event]:
     """The days that a text names, but for those that lie ahead."""
     text, events = lead.text, []
     for mention in find_dates(text):
-        before, after = text[max(0, mention.start - 6) : mention.start], text[mention.end : mention.end + AHEAD]
+        before, after = text[max(0, mention.start - BEFORE) : mention.start], text[mention.end : mention.end + AHEAD]
         is_span = before.endswith("自") and SPAN.match(after)
-        if is_span or FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after):
+        begins = before.endswith(("自", "从")) and BEGINS.match(after)
+        if is_span or begins or FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after):
             continue
         if mention.kind in ("day", "bare_day"):
             weekday = WEEKDAY.match(after.lstrip("（("))

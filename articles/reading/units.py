@@ -24,7 +24,9 @@ SALUTATION = re.compile(
 """To whom a letter is written, the first line below its heading."""
 BULLETS = "●○◆◇★☆■□◎▲△▶►"
 """What begins each of several items under one headline."""
-TELEPHONE = re.compile(r"[:：][（(]?\d[\d）)\-－—]{6,24}(?:$|(?:联系人|联系地址|地址|邮箱|电子邮箱)[:：])")
+TELEPHONE = re.compile(
+    r"(?:(?:电话|热线)[:：]\d{3,5}$|[:：][（(]?\d[\d）)\-－—]{6,24})(?:$|(?:联系人|联系地址|地址|邮箱|电子邮箱)[:：])"
+)
 """Somebody's number: a line of a notice."""
 PASSED = re.compile(r"[（(](?:19|20)\d{2}年.{4,80}(?:通过|公布|批准|修订|修正)[）)]")
 """By whom and when a decision was passed, under its title."""

@@ -150,6 +150,19 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
         # what somebody says in quotation marks was said on another day
         (STORY.format("2013年6月1日") + "老张说：“昨日是星期一，我去了县城。”\n",
          date(2013, 6, 2), date(2013, 6, 3)),
+        # what has been counted up to a day was counted on it; what goes on from a day may begin on any
+        (STORY.format("2022年3月8日") + "\n本报讯（记者张三）截至2022年3月9日，全县完成春灌三万亩。\n",
+         date(2022, 3, 10), date(2022, 3, 13)),
+        (STORY.format("2022年3月8日") + "\n本报讯（记者张三）春运从2022年3月11日开始，持续四十天。\n",
+         date(2022, 3, 9), date(2022, 3, 12)),
+        # what a place will offer on some days
+        (STORY.format("2022年3月8日") + "\n本报讯 景区将推出夜游活动，2022年3月11日至13日延时闭园。\n",
+         date(2022, 3, 9), date(2022, 3, 12)),
+        # an anniversary of next year
+        (STORY.format("9月13日") + "老人说：“明年就是抗战胜利80周年。”\n", date(2024, 9, 14), date(2024, 9, 17)),
+        # words in vogue are young, and plans reach ahead
+        (STORY.format("4月22日") + "要落实中央八项规定，2010年春天受旱以后建的渠，到2014年全部改造。\n",
+         date(2013, 4, 23), date(2013, 4, 26)),
         # what is planned is no event
         (STORY.format("2022年3月8日") + "活动将于2022年5月1日举行，规定自2022年6月1日起施行。\n",
          date(2022, 3, 9), date(2022, 3, 12)),
