@@ -39,7 +39,9 @@ def pages(archive) -> list[str]:
     for twin in twins:
         factories.appearance(archive.official, twin, spans=factories.spans_of("禾东篱", twin))
         factories.article_place(archive.town, twin)
-    factories.article(factories.page(factories.issue("2031-09-01")), "防汛物资到位。")
+    stocked = factories.article(factories.page(factories.issue("2031-09-01")), "防汛物资到位。")
+    for number in range(13):  # more than a list shows unfolded
+        factories.appearance(factories.official(f"石{number:02}"), stocked, roles=["主持"], level="city")
     gone = factories.article(archive.back, "一段。", headline="撤下的一篇")
     decision = Decision(who="zhubian", reason="与原报核对")
     corrections.record(archive.old, {"headline": "旧闻一则"}, decision)
@@ -47,6 +49,7 @@ def pages(archive) -> list[str]:
     return [
         "/", "/about/", "/changes/", "/issues/", "/issues/?year=2031", archive.issue.get_absolute_url(),
         archive.earlier.get_absolute_url(), "/issues/2031-05-06/A01/", "/articles/", "/articles/?q=防汛&place=hefeng",
+        "/articles/?role=主持&level=city&doubt=none&dateline=other",
         "/articles/?q=无此事&place=hefeng&from=2031-01-01", "/articles/?from=x", article, f"{article}source/",
         f"{article}report/", archive.photo.get_absolute_url(), archive.rest.get_absolute_url(),
         archive.old.get_absolute_url(), "/places/", archive.county.get_absolute_url(), archive.town.get_absolute_url(),
@@ -55,6 +58,7 @@ def pages(archive) -> list[str]:
         "/trends/?w=-防汛", "/reuse/", "/reuse/?place=hefeng&newspaper=云川日报", "/reuse/?q=无此事&from=2031-01-01",
         "/places/?q=柳", "/places/?q=查无此地&county=hefeng", "/places/?level=x",
         "/collection/", f"/collection/?name=防汛&a={archive.main.public_id}&a={gone.public_id}",
+        "/collection/?" + "&".join(f"a=unknown{number:03}" for number in range(90)),
         "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, post.get_absolute_url(), "/api/docs",
         "/nothing/", gone.get_absolute_url(),
     ]  # fmt: skip
