@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+import ahocorasick
 
 from articles.reading.furniture import DATA
 from articles.reading.furniture import words as words_of
 
 FIGURES = "零一二三四五六七八九"
+PLAIN = re.compile(r"[^\\()\[\].+?*^$]+")
+"""Words of the list that are no regular expression but for the bars between them."""
 COUNT = "[一二三四五六七八九十百零]{1,5}"
 
 SAID_OF = 8
@@ -22,9 +26,9 @@ OLDEST = date(1949, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class _Era:
-    """Words, as a regular expression, and the first and last day on which they were current."""
+    """Words, and the first and last day on which they were current."""
 
-    words: re.Pattern[str]
+    words: str
     first: date
     last: date | None
 
@@ -58,7 +62,7 @@ def window(texts: Iterable[str]) -> Window:
     Window(first=datetime.date(2022, 10, 16), last=datetime.date(2023, 6, 30), words=('党的二十大', '新冠肺炎'))
     """
     text = "\n".join(texts)
-    spans = [(era.first, era.last, found.group()) for era in _eras() if (found := era.words.search(text))]
+    spans = [(era.first, era.last, words) for era, words in _found(text)]
     spans += [(date(year, 1, 1), date(year, 12, 31), words) for words, year in _counted(text)]
     first, _, newest = max(spans, key=lambda span: span[0], default=(OLDEST, None, ""))
     ends = [(last, words) for _, last, words in spans if last is not None and last >= first]
@@ -68,8 +72,20 @@ def window(texts: Iterable[str]) -> Window:
 
 def phrases_in(text: str) -> list[str]:
     """What of the lists a text holds, as it prints it."""
-    found = filter(None, (era.words.search(text) for era in _eras()))
-    return [match.group() for match in found] + [words for words, _ in _counted(text)]
+    return [words for _, words in _found(text)] + [words for words, _ in _counted(text)]
+
+
+def _found(text: str) -> Iterator[tuple[_Era, str]]:
+    """The eras whose words a text holds, each with the words. Most words are plain and found together in one pass."""
+    plain, others = _eras()
+    seen = set[str]()
+    for _, (era, words) in plain.iter(text):
+        if era.words not in seen:
+            seen.add(era.words)
+            yield era, words
+    for era, pattern in others:
+        if found := pattern.search(text):
+            yield era, found.group()
 
 
 def _counted(text: str) -> list[tuple[str, int]]:
@@ -124,10 +140,16 @@ def _any(words: Iterable[str]) -> str:
 
 
 @cache
-def _eras() -> tuple[_Era, ...]:
+def _eras() -> tuple[ahocorasick.Automaton, tuple[tuple[_Era, re.Pattern[str]], ...]]:
+    """The eras of plain words, and those of regular expressions."""
+    plain, others = ahocorasick.Automaton(), []
     lines = (DATA / "eras.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return tuple(
-        _Era(re.compile(words), date.fromisoformat(first), date.fromisoformat(last) if last else None)
-        for words, first, last in rows
-    )
+    for words, first, last in (line.split("\t") for line in lines if line and not line.startswith("#")):
+        era = _Era(words, date.fromisoformat(first), date.fromisoformat(last) if last else None)
+        if PLAIN.fullmatch(words):
+            for word in words.split("|"):
+                plain.add_word(word, (era, word))
+        else:
+            others.append((era, re.compile(words)))
+    plain.make_automaton()
+    return plain, tuple(others)

@@ -80,14 +80,32 @@ class Overlap:
         return sum([weight[word] * (1 - 0.5 ** held.text.count(word)) for word in words if word in held.words]) / total
 
 
-def printed_after(items: Sequence[Item], overlap: Overlap) -> float:
-    """Evidence that headings follow their bodies; negative where they precede them.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """That headings follow their bodies; negative where they precede them: by where they stand, and by the wording of
+    each."""
+
+    position: float = 0.0
+    wording: tuple[float, ...] = ()
+
+    @property
+    def total(self) -> float:
+        return self.position + sum(self.wording)
+
+    def contrary(self, after: bool) -> float:
+        """How much the wording speaks in all against the side that a page is given."""
+        return sum(max(0.0, -one if after else one) for one in self.wording)
+
+
+def printed_after(items: Sequence[Item], overlap: Overlap) -> Evidence:
+    """Evidence of the side on which a page prints its headings.
 
     Position speaks first: what stands between a photo, which has no heading, and a story is the story's; a page that
     begins with a heading prints it before, one that ends with a heading prints it after. Shared wording speaks too.
     """
     shown = [item for item in without_slogans(items) if not isinstance(item, Unit)]
     evidence = -ONLY_TAKER * len(_headed_by_site(items))
+    wording = []
     for index, item in enumerate(shown):
         if not isinstance(item, Gap):
             continue
@@ -96,9 +114,8 @@ def printed_after(items: Sequence[Item], overlap: Overlap) -> float:
         if above is None or below is None:
             continue
         evidence += ONLY_TAKER * (takes_heading(above) - takes_heading(below))
-        for unit in item.units:
-            evidence += overlap(unit.text, above) - overlap(unit.text, below)
-    return evidence + BARE_EDGE * (_is_bare(shown) - _is_bare(shown[::-1]))
+        wording += [overlap(unit.text, above) - overlap(unit.text, below) for unit in item.units]
+    return Evidence(evidence + BARE_EDGE * (_is_bare(shown) - _is_bare(shown[::-1])), tuple(wording))
 
 
 def _is_bare(shown: Sequence[Item]) -> bool:

@@ -176,7 +176,7 @@ def _possible_years(days: list[Event], bodies: Sequence[Lead], window: eras.Wind
             leading
             and first <= max(leading) <= last
             and all(day is not None and _fits(event, day) for day, event in placed)
-            and animals <= animals_near(max(leading))
+            and (not animals or animals <= animals_near(max(leading)))
         ):
             years.append(year)
     return years

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from articles.reading import file_names, headings, issue_date, website
+from articles.reading import file_names, headings, issue_date, sides, website
 from articles.reading.columns import in_order
 from articles.reading.crossheads import merge_crossheads, part_notices
 from articles.reading.cutting import items_of
@@ -16,7 +16,6 @@ from articles.reading.lines import block, source_lines
 from articles.reading.notice_heads import head_notices
 from articles.reading.pages import RawPage, split_pages
 from articles.reading.readings import ArticleReading, Furniture, FurnitureKind, IssueReading, PageReading, SourceReading
-from articles.reading.sides import sides
 from articles.reading.stories import Gap, Item, Story, join_caption, kind_of
 from articles.reading.strays import bring_home
 from articles.reading.units import Unit, bigrams
@@ -40,7 +39,7 @@ class _Draft:
     units: list[Unit]
     items: list[Item]
     wording: Overlap | None = None
-    evidence: float = 0.0
+    evidence: headings.Evidence = field(default_factory=headings.Evidence)
 
     @property
     def stories(self) -> list[Story]:
@@ -59,7 +58,7 @@ def read_text(
     lines = source_lines(text)
     units = units_of(lines, website.furniture_of(text, lines))
     drafts = [_draft(page) for page in split_pages(units)]
-    tone = sum(draft.evidence for draft in drafts)
+    tone = sum(draft.evidence.total for draft in drafts)
     pages = [_page(draft, tone) for draft in drafts]
     if not any(_is_chinese(article) for page in pages for article in page.articles):
         raise UnreadableInput("no_article", name)
@@ -91,12 +90,13 @@ def _draft(page: RawPage) -> _Draft:
 
 def _page(draft: _Draft, tone: float) -> PageReading:
     """One page's reading; `tone` is the whole dump's evidence that headings follow their bodies."""
-    after = draft.evidence + SHARED_TONE * (tone - draft.evidence) > 0
+    after = draft.evidence.total + SHARED_TONE * (tone - draft.evidence.total) > 0
     draft.items = merge_crossheads(part_notices(draft.items) if after else draft.items, after)
     overlap = draft.overlap()
     if after:
         head_notices(draft.items)
-    parts = sides(draft.items, overlap, after)
+    contrary = draft.evidence.contrary(after) >= sides.GAIN
+    parts = sides.sides(draft.items, overlap, after) if contrary else [(draft.items, after)]
     draft.items = [item for part, _ in parts for item in part]
     orphans = [unit for part, side in parts for unit in headings.give_headings(part, overlap, side)]
     headings.share_banners(orphans, draft.stories)
