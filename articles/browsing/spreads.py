@@ -13,7 +13,7 @@ from articles.searching import Reuse
 WIDTH = 400  # units of a drawing; on a telephone about one pixel each
 EDGE = 7  # beside the first day and the last, for half a mark
 MARK = 12  # from the middle of one mark to that of the next, at least
-LANE = 34  # height of a newspaper: its name, its line and the space below
+LANE = 36  # height of a newspaper: its name, its line and the space below
 FOOT = 18  # for the days
 BAR, BETWEEN = 7, 8  # height of what an article has in common with another, and space below it
 LEFT = 16  # for the number of that other

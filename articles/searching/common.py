@@ -6,7 +6,8 @@ what is the same pays for what differs. Each step looks at a few letters, so tha
 
 from __future__ import annotations
 
-from bisect import bisect
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .prints import LONG_ENOUGH, SHINGLE
@@ -57,10 +58,14 @@ class Common:
         shorter, longer = sorted(end - start for start, end in (self.span, self.span_there))
         return shorter >= LONG_ENOUGH_NEARLY and self.letters >= NEARLY * longer
 
-    def holds(self, at: int) -> bool:
-        """Whether the shingle that begins there in the one text is the same in the other."""
-        start, _there, length = self.blocks[bisect(self.blocks, at, key=lambda block: block[0]) - 1]
-        return start <= at and at + SHINGLE <= start + length
+    def held(self, places: Sequence[int]) -> list[int]:
+        """Those places in the one text, of some in order, at which a shingle begins that is the same in the other."""
+        start, end = self.span
+        return [at for at in places[bisect_left(places, start) : bisect_left(places, end)] if self._holds(at)]
+
+    def _holds(self, at: int) -> bool:
+        start, _there, length = self.blocks[bisect_right(self.blocks, at, key=lambda block: block[0]) - 1]
+        return at + SHINGLE <= start + length
 
 
 class Pair:
@@ -172,10 +177,11 @@ def _joined(blocks: list[Block]) -> tuple[Block, ...]:
 
 
 def _apart(found: list[Common]) -> list[Common]:
-    """Of passages that overlap in the first text those with most letters, in its order."""
+    """The passages in order of the first text; where two overlap in it, the one that has more letters."""
     apart: list[Common] = []
-    for common in sorted(found, key=lambda each: -each.letters):
-        start, end = common.span
-        if all(end <= other.span[0] or other.span[1] <= start for other in apart):
+    for common in sorted(found, key=lambda each: each.span):
+        if not apart or apart[-1].span[1] <= common.span[0]:
             apart.append(common)
-    return sorted(apart, key=lambda each: each.span)
+        elif apart[-1].letters < common.letters:
+            apart[-1] = common
+    return apart

@@ -3,7 +3,6 @@ two papers."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -166,7 +165,8 @@ def _of_story(own: Sequence[int], found: dict[int, dict[int, list[int]]], kept: 
 
 
 def _found(story: Sequence[Article], shared: _Shared, others: Iterable[tuple[Article, Sequence[int]]]) -> list[Reuse]:
-    """What each of the others, given with the prints that are kept of it, has of the story; those with most first."""
+    """What each of the others, given with the prints that are kept of it, has of the story; those with most first. Of a
+    passage more of the prints that both have are rare than are not: what both have, and is not rare, stands in many."""
     paragraphs = [(number, index, text) for number, part in enumerate(story) for index, text in enumerate(part.body)]
     own = _Printed.of([text for _part, _index, text in paragraphs])
     letters = own.letters.text
@@ -174,20 +174,14 @@ def _found(story: Sequence[Article], shared: _Shared, others: Iterable[tuple[Art
     found = []
     for article, prints in others:
         both, there = set(prints), _Printed.of(article.body)
-        marks = [(at, number in shared.rare) for at, number in kept if number in both]
-        commons = [each for each in Pair(letters, there.letters.text).passages() if _is_no_formula(each, marks)]
+        rare = [at for at, number in kept if number in both and number in shared.rare]
+        formulas = [at for at, number in kept if number in both and number not in shared.rare]
+        passages = Pair(letters, there.letters.text).passages()
+        commons = [each for each in passages if len(each.held(rare)) > len(each.held(formulas))]
         stretches = [Stretch(each, _pieces(each, own, there)) for each in commons]
-        passages = [passage for each in commons for passage in _passages(own.letters, paragraphs, each)]
-        found += [Reuse(article, stretches, passages, len(letters))] if stretches else []
+        places = [passage for each in commons for passage in _passages(own.letters, paragraphs, each)]
+        found += [Reuse(article, stretches, places, len(letters))] if stretches else []
     return sorted(found, key=lambda each: (-each.letters, -each.article.pk))
-
-
-def _is_no_formula(common: Common, marks: Sequence[tuple[int, bool]]) -> bool:
-    """Of the prints that are kept of both texts, given with their places, more are rare than are not: what both have,
-    and is not rare, stands in many."""
-    start, end = common.span
-    inside = marks[bisect_left(marks, (start,)) : bisect_left(marks, (end,))]
-    return sum(1 if is_rare else -1 for at, is_rare in inside if common.holds(at)) > 0
 
 
 def _pieces(common: Common, own: _Printed, there: _Printed) -> list[Piece]:

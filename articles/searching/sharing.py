@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from articles.models import ArticleSearch, SharedPrint
 from articles.models.article import ArticleQuerySet
 
-from .common import Common, Pair
+from .common import Pair
 from .planning import only_indexes
 from .prints import hashes_of
 from .terms import letters_of_indexed
@@ -82,12 +82,16 @@ def _proved(few: dict[int, list[int]], formulas: set[int], own: Collection[int])
 def _in_passages(pair: Pair, few: dict[int, int], formulas: Collection[int]) -> list[int]:
     """Those of the prints that stand in a passage of which more prints are in few articles than are formulas. All are
     given with their places in the first text."""
-    passages: list[Common] = []
-    for at in sorted(few.values()):
-        if not any(each.holds(at) for each in passages):
-            passages += pair.passages_at(at)
-    own = [each for each in passages if sum(map(each.holds, few.values())) > sum(map(each.holds, formulas))]
-    return [number for number, at in few.items() if any(each.holds(at) for each in own)]
+    places, common = sorted(few.values()), sorted(formulas)
+    seen: set[int] = set()
+    proved: set[int] = set()
+    for at in places:
+        for passage in pair.passages_at(at) if at not in seen else ():
+            own = passage.held(places)
+            seen.update(own)
+            if len(own) > len(passage.held(common)):
+                proved.update(own)
+    return [number for number, at in few.items() if at in proved]
 
 
 def with_shared_text(articles: ArticleQuerySet) -> ArticleQuerySet:

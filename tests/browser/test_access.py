@@ -35,7 +35,10 @@ def pages(archive) -> list[str]:
     archive.main.source.form = "pdf"
     archive.main.source.save()
     same = "五月六日清晨，禾丰县县长禾东篱在柳塘镇查看汛情，水位涨到三十一米，沿岸九个村的群众连夜转移到镇中学。"
-    twins = [factories.article(archive.back, same, f"其{number}，另有部署。") for number in "一二"]
+    rest = "堤上备足沙袋，灯一直亮到天明，巡堤的人分作三班，日夜不断。"
+    twins = [factories.article(archive.back, same, rest, f"其{number}，另有部署。") for number in "一二"]
+    evening = factories.page(factories.issue("2031-05-08", newspaper="云川晚报"))
+    factories.article(evening, same + rest.replace("三班", "两班"))
     for twin in twins:
         factories.appearance(archive.official, twin, spans=factories.spans_of("禾东篱", twin))
         factories.article_place(archive.town, twin)
