@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .lexicon import lexicon
-from .places import Hit
+from .places import Hit, is_han
 
 TEACHING_OR_HEALING = re.compile("(?:医院|学校|中学|小学|高中|学院|大学|卫生院|保健院)\\Z")
 SCHOOL = ("校", "学院", "大学", "医院", "中学", "小学", "院")
@@ -50,6 +50,12 @@ SWORN_BODIES = ("公安局", "分局", "公安厅", "派出所", "大队", "支�
 """Whose 民警, 法官 and 检察官 hold an office."""
 COURT_REACH = 600
 """How far before 该院 the court may stand that it means."""
+BODIES_BEFORE = {
+    "所长": re.compile("(?:派出|司法|财政|税务|国土|国土资源|自然资源|市场监管|工商)所"),
+    "队长": re.compile("(?:公安|警|消防|执法|稽查|监察)[^,。;\n]{0,12}[支大中]队"),
+}
+"""Stations and units that a story names before it calls their head by the bare title."""
+BODY_REACH = 300
 NEEDED = {
     ("校长",): ("党校", "行政学院"),
     ("院长", "庭长"): ("法院", "检察院", "中院", "庭", "党校", "行政学院"),
@@ -107,7 +113,7 @@ def standing(text: str, reading: Reading, start: int, head: str, kind: str) -> f
         return 0.8 if reading.anchored and any(body.endswith(SWORN_BODIES) for body in reading.bodies) else 0
     if kind in ("national", "certain", "village") or _is_courts_own(text, reading, head):
         return 1
-    return _bodied(reading, head)
+    return _bodied(reading, head) if reading.bodies else _of_body_before(text, reading, head)
 
 
 def is_companys(text: str, reading: Reading, start: int) -> bool:
@@ -123,8 +129,6 @@ def is_companys(text: str, reading: Reading, start: int) -> bool:
 
 def _bodied(reading: Reading, head: str) -> float:
     """Whether a head that needs a public body (主任, 院长) has one that fits."""
-    if not reading.bodies:
-        return 0
     whole = "".join(reading.bodies)
     needed = next((bodies for ends, bodies in NEEDED.items() if head.endswith(ends)), None)
     if needed is not None and not any(body in whole for body in needed):
@@ -136,6 +140,14 @@ def _bodied(reading: Reading, head: str) -> float:
     if head.endswith("负责人"):
         return 0.75
     return 1 if reading.anchored or len(reading.bodies) > 1 or len(reading.bodies[0]) > 1 else 0.8
+
+
+def _of_body_before(text: str, reading: Reading, head: str) -> float:
+    """Whether a head without a body is that of the station or unit of which the story spoke last: 派出所接警后，所长…"""
+    body = next((bodies for ends, bodies in BODIES_BEFORE.items() if head.endswith(ends)), None)
+    if body is None or is_han(text[max(0, reading.position - 1) : reading.position]):
+        return 0
+    return 0.7 if body.search(text, max(0, reading.position - BODY_REACH), reading.position) else 0
 
 
 def _is_courts_own(text: str, reading: Reading, head: str) -> bool:

@@ -25,6 +25,10 @@ CASES = [
     ("出席会议的市领导有赵青山、钱塘、孙武。", dict.fromkeys(["赵青山", "钱塘", "孙武"], "市领导")),
     # a bracket behind a name of the list
     ("区领导戴立华（女）、夏冰出席会议。", {"戴立华": "区领导", "夏冰": "区领导"}),
+    # a bare title of the station or unit of which the story spoke before; of another body it makes nobody an official
+    ("柳溪镇派出所接到报警。副所长侯万里带领民警上门，研究所所长何以默提供帮助。", {"侯万里": "副所长"}),
+    ("县公安局刑警大队接到报警。大队长侯建波带领民警走访。", {"侯建波": "大队长"}),
+    ("当年的生产大队里，大队长王文明带头修渠。", {}),
     # 该 is no part of a title
     ("该市委副秘书长丁一凡一同调研。", {"丁一凡": "市委副秘书长"}),
     # a former post, an acting one, and one given before the place
