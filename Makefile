@@ -1,7 +1,7 @@
 # make run    the site at http://127.0.0.1:8000 (PORT=8001 make run: another port)
 # make test   the style checks and all tests
 # make lint   the style checks alone
-# make bench  how fast pages are read and recognised; also bench-reading, bench-recognition, bench-pages, see benchmarks/README.md
+# make bench  how fast pages are read and recognised; also bench-reading, bench-recognition, bench-pages, bench-reuse, see benchmarks/README.md
 # make clean  removes what these made, but never var/, where the archive is
 
 PYTHON ?= python3
@@ -16,7 +16,7 @@ VENV = .venv/bin/python
 MANAGE = $(VENV) manage.py
 PIP = $(VENV) -m pip --disable-pip-version-check --quiet install --use-pep517
 
-.PHONY: run test lint clean bench bench-about bench-pages bench-reading bench-recognition
+.PHONY: run test lint clean bench bench-about bench-pages bench-reading bench-recognition bench-reuse
 
 run: .venv/run.stamp
 	@$(VENV) -m newsroom.port
@@ -71,6 +71,9 @@ bench-recognition: .venv/test.stamp var/bench-venv/made.stamp
 
 bench-pages: .venv/test.stamp
 	@$(VENV) benchmarks/pages.py
+
+bench-reuse: .venv/test.stamp
+	@$(VENV) benchmarks/reuse.py
 
 var/bench-venv/made.stamp: benchmarks/rivals.txt
 	@$(PYTHON) -m venv var/bench-venv
