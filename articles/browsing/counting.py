@@ -37,14 +37,15 @@ TALLY = """
 WITH hit (id, kind, issue_id, page_id, date, banner, dateline) AS MATERIALIZED ({hits}),
 listed (articles) AS MATERIALIZED (SELECT count(*) FROM hit),
 branched (id, branch) AS MATERIALIZED ({branches}),
+{asked}
 part AS MATERIALIZED (
     SELECT kind, issue_id, page_id, date, banner, dateline, count(*) AS n FROM hit
     GROUP BY GROUPING SETS ((kind), (issue_id), (page_id), (date), (banner), (dateline))
 ),
 seen AS MATERIALIZED (
     SELECT each.id, each.article_id, each.level, each.roles
-    FROM hit JOIN articles_appearance AS each ON each.article_id = hit.id
-    WHERE {is_asked} AND (SELECT articles FROM listed) <= {most_of_persons}
+    FROM hit JOIN {persons} AS each ON each.article_id = hit.id
+    WHERE (SELECT articles FROM listed) <= {most_of_persons}
 )
 SELECT 'kind', kind, n FROM part WHERE kind IS NOT NULL
 UNION ALL SELECT 'month', to_char(date, 'YYYY-MM-01'), sum(n) FROM part WHERE date IS NOT NULL GROUP BY 2
@@ -64,8 +65,8 @@ UNION ALL SELECT CASE place.level WHEN 'town' THEN 'town' ELSE 'place' END, plac
     WHERE (place.level = 'town' OR place.level = 'county' AND place.is_covered)
     AND (SELECT articles FROM listed) <= {most} GROUP BY place.id
 UNION ALL SELECT 'official', each.official_id::text, count(*)
-    FROM hit JOIN articles_appearance AS each ON each.article_id = hit.id
-    WHERE {is_asked} AND (SELECT articles FROM listed) <= {most} GROUP BY each.official_id
+    FROM hit JOIN {persons} AS each ON each.article_id = hit.id
+    WHERE (SELECT articles FROM listed) <= {most} GROUP BY each.official_id
 UNION ALL SELECT 'level', level, count(DISTINCT article_id) FROM seen GROUP BY 2
 UNION ALL SELECT 'role', role, count(DISTINCT article_id) FROM seen CROSS JOIN unnest(roles) AS role GROUP BY 2
 UNION ALL SELECT 'branch', branch, count(DISTINCT article_id)
@@ -74,6 +75,9 @@ UNION ALL SELECT 'branch', branch, count(DISTINCT article_id)
     GROUP BY 2
 UNION ALL SELECT 'doubt', CASE WHEN id IN ({doubted}) THEN 'open' ELSE 'none' END, count(*) FROM hit GROUP BY 2
 """
+# Where something is asked of persons, the appearances that meet it are found first and stand for all.
+ASKED = "asked (id, article_id, official_id, level, roles) AS MATERIALIZED ({}),"
+OF_APPEARANCE = ("pk", "article", "official", "level", "roles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ def _count(asked: str) -> Tally:
         statement = TALLY.format(
             hits=_sql(hits[: COUNT_LIMIT + 1]),
             branches=_sql(branches.values_list("pk", "branch")),
-            is_asked="true" if persons is None else f"each.id IN ({_sql(persons.values('pk'))})",
+            asked="" if persons is None else ASKED.format(_sql(persons.values_list(*OF_APPEARANCE).distinct())),
+            persons="articles_appearance" if persons is None else "asked",
             doubted=_sql(doubted()),
             front=", ".join(f"'{number}'" for number in FRONT_PAGES),
             most=COUNT_LIMIT,
