@@ -146,7 +146,8 @@ def _choices(labels: Mapping[str, str], counts: Counter[str] | None, asked: Cont
 
 
 def _flag(name: str, counts: Counter[str] | None, query: Query) -> Choice:
-    return Choice("1", str(FLAGS[name][1]), None if counts is None else counts["1"], bool(getattr(query, name)))
+    *_chip, offered = FLAGS[name]
+    return Choice("1", str(offered), None if counts is None else counts["1"], bool(getattr(query, name)))
 
 
 def _named(counts: Counter[str] | None, _query: Query) -> dict[str, str]:

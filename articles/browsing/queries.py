@@ -62,8 +62,11 @@ CONDITIONS = (
 )
 """In the order of the grammar. A further one needs its row here, its field in `Query` and its filter in
 `ArticleFilter`; chips, links, feeds, files, trends and the API follow."""
-FLAGS = {"front": (_("版面"), _("头版")), "same": (_("文字"), _("也见于别篇"))}
-"""What is asked for or not: the parameter, which is also the field of `Query`, and its chip."""
+FLAGS = {
+    "front": (_("版面"), _("头版"), _("只要头版")),
+    "same": (_("文字"), _("也见于别篇"), _("只要有文字也见于别篇的")),
+}
+"""What is asked for or not: the parameter, which is also the field of `Query`; its chip, and how it is offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ class Query:
             for at, value in enumerate(values):
                 rest: dict[str, Any] = {each.field: _without(values, at)}
                 yield Chip(str(each.label), each.shown(value), replace(self, **rest))
-        for name, (label, words) in FLAGS.items():
+        for name, (label, words, _offered) in FLAGS.items():
             if getattr(self, name):
                 yield Chip(str(label), str(words), self.without(name))
 

@@ -115,7 +115,7 @@ def test_each_choice_says_how_many_articles_it_has(client, varied):
     assert offered(page, "dateline") == ["本报 1", "新华社 1"]
     assert offered(page, "basis") == ["版面印有 6", "据内文推断 1"]
     assert offered(page, "doubt") == ["没有待核的疑点 6", "有待核的疑点 1"]
-    assert offered(page, "front") == ["头版 4"]
+    assert offered(page, "front") == ["只要头版 4"]
 
 
 def test_towns_are_those_of_the_counties_asked_for(client, varied):
@@ -195,3 +195,9 @@ def test_the_api_describes_each_condition(client, archive):
     parameters = {each["name"]: each["schema"] for each in operation["parameters"]}
     assert parameters["branch"]["items"]["enum"][:2] == ["party", "congress"]
     assert parameters["town"]["maxItems"] == 8 and parameters["front"]["enum"] == ["1"]
+
+
+def test_the_list_of_shared_text_narrows_in_the_same_way(client, varied):
+    page = client.get("/reuse/?branch=court&town=liutang-shiqiao")
+    assert page.status_code == 200 and offered(page, "same") == []
+    assert "机构 法院" in text_of(page) and "乡镇、街道 柳塘镇" in text_of(page)

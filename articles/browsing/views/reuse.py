@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article
-from articles.models.place import Level
 from articles.searching import by_index
 
 from ..clusters import clusters_after
@@ -42,7 +41,6 @@ def reuse(request: HttpRequest) -> HttpResponse:
         "next": query.after(shown.next) if shown.next else "",
         "facets": offered.facets,
         "times": [replace(time, query=replace(time.query, same="")) for time in offered.times],
-        "elsewhere": [place for place in query.places if place.level != Level.COUNTY or not place.is_covered],
         "ways_out": [
             (replace(chip, without=replace(chip.without, same="")), count) for chip, count in exits if chip.without.same
         ],
