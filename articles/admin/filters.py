@@ -17,6 +17,7 @@ KINDS = {
     "heading": _("标题"),
     "jump": _("转版"),
     "order": _("栏次"),
+    "scan": _("图像识别"),
     "name": _("姓名"),
     "namesake": _("同名"),
     "tenure": _("任职"),

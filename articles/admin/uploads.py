@@ -30,7 +30,7 @@ from .stash import Stash
 UPLOAD = "articles.add_sourcefile"
 MOST_FILES = 40
 MOST_BYTES = 2 * MAX_BYTES
-ACCEPTED = ".txt,.md,.pdf,.htm,.html,.jsonl,.zip"
+ACCEPTED = ".txt,.md,.pdf,.png,.jpg,.jpeg,.tif,.tiff,.webp,.htm,.html,.jsonl,.zip"
 MEGABYTE = 1 << 20
 ROWS = "<!-- rows -->"
 
@@ -67,7 +67,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("版面文件"),
         allow_empty_file=True,
         help_text=gettext_lazy(
-            "可选几个：文本（.txt、.md）、PDF、数字报的网页、装有数字报文件夹的 .zip、本站导出（.jsonl）。"
+            "可选几个：文本（.txt、.md）、PDF、扫描的图像、数字报的网页、装有数字报文件夹的 .zip、本站导出（.jsonl）。"
         ),
     )
     newspaper = forms.CharField(

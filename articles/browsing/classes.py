@@ -56,7 +56,7 @@ BY_ORGANISATION = {
 party group of a court is the court's. Schools, hospitals and firms are of none."""
 
 DOUBTS: dict[str, str | Promise] = {"none": _("没有待核的疑点"), "open": _("有待核的疑点")}
-OF_READING = ("boundary", "heading", "jump", "order", "name", "jurisdiction")
+OF_READING = ("boundary", "heading", "jump", "order", "scan", "name", "jurisdiction")
 """The doubts of reading and recognition that concern an article (`ReviewItem.kind`). What readers reported is none."""
 
 FRONT_PAGES = ("1", "01", "A1", "A01")

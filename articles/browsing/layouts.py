@@ -19,7 +19,7 @@ LEAST = 0.035
 """The share of a page that the shortest article is drawn with, so that its number has room."""
 NEAR = 1.2  # lines' heights between two lines that are drawn as one block
 HEADING = 40  # characters of body that take as much room as a heading
-MEASURED = (SourceFile.Form.PDF, SourceFile.Form.EPAPER)
+MEASURED = (SourceFile.Form.PDF, SourceFile.Form.SCAN, SourceFile.Form.EPAPER)
 
 Box = tuple[float, float, float, float]
 

@@ -18,7 +18,7 @@ from .hits import hits_of
 
 MARGIN = 12.0
 NEAR = 14.0  # points between lines of one column that are drawn as one shape
-WITH_BOXES = (SourceFile.Form.PDF, SourceFile.Form.EPAPER)
+WITH_BOXES = (SourceFile.Form.PDF, SourceFile.Form.SCAN, SourceFile.Form.EPAPER)
 
 
 @dataclass(frozen=True, slots=True)

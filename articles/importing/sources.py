@@ -11,7 +11,7 @@ from pathlib import Path
 from articles.reading import bundle, rasters
 from articles.text.errors import UnreadableInput
 
-SUFFIXES = frozenset({".txt", ".md", ".pdf", ".jsonl", ".zip"})
+SUFFIXES = frozenset({".txt", ".md", ".pdf", ".jsonl", ".zip"}) | rasters.SCANS
 """Files that a folder is searched for. Pages of a digital newspaper count as one source a folder; see `bundle`."""
 MAX_BYTES = 32 * 1024 * 1024  # a page is 20-60 KB of text; a year of a county paper in one file stays below this
 
@@ -54,7 +54,8 @@ def find_sources(paths: list[Path], on_other: Callable[[Path], None] = lambda _p
 
     A named file is taken whatever its suffix, so that a wrong one is refused by name and not silently left out. Hidden
     files of a folder are passed over without a word; `on_other` is told of files with other suffixes and of links that
-    lead out of it, which are passed over as well. Pictures beside a digital newspaper are those of its pages.
+    lead out of it, which are passed over as well. Pictures are scanned pages, and come last; beside a digital newspaper
+    they are those of its pages.
     """
     for path in paths:
         if bundle.is_epaper_folder(path):
@@ -67,7 +68,7 @@ def find_sources(paths: list[Path], on_other: Callable[[Path], None] = lambda _p
 
 def _inside(folder: Path, on_other: Callable[[Path], None]) -> Iterator[Source]:
     root = folder.resolve()
-    pictures: list[Path] = []
+    pictures: list[tuple[Path, bool]] = []
     is_mirror = False
     for directory, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -81,13 +82,16 @@ def _inside(folder: Path, on_other: Callable[[Path], None]) -> Iterator[Source]:
             if name.startswith("."):
                 continue
             if path.suffix.lower() in rasters.SUFFIXES:
-                pictures.append(path)
+                pictures.append((path, leads_out or path.suffix.lower() not in SUFFIXES))
             elif leads_out or path.suffix.lower() not in SUFFIXES:
                 on_other(path)
             else:
                 yield Source(path, printable(path.relative_to(folder).as_posix()))
-    for path in [] if is_mirror else pictures:
-        on_other(path)
+    for path, is_other in [] if is_mirror else pictures:
+        if is_other:
+            on_other(path)
+        else:
+            yield Source(path, printable(path.relative_to(folder).as_posix()))
 
 
 def printable(name: str) -> str:

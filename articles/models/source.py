@@ -11,6 +11,7 @@ class SourceFile(models.Model):
     class Form(models.TextChoices):
         TEXT = "text", _("文本")
         PDF = "pdf", "PDF"
+        SCAN = "scan", _("扫描图像")
         EPAPER = "epaper", _("数字报")
         EXPORT = "export", _("本站导出")
 

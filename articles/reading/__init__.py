@@ -1,4 +1,4 @@
-"""Page text, PDF or e-paper HTML to articles. The one verb is `read`."""
+"""Page text, PDF, scan or e-paper HTML to articles. The one verb is `read`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from articles.reading import epaper, pdf, structured, text_pages
+from articles.reading import epaper, pdf, rasters, scans, structured, text_pages
 from articles.reading.readings import SourceReading
 from articles.text.decode import decode
 
@@ -15,6 +15,7 @@ __all__ = ["read"]
 
 FORMS: tuple[tuple[Callable[[bytes], bool], Callable[..., SourceReading]], ...] = (
     (pdf.is_pdf, pdf.read_pdf),
+    (rasters.is_picture, scans.read_scan),
     (epaper.is_epaper, epaper.read_epaper),
     (structured.is_export, structured.read_export),
 )

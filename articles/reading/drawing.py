@@ -1,4 +1,4 @@
-"""A page of a PDF, or the picture of a page in a bundle, as pictures of the print without what must not be shown."""
+"""A page of a PDF, a scanned page or the picture of one in a bundle, as pictures without what must not be shown."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Veiling:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Page number `index`, from 0, of a PDF file; or the picture of one, by its path in a bundle."""
+    """Page number `index`, from 0, of a PDF file or of a scan; or the picture of one, by its path in a bundle."""
 
     index: int
     picture: str = ""
@@ -113,7 +113,13 @@ def squares(width: int, height: int) -> Iterator[tuple[int, int, tuple[int, int,
 
 def _rendered(data: bytes, leaf: Leaf, width: int | None, veiling: Veiling) -> Image.Image:
     """A page that many pixels wide, or enlarged, without what must not be shown."""
-    image, points = _photographed(data, leaf.picture) if leaf.picture else _printed(data, leaf.index, width)
+    if leaf.picture:
+        *_, file = bundle.Member(leaf.picture, b""), *bundle.members(data, leaf.picture.__eq__)
+        image, points = _photographed(rasters.opened(file.data, leaf.picture))
+    elif rasters.is_picture(data):
+        image, points = _photographed(rasters.opened(data, f"page {leaf.index + 1}", leaf.index))
+    else:
+        image, points = _printed(data, leaf.index, width)
     image = veiled(image, veiling, image.width / points[0])
     return image if width else _exactly(image, enlarged(*points))
 
@@ -134,10 +140,8 @@ def _printed(data: bytes, index: int, width: int | None) -> tuple[Image.Image, t
     return image, size
 
 
-def _photographed(data: bytes, path: str) -> tuple[Image.Image, tuple[float, float]]:
-    """The picture of a page in a bundle, no larger than an enlarged page, and its width and height in points."""
-    *_, file = bundle.Member(path, b""), *bundle.members(data, path.__eq__)
-    image = rasters.opened(file.data, path)
+def _photographed(image: Image.Image) -> tuple[Image.Image, tuple[float, float]]:
+    """The picture of a page, no larger than an enlarged page, and its width and height in points."""
     points = image.width / SHARPEST, image.height / SHARPEST
     return _resized(image, min(image.width, enlarged(*points)[0])), points
 

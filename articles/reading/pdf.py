@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 import pypdfium2 as pdfium
 
-from articles.reading import file_names, furniture, issue_date, sandbox
+from articles.reading import file_names, furniture, issue_date, ocr, sandbox, scan_doubts, skew
 from articles.reading.drafts import Draft, Extract, Finisher, Printed
+from articles.reading.ocr import Tool
 from articles.reading.pdf_columns import HEADING, columns_of, headings_of
 from articles.reading.pdf_furniture import Folio, folio_of
-from articles.reading.pdf_glyphs import Box, Sheet, sheet_of
+from articles.reading.pdf_glyphs import Box, Scan, Sheet, sheet_of
 from articles.reading.pdf_labels import give_labels, labels_of
 from articles.reading.pdf_lines import PrintedLine, body_size, lines_of
 from articles.reading.pdf_setting import heading_of, paragraphs_of
 from articles.reading.pdf_stories import Region, in_reading_order, regions_of
 from articles.reading.readings import FurnitureKind, IssueReading, PageReading, SourceReading
+from articles.reading.scan_sheets import is_pictured, sheet_of_page
 from articles.reading.stories import Story
 from articles.text.errors import UnreadableInput
 
@@ -27,6 +29,7 @@ MAX_PAGES = 200
 """An issue has 4 to 32 pages; a file of more is a book."""
 LEAST_GLYPHS = 20
 """Characters below which a page counts as a picture of text."""
+NO_TOOL = Tool()
 
 
 def is_pdf(data: bytes) -> bool:
@@ -35,30 +38,50 @@ def is_pdf(data: bytes) -> bool:
 
 
 def read_pdf(data: bytes, name: str, *, given_date: date | None = None, newspaper: str = "") -> SourceReading:
-    """Read a PDF in a limited child process."""
-    return sandbox.read_limited("pdf", data, name, given_date=given_date, newspaper=newspaper)
+    """Read a PDF in a limited child process, which may use more time where pages must be recognised from pictures."""
+    try:
+        return sandbox.read_limited("pdf", data, name, given_date=given_date, newspaper=newspaper)
+    except UnreadableInput as refusal:
+        if refusal.code != "no_ocr":
+            raise
+    told = {"name": name, "given_date": given_date, "newspaper": newspaper, "tool": ocr.installed()}
+    reading: SourceReading = sandbox.call_limited(SourceReading, "pdf.parse_scanned", data, told, ocr.LIMITS)
+    return reading
 
 
 def parse(data: bytes, name: str, *, given_date: date | None = None, newspaper: str = "") -> SourceReading:
-    """The same in this process.
+    """The same in this process, where all pages have text.
 
-    Raises UnreadableInput `encrypted`, `broken_pdf`, `no_text_layer` (a scan), `too_many_pages`, `too_large` or
-    `no_article`, with the page as its place.
+    Raises UnreadableInput `encrypted`, `broken_pdf`, `no_text_layer` (empty pages), `no_ocr` (pictures of pages among
+    them), `too_many_pages`, `too_large` or `no_article`, with the page as its place.
     """
+    return reading_of("pdf", _sheets(data, None), name, given_date, newspaper)
+
+
+def parse_scanned(
+    data: bytes, name: str, *, given_date: date | None = None, newspaper: str = "", tool: Tool = NO_TOOL
+) -> SourceReading:
+    """The same where pages without text are recognised from their pictures. Where the command for it is missing, these
+    pages are doubts of a reading of the others; raises `no_ocr` where there are no others."""
+    return reading_of("pdf", _sheets(data, tool), name, given_date, newspaper)
+
+
+def reading_of(form: str, sheets: Iterable[Sheet], name: str, given_date: date | None, newspaper: str) -> SourceReading:
+    """The stories of printed pages. Raises UnreadableInput `no_article`, or whatever getting a sheet raises."""
     extract = Extract()
     pages: list[_Page] = []
     drawn: list[tuple[float, float]] = []
-    for index, sheet in enumerate(_sheets(data)):
+    for index, sheet in enumerate(sheets):
         pages.append(_page(extract, sheet, index))
         drawn.append(sheet.drawn)
     if not any(page.drafts for page in pages):
         raise UnreadableInput("no_article", name)
     finisher = Finisher(extract, [draft for page in pages for draft in page.drafts])
     issues = tuple(_issue(group, finisher, name, given_date, newspaper) for group in _by_day(pages))
-    return SourceReading("pdf", "", extract.text, issues, extract.boxes, tuple(drawn))
+    return SourceReading(form, "", extract.text, issues, extract.boxes, tuple(drawn))
 
 
-def _sheets(data: bytes) -> Iterator[Sheet]:
+def _sheets(data: bytes, tool: Tool | None) -> Iterator[Sheet]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -66,17 +89,20 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
     with document:
         if len(document) > MAX_PAGES:
             raise UnreadableInput("too_many_pages", pages=len(document), limit=MAX_PAGES)
-        printed = 0
+        printed, unread = 0, False
         for index in range(len(document)):
             place = f"page {index + 1}"
             try:
                 sheet = sheet_of(document[index], place)
+                if len(sheet.glyphs) < LEAST_GLYPHS and is_pictured(document[index]):
+                    sheet = sheet_of_page(document[index], place, tool)
             except pdfium.PdfiumError as error:
                 raise UnreadableInput("broken_pdf", place, reason=str(error)) from error
             printed += len(sheet.glyphs)
+            unread |= sheet.scan is not None and not sheet.scan.is_read
             yield sheet
         if printed < LEAST_GLYPHS:
-            raise UnreadableInput("no_text_layer")
+            raise UnreadableInput("no_ocr", packages=ocr.PACKAGES) if unread else UnreadableInput("no_text_layer")
 
 
 @dataclass(slots=True)
@@ -84,6 +110,9 @@ class _Page:
     """One page after its lines were extracted."""
 
     folio: Folio
+    index: int = 0
+    scan: Scan | None = None
+    sure: dict[int, float] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
     furniture: list[tuple[int, FurnitureKind]] = field(default_factory=list)
     marks: list[tuple[int, str]] = field(default_factory=list)
@@ -97,8 +126,8 @@ class _Page:
 def _page(extract: Extract, sheet: Sheet, index: int) -> _Page:
     body = body_size(sheet.glyphs)
     folio, rest = folio_of(lines_of(sheet.glyphs, body, sheet.rules), sheet)
-    page = _Page(folio)
-    writer = _Writer(extract, page, index, sheet.rules)
+    page = _Page(folio, index, sheet.scan)
+    writer = _Writer(extract, page, sheet)
     extract.gap()
     for line, kind in folio.lines:
         writer.furniture(line, kind)
@@ -147,13 +176,17 @@ class _Writer:
 
     extract: Extract
     page: _Page
-    index: int
-    rules: tuple[Box, ...]
+    sheet: Sheet
 
     def line(self, line: PrintedLine) -> int:
-        box = line.box
-        place = (self.index, *(round(edge, 1) for edge in (box.x0, box.y0, box.x1, box.y1)))
-        return self.extract.add(line.text, place)  # type: ignore[arg-type]
+        scan, box = self.sheet.scan, line.box
+        if scan:
+            box = skew.before(box, scan.angle, self.sheet.width, self.sheet.height)
+        place = (self.page.index, *(round(edge, 1) for edge in (box.x0, box.y0, box.x1, box.y1)))
+        number = self.extract.add(line.text, place)  # type: ignore[arg-type]
+        if scan:
+            self.page.sure[number] = line.sure
+        return number
 
     def furniture(self, line: PrintedLine, kind: FurnitureKind) -> None:
         number = self.line(line)
@@ -163,7 +196,7 @@ class _Writer:
 
     def region(self, region: Region) -> None:
         self.extract.gap()
-        heading = heading_of(region.heading, region.box.width, self.rules)
+        heading = heading_of(region.heading, region.box.width, self.sheet.rules)
         draft = Draft(photo=region.caption and region.heading is None, uncertain=region.uncertain)
         for part in ("banner", "kicker", "headline", "subheadline"):
             getattr(draft, part).extend(tuple(map(self.line, lines)) for lines in getattr(heading, part))
@@ -189,6 +222,8 @@ def _issue(pages: list[_Page], finisher: Finisher, name: str, given: date | None
     read = []
     for page in pages:
         told = [finisher.story(draft) for draft in page.drafts]
+        if page.scan:
+            scan_doubts.doubt(told, page.sure)
         stories += told
         articles = tuple(finisher.article(draft, story) for draft, story in zip(page.drafts, told, strict=True))
         rows = tuple(finisher.furniture([number], kind) for number, kind in page.furniture)
@@ -196,5 +231,6 @@ def _issue(pages: list[_Page], finisher: Finisher, name: str, given: date | None
         read.append(PageReading(number, page.folio.name, articles, rows))
     marks = [mark for page in pages for mark in page.marks]
     day, doubts = issue_date.decide(marks, given, name, stories)
+    doubts += scan_doubts.of_pages([(page.index + 1, page.scan, page.sure) for page in pages if page.scan])
     paper = newspaper or next((page.folio.paper for page in pages if page.folio.paper), "")
     return IssueReading(paper, date=day, pages=tuple(read), doubts=doubts)

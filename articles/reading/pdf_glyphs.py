@@ -67,18 +67,28 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One printed character, its box, its size in points and the name of its font."""
+    """One printed character, its box, its size in points and the name of its font; how sure it is, 0 to 1, where it was
+    recognised."""
 
     text: str
     box: Box
     size: float
     font: str
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page that is a picture: the degrees by which it was turned to be level, and whether its text was recognised."""
+
+    angle: float = 0.0
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What is printed on one page. `rules` are thin lines, `frames` drawn rectangles around something; `drawn` is the
-    size of its picture, see `size_of`."""
+    size of its picture, see `size_of`. `scan` only where the page is a picture without text of its own."""
 
     width: float
     height: float
@@ -87,6 +97,7 @@ class Sheet:
     frames: tuple[Box, ...]
     pictures: tuple[Box, ...]
     drawn: tuple[float, float]
+    scan: Scan | None = None
 
 
 def sheet_of(page: pdfium.PdfPage, place: str) -> Sheet:

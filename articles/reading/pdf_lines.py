@@ -27,13 +27,15 @@ LARGE = 1.24
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One printed line: its text with the white space it shows, its box, size and most used font."""
+    """One printed line: its text with the white space it shows, its box, size and most used font; how sure its
+    characters are on average."""
 
     text: str
     box: Box
     size: float
     font: str
     upright: bool = False
+    sure: float = 1.0
 
     @property
     def middle(self) -> float:
@@ -156,7 +158,7 @@ def _line(glyphs: list[Glyph]) -> PrintedLine | None:
         box = box.joined(glyph.box)
     size = Counter(round(glyph.size, 1) for glyph in solid).most_common(1)[0][0]
     font = Counter(glyph.font for glyph in solid).most_common(1)[0][0]
-    return PrintedLine(text, box, size, font)
+    return PrintedLine(text, box, size, font, sure=_sure(solid))
 
 
 def _spaced(glyphs: list[Glyph]) -> str:
@@ -211,4 +213,9 @@ def _right_of(left: Glyph, glyph: Glyph) -> bool:
 
 
 def _upright(stack: list[Glyph]) -> PrintedLine:
-    return PrintedLine("".join(g.text for g in stack), _extent(stack), stack[0].size, stack[0].font, upright=True)
+    text = "".join(glyph.text for glyph in stack)
+    return PrintedLine(text, _extent(stack), stack[0].size, stack[0].font, upright=True, sure=_sure(stack))
+
+
+def _sure(glyphs: Sequence[Glyph]) -> float:
+    return sum(glyph.sure for glyph in glyphs) / len(glyphs)

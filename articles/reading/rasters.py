@@ -11,15 +11,20 @@ import re
 import struct
 import warnings
 import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from articles.text.errors import UnreadableInput
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp"})
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")
+SCANS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"})
+"""Files that are pages by themselves, and how they begin."""
+MAGIC = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|RIFF[\x00-\xff]{4}WEBP|II\*\x00|MM\x00\*")
 MOST_PIXELS = 50_000_000
 """A broadsheet page at 250 dots an inch has 20 million."""
 MAPPED = re.compile(r"<img\s[^<>]{0,1000}>", re.IGNORECASE)
@@ -53,15 +58,37 @@ def on_disk(place: str) -> str:
     return place.replace(f"{ABOVE}/", "../")
 
 
-def opened(data: bytes, place: str) -> Image.Image:
-    """The pixels of a picture. Raises UnreadableInput `broken_picture` or `too_many_pixels`, with its place."""
+def is_picture(data: bytes) -> bool:
+    """Whether the bytes are a picture of a form that scans have."""
+    return MAGIC.match(data) is not None
+
+
+def pages_of(data: bytes) -> int:
+    """How many pages a file of pictures holds: a TIFF file may have several, any other has one."""
+    with _decoding("") as decode:
+        image = decode(data)
+        return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+
+
+def opened(data: bytes, place: str, page: int = 0) -> Image.Image:
+    """The pixels of a picture, or of a page of several, upright as its camera says. Raises UnreadableInput
+    `broken_picture` or `too_many_pixels`, with its place."""
+    with _decoding(place) as decode:
+        image = decode(data)
+        if page:
+            image.seek(page)
+        if image.width * image.height > MOST_PIXELS:
+            raise UnreadableInput("too_many_pixels", place, width=image.width, height=image.height, limit=MOST_PIXELS)
+        return ImageOps.exif_transpose(image).convert("RGB")
+
+
+@contextmanager
+def _decoding(place: str) -> Iterator[Callable[[bytes], Image.Image]]:
+    """How to open a picture; whatever goes wrong while it is decoded is a refusal."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=FORMATS)
-        if image.width * image.height > MOST_PIXELS:
-            raise UnreadableInput("too_many_pixels", place, width=image.width, height=image.height, limit=MOST_PIXELS)
-        return image.convert("RGB")
+            yield lambda data: Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise UnreadableInput("too_many_pixels", place, limit=MOST_PIXELS) from error
     except BROKEN as error:

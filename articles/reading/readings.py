@@ -76,7 +76,7 @@ class Furniture(Block):
 class Doubt:
     """Something that the reader decided but is not sure of; it becomes an item of the review queue.
 
-    `kind` is a stable word (`date`, `boundary`, `heading`, `jump`, `order`); `reason` says what speaks against
+    `kind` is a stable word (`date`, `boundary`, `heading`, `jump`, `order`, `scan`); `reason` says what speaks against
     the decision, quoting the source; `confidence` is between 0 and 1.
     """
 
@@ -196,9 +196,9 @@ class IssueReading:
 class SourceReading:
     """Everything read from one source: its issues and the text that all line numbers and offsets refer to.
 
-    `form` is `text`, `pdf`, `epaper` or `export`; `encoding` is what the bytes were decoded with, `""` for PDF;
-    `boxes` gives each source line's place on its page, `(page index, x0, y0, x1, y1)` in points from the top left,
-    where the form knows it. `sheets` gives the width and height of each page that can be shown as a picture, in
+    `form` is `text`, `pdf`, `scan`, `epaper` or `export`; `encoding` is what the bytes were decoded with, `""` for PDF
+    and scans; `boxes` gives each source line's place on its page, `(page index, x0, y0, x1, y1)` in points from the top
+    left, where the form knows it. `sheets` gives the width and height of each page that can be shown as a picture, in
     the same points and order; (0, 0) where one cannot. `pictures` gives where in a bundle each of them lies as a file
     of its own; it is empty where they are drawn from the source itself.
     """

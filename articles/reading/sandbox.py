@@ -77,6 +77,7 @@ def _run(task: dict[str, object], source: IO[bytes], answer: IO[bytes], limits: 
     try:
         return child.wait(limits.wall_seconds)
     except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)  # with whatever command it waits for
         raise UnreadableInput("too_slow", seconds=round(limits.wall_seconds)) from None
     finally:
         child.kill()

@@ -43,6 +43,12 @@ def test_pictures_in_a_mirror_of_a_digital_newspaper_are_not_called_passed_over(
     assert others == [tmp_path / "notes.docx"]
 
 
+def test_pictures_that_belong_to_no_mirror_are_scanned_pages(tmp_path):
+    for name in ("1.TIF", "2.png", "3.txt"):
+        (tmp_path / name).write_text("x")
+    assert sorted(names(tmp_path)) == ["1.TIF", "2.png", "3.txt"]
+
+
 def test_a_link_that_leads_out_of_its_folder_is_passed_over(tmp_path):
     outside = tmp_path / "secret.txt"
     outside.write_text("x")
@@ -84,9 +90,9 @@ def test_a_huge_sparse_file_is_refused_unread(tmp_path):
 
 @pytest.mark.django_db
 def test_the_import_says_which_files_of_a_folder_it_did_not_read(tmp_path):
-    for name in ("a.docx", "b.docx", "c.jpg", "LIES"):
+    for name in ("a.docx", "b.docx", "c.gif", "LIES"):
         (tmp_path / name).write_text("x")
     output = io.StringIO()
     with pytest.raises(SystemExit):
         call_command("import_pages", str(tmp_path), stdout=output)
-    assert "跳过了文件夹里的 4 个其他文件：.docx 2、.jpg 1、无后缀 1" in output.getvalue()
+    assert "跳过了文件夹里的 4 个其他文件：.docx 2、.gif 1、无后缀 1" in output.getvalue()

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentTypeError
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO, cast
@@ -13,13 +14,22 @@ from typing import Any, TextIO, cast
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from articles.importing.reader import Options
 from articles.importing.report import IssueOutcome, Outcome, Report
 from articles.importing.run import import_sources
-from articles.importing.sources import find_sources, printable
+from articles.importing.sources import Source, find_sources, printable
+from articles.reading import rasters
 
 MOST_SUFFIXES = 8  # kinds of files that are named, where a folder holds many
 SIGNS = {"new": "+", "changed": "~", "same": "=", "refused": "✗"}
@@ -27,7 +37,7 @@ SIGNS = {"new": "+", "changed": "~", "same": "=", "refused": "✗"}
 
 class Command(BaseCommand):
     help = _(
-        "读入报纸版面：文本（.txt、.md）、PDF、数字报文件夹、本站导出（.jsonl），或装有它们的文件夹；同样的内容再次导入不会改变任何东西。"
+        "读入报纸版面：文本（.txt、.md）、PDF、扫描的图像（.png、.jpg、.tif、.webp）、数字报文件夹、本站导出（.jsonl），或装有它们的文件夹；同样的内容再次导入不会改变任何东西。"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -45,7 +55,7 @@ class Command(BaseCommand):
             day=options["date"],
             newspaper=options["newspaper"],
             dry_run=options["dry_run"],
-            jobs=max(1, options["jobs"] or _jobs(len(sources))),
+            jobs=max(1, options["jobs"] or _jobs(sources)),
         )
         with _progress() as progress:
             bar = progress.add_task(_("导入"), total=len(sources))
@@ -93,16 +103,20 @@ FILES_A_READER = 20
 """Below so many files, starting another reading process costs more than it saves."""
 
 
-def _jobs(sources: int) -> int:
-    return min(os.cpu_count() or 1, 1 + sources // FILES_A_READER)
+def _jobs(sources: Sequence[Source]) -> int:
+    """How many read at once; each scan is worth a reader of its own."""
+    scans = sum(source.path.suffix.lower() in rasters.SCANS for source in sources)
+    return min(os.cpu_count() or 1, max(1 + len(sources) // FILES_A_READER, scans))
 
 
 def _progress() -> Progress:
     """A progress bar on standard error, so that the report alone goes to standard output."""
     return Progress(
+        SpinnerColumn(),  # a file of scans takes minutes, in which the bar stands still
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TimeElapsedColumn(),
         TimeRemainingColumn(),
         console=Console(stderr=True),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import weasyprint
 
@@ -10,6 +11,7 @@ from articles.reading import read
 from articles.text.errors import UnreadableInput
 from pagemaker import dumps, sheets
 from pagemaker.comparing import Score, score
+from pagemaker.scanning import scanned
 from pagemaker.stories import Page, Story, Writer
 
 SECOND_PAGE = 5
@@ -42,6 +44,12 @@ def pdf_case(seed: int) -> tuple[bytes, tuple[Story, ...]]:
     return data, tuple(story for page in pages for story in page.stories)
 
 
+def scan_case(seed: int, dots: int) -> tuple[bytes, tuple[Story, ...]]:
+    """The bytes of a scan of that PDF, and the stories in it."""
+    data, stories = pdf_case(seed)
+    return scanned(data, seed, dots), stories
+
+
 def read_case(data: bytes, stories: tuple[Story, ...], label: str) -> Score:
     """How well a case is read; a refusal gets every story wrong."""
     try:
@@ -51,3 +59,4 @@ def read_case(data: bytes, stories: tuple[Story, ...], label: str) -> Score:
 
 
 CASES = {"text": dump_case, "pdf": pdf_case}
+SCANS = {"scan-200": partial(scan_case, dots=200), "scan-300": partial(scan_case, dots=300)}

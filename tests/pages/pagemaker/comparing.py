@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from articles.reading.readings import ArticleReading, Heading, SourceReading
 from pagemaker.stories import Story
@@ -21,6 +22,9 @@ class Score:
     right: int = 0
     total: int = 0
     misses: list[str] = field(default_factory=list)
+    characters: int = 0
+    characters_right: int = 0
+    headings_right: int = 0
 
     @property
     def share(self) -> float:
@@ -30,6 +34,9 @@ class Score:
         self.right += other.right
         self.total += other.total
         self.misses += other.misses
+        self.characters += other.characters
+        self.characters_right += other.characters_right
+        self.headings_right += other.headings_right
         return self
 
 
@@ -85,6 +92,7 @@ def score(stories: tuple[Story, ...], reading: SourceReading, label: str) -> Sco
     for story in stories:
         wanted = set_parts(story)
         best = max(left, key=lambda article: _likeness(wanted, read_parts(article)), default=None)
+        result.characters += len(_whole(wanted))
         if best is None:
             result.misses.append(f"{label}: not read: {_name(wanted)}")
             continue
@@ -92,11 +100,23 @@ def score(stories: tuple[Story, ...], reading: SourceReading, label: str) -> Sco
         found = read_parts(best)
         wrong = [part for part in wanted if wanted[part] != found[part]]
         result.right += not wrong
+        result.headings_right += "heading" not in wrong
+        result.characters_right += _alike(_whole(wanted), _whole(found))
         result.misses += [
             f"{label}: {_name(wanted)}: {part}: {difference(wanted[part], found[part])}" for part in wrong
         ]
     result.misses += [f"{label}: no such story: {_name(read_parts(article))}" for article in left]
     return result
+
+
+def _whole(parts: dict[str, object]) -> str:
+    """A story's heading and paragraphs."""
+    return str(parts["heading"]) + "".join(parts["paragraphs"])  # type: ignore[arg-type]
+
+
+def _alike(wanted: str, found: str) -> int:
+    """The characters of a text that stand in another in the same order."""
+    return sum(block.size for block in SequenceMatcher(None, wanted, found, autojunk=False).get_matching_blocks())
 
 
 def _likeness(wanted: dict[str, object], found: dict[str, object]) -> float:
