@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -18,19 +18,29 @@ PLAIN = re.compile(r"[^\\()\[\].+?*^$]+")
 """Words of the list that are no regular expression but for the bars between them."""
 COUNT = "[一二三四五六七八九十百零]{1,5}"
 
-SAID_OF = 8
-"""Characters before a counted year within which 明年 or 去年 tell that it is not this one."""
+SAID_OF = 14
+"""Characters before words of a time within which they are said to lie ahead, or of another year."""
+SAID_AHEAD = re.compile("(?:明年|后年|将召开|即将召开|将迎来|迎接|喜迎|献礼|筹备)[^，。；]{0,6}$")
+MISFIT = 2
+A_YEAR = 366
 OLDEST = date(1949, 1, 1)
 """No newspaper of the archive is older."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Era:
-    """Words, and the first and last day on which they were current."""
+class Era:
+    """Words, and the first and last day on which they were current; `sure` where they name their year."""
 
     words: str
     first: date
     last: date | None
+    sure: bool = False
+
+    def misfit(self, day: date) -> int:
+        """How little a text of that day would speak so: what came to an end may be looked back on."""
+        if day < self.first:
+            return MISFIT
+        return (MISFIT if self.sure else 1) if self.last is not None and day > self.last else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,49 +53,29 @@ class _Counting:
     zeroth: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days between which all words that a text speaks as current were current (no last day where nothing ended),
-    and the words that begin and end it."""
+def eras_of(texts: Iterable[str]) -> list[Era]:
+    """The words of the lists that texts speak as current, as they print them, each with its time.
 
-    first: date
-    last: date | None
-    words: tuple[str, ...] = ()
-
-
-def window(texts: Iterable[str]) -> Window:
-    """When texts that speak so were printed.
-
-    What came to an end before the newest words came up is looked back on, and ends nothing.
-
-    >>> window(["做好新冠肺炎疫情防控工作，全面落实党的二十大精神"])
-    Window(first=datetime.date(2022, 10, 16), last=datetime.date(2023, 6, 30), words=('党的二十大', '新冠肺炎'))
+    >>> [(era.words, era.first.year) for era in eras_of(["做好新冠肺炎疫情防控工作，明年迎接党的二十大"])]
+    [('新冠肺炎', 2020), ('疫情防控', 2020), ('迎接党的二十大', 2021)]
     """
     text = "\n".join(texts)
-    spans = [(era.first, era.last, words) for era, words in _found(text)]
-    spans += [(date(year, 1, 1), date(year, 12, 31), words) for words, year in _counted(text)]
-    first, _, newest = max(spans, key=lambda span: span[0], default=(OLDEST, None, ""))
-    ends = [(last, words) for _, last, words in spans if last is not None and last >= first]
-    last, ended = min(ends, key=lambda end: end[0], default=(None, ""))
-    return Window(first, last, tuple(dict.fromkeys(filter(None, (newest, ended)))))
+    counted = [Era(words, date(year, 1, 1), date(year, 12, 31), sure=True) for words, year in _counted(text)]
+    return [*_found(text), *counted]
 
 
-def phrases_in(text: str) -> list[str]:
-    """What of the lists a text holds, as it prints it."""
-    return [words for _, words in _found(text)] + [words for words, _ in _counted(text)]
-
-
-def _found(text: str) -> Iterator[tuple[_Era, str]]:
-    """The eras whose words a text holds, each with the words. Most words are plain and found together in one pass."""
-    plain, others = _eras()
-    seen = set[str]()
-    for _, (era, words) in plain.iter(text):
-        if era.words not in seen:
-            seen.add(era.words)
-            yield era, words
+def _found(text: str) -> list[Era]:
+    """The eras whose words a text holds and does not say to lie ahead. Most are plain words, found in one pass."""
+    plain, others = _known()
+    found: dict[str, Era] = {}
+    for end, (listed, era) in plain.iter(text):
+        if listed not in found and not SAID_AHEAD.search(text, max(0, end - SAID_OF), end + 1 - len(era.words)):
+            found[listed] = era
     for era, pattern in others:
-        if found := pattern.search(text):
-            yield era, found.group()
+        match = pattern.search(text)
+        if match and not SAID_AHEAD.search(text, max(0, match.start() - SAID_OF), match.start()):
+            found[era.words] = replace(era, words=match.group())
+    return list(found.values())
 
 
 def _counted(text: str) -> list[tuple[str, int]]:
@@ -125,9 +115,11 @@ def number(printed: str) -> int:
 def _countings() -> tuple[_Counting, ...]:
     events = _years("anniversaries.txt")
     days = {words: first - 1 for words, first in _years("ordinals.txt").items()}
+    congresses = {words: first - 1 for words, first in _years("sessions.txt").items()}
     return (
         _Counting("周年", re.compile(rf"(?P<what>{_any(events)})(?P<n>\d{{2,3}}|{COUNT})周年"), events),
         _Counting("第", re.compile(rf"第(?P<n>\d{{1,3}}|{COUNT})[个次届](?P<what>{_any(days)})"), days),
+        _Counting("次会议", re.compile(rf"(?P<what>{_any(congresses)})第?(?P<n>{COUNT})次会议"), congresses),
     )
 
 
@@ -140,16 +132,17 @@ def _any(words: Iterable[str]) -> str:
 
 
 @cache
-def _eras() -> tuple[ahocorasick.Automaton, tuple[tuple[_Era, re.Pattern[str]], ...]]:
-    """The eras of plain words, and those of regular expressions."""
+def _known() -> tuple[ahocorasick.Automaton, list[tuple[Era, re.Pattern[str]]]]:
+    """The eras of plain words, each under all the words of its row, and those of regular expressions."""
     plain, others = ahocorasick.Automaton(), []
     lines = (DATA / "eras.txt").read_text(encoding="utf-8").splitlines()
-    for words, first, last in (line.split("\t") for line in lines if line and not line.startswith("#")):
-        era = _Era(words, date.fromisoformat(first), date.fromisoformat(last) if last else None)
+    for words, since, until in (line.split("\t") for line in lines if line and not line.startswith("#")):
+        first, last = date.fromisoformat(since), date.fromisoformat(until) if until else None
+        sure = last is not None and (last - first).days < A_YEAR
         if PLAIN.fullmatch(words):
             for word in words.split("|"):
-                plain.add_word(word, (era, word))
+                plain.add_word(word, (words, Era(word, first, last, sure)))
         else:
-            others.append((era, re.compile(words)))
+            others.append((Era(words, first, last, sure), re.compile(words)))
     plain.make_automaton()
-    return plain, tuple(others)
+    return plain, others

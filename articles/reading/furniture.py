@@ -77,6 +77,8 @@ ISSUER = re.compile(
     r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队院]|管委会|报社|编辑部|街道办事处)"
 )
 """Whose notice it is, in the line under its text."""
+FOLIO = re.compile(r"(?P<number>[A-D]\d{1,2})(?P<name>[\u4e00-\u9fff]{2,4})")
+"""A page's number and name, whatever that is, alone on a line."""
 FOLIO_NUMBER = re.compile(
     rf"(?<![A-Za-z0-9])[A-D]\d{{1,2}}(?!\d)|第[A-D]?\d{{1,2}}版|第{FIGURES}{{1,2}}版|^\d{{1,2}}版"
 )
@@ -145,6 +147,8 @@ def page_of(text: str) -> tuple[str, str] | None:
         return "", text
     if not HAS_FIGURE.search(text):
         return None
+    if match := FOLIO.fullmatch(text):
+        return match["number"], match["name"]
     match = PAGE.fullmatch(text)
     if match and (match.group("name") in page_names() or not match.group("name") or "版" in match.group("number")):
         return page_number(match.group("number")), match.group("name")

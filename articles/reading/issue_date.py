@@ -26,7 +26,7 @@ NAMED_SURE = 0.9
 BARE_SURE = 0.8
 """How much less sure a day is that was placed by a bare day."""
 MOST_EVIDENCE = 5
-OUTLIER = timedelta(days=7)
+OUTLIER, LONE = timedelta(days=7), timedelta(days=3)
 SLACK = {True: 1, False: 3}
 """Days that the issue may lie beyond the likeliest day, with and without 昨日 beside the newest event."""
 
@@ -100,8 +100,8 @@ def infer(leads: Sequence[Lead], bodies: Sequence[Lead], headings: Sequence[Lead
     days = [event for event in events if event.mention.kind == "day"]
     if not days:
         return DateReading(evidence=_era_evidence(bodies))
-    window = eras.window(body.text for body in bodies)
-    year, certainty, reason = year_of(days, bodies, headings, window)
+    spoken = eras.eras_of(body.text for body in bodies)
+    year, certainty, reason = year_of(days, bodies, headings, spoken)
     if year is None:
         quotes = tuple(f"第 {event.line} 行：{event.quote}" for event in days[:3])
         return DateReading(evidence=quotes + _era_evidence(bodies))
@@ -165,12 +165,15 @@ def _placed(days: list[Event], year: int) -> Iterator[tuple[date | None, Event]]
 
 def _without_outliers(dated: list[tuple[date, Event]]) -> list[tuple[date, Event]]:
     """Drop days that lie far beyond all story beginnings: they are plans, not events."""
-    leads = [day for day, event in dated if event.lead]
+    leads = [(day, event) for day, event in dated if event.lead]
     if not leads:
         return dated
-    newest = max(leads)
-    if len(leads) >= 3 and newest - leads[-2] > max(OUTLIER, 2 * (leads[-2] - leads[-3])):
-        newest = leads[-2]
+    newest, event = leads[-1]
+    third, second = [date.min, date.min, *(day for day, _ in leads)][-3:-1]
+    spread = max(OUTLIER, 2 * (second - third)) if third > date.min else timedelta.max
+    is_lone = third == second > date.min and not event.opens and newest - second >= LONE
+    if is_lone or newest - second > spread:
+        newest = second
     return [(day, event) for day, event in dated if (day - newest).days <= 2]
 
 
@@ -188,5 +191,5 @@ def _bounded(likely: date, latest: date, bodies: Sequence[Lead]) -> tuple[date, 
 
 def _era_evidence(bodies: Sequence[Lead]) -> tuple[str, ...]:
     """The words that date the text, each with its first line."""
-    found = {phrase: body.line for body in reversed(bodies) for phrase in eras.phrases_in(body.text)}
+    found = {era.words: body.line for body in reversed(bodies) for era in eras.eras_of([body.text])}
     return tuple(f"第 {line} 行：{phrase}" for phrase, line in found.items())[:MOST_EVIDENCE]

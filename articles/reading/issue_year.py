@@ -10,6 +10,7 @@ from datetime import date
 from math import exp, log
 
 from articles.reading import eras
+from articles.reading.eras import Era
 from articles.reading.lunar import animals_in, animals_near, is_on
 from articles.reading.reported_days import Event, Lead, day_in, turns
 from articles.text.dates import DateMention, find_dates
@@ -77,25 +78,29 @@ LEAST_CERTAIN = 0.5
 
 
 def year_of(
-    days: list[Event], bodies: Sequence[Lead], headings: Sequence[Lead], window: eras.Window
+    days: list[Event], bodies: Sequence[Lead], headings: Sequence[Lead], spoken: Sequence[Era]
 ) -> tuple[int | None, float, str]:
     """The year that most of the reported days belong to, how sure that is, and why.
 
-    Of the years in which all reported days fit and whose words the page speaks (`window`), the one that makes the years
+    Of the years in which all reported days fit and whose words the page speaks (`spoken`), the one that makes the years
     that it names likeliest, each by the manner in which it is named.
     """
-    current = range(window.first.year, (window.last or date.today()).year + 1)
-    if leading := [year for event in days if event.lead and (year := event.mention.year or 0) in current]:
+    misfits = _misfits(days, bodies, spoken)
+    fewest = min(misfits.values(), default=0)
+    leading = [year for event in days if event.lead and (year := event.mention.year or 0) in misfits]
+    if leading := [year for year in leading if misfits[year] <= fewest + eras.MISFIT]:
         counts = {year: leading.count(year) for year in leading}
         top = max(year for year, count in counts.items() if count >= 0.3 * max(counts.values()))
         return top, 0.95, f"{top} 年与事件日同印 {counts[top]} 次"
-    candidates = _possible_years(days, bodies, window)
+    candidates = [year for year, misfit in misfits.items() if misfit == fewest]
     if len(candidates) == 1:
-        words = f"（{'、'.join(window.words)}）" if window.words else ""
-        return candidates[0], MOST_CERTAIN, f"所提到的日子和大事{words}只在 {candidates[0]} 年相合"
+        words = "、".join(era.words for era in spoken if _bounds(era, candidates[0]))
+        return candidates[0], MOST_CERTAIN, f"所提到的日子和大事（{words[:40]}）只在 {candidates[0]} 年相合"
     named = list(_named(days, bodies, headings))
-    if window.words and window.first > eras.OLDEST:
-        named.append((window.first.year, NEWEST, window.words[0]))
+    current = [era for era in spoken if candidates and era.first.year <= candidates[-1]]
+    if current:
+        newest = max(current, key=lambda era: era.first)
+        named.append((newest.first.year, NEWEST, newest.words))
     printed_later = _ends_the_year(days)
     weights = {year: _weight(year + printed_later, named) for year in candidates}
     if not named or not weights:
@@ -106,6 +111,11 @@ def year_of(
         return None, 0.0, ""
     quotes = "、".join(dict.fromkeys(quote for year, _, quote in named if abs(year - top) <= 1))
     return top, round(sure, 2), f"文中提到的年份最合 {top + printed_later} 年：{quotes[:60]}"
+
+
+def _bounds(era: Era, year: int) -> bool:
+    """Whether words came into use in a year, or went out of it."""
+    return era.first.year == year or (era.last is not None and era.last.year == year)
 
 
 def _ends_the_year(days: list[Event]) -> bool:
@@ -162,24 +172,23 @@ def _lasted(text: str, mention: DateMention) -> int:
     return eras.number(lasted.group(2)) - (lasted.group(1) == "连续") if lasted else 0
 
 
-def _possible_years(days: list[Event], bodies: Sequence[Lead], window: eras.Window) -> list[int]:
+def _misfits(days: list[Event], bodies: Sequence[Lead], spoken: Sequence[Era]) -> dict[int, int]:
     """The years in which every day named exists and falls on the day of the week and of the lunar calendar printed
-    beside it, of whose animal the text speaks, and that lie in the era of its words."""
-    first, last = window.first, window.last or date.today()
+    beside it, and of whose animal the text speaks, each with how little its words are that year's."""
     animals = frozenset[str]().union(*(animals_in(body.text) for body in bodies))
-    turning, years = turns(days), []
+    turning, misfits = turns(days), dict[int, int]()
     days = [event for event in days if event.mention.year is None] or days
-    for year in range(max(first.year, eras.OLDEST.year), last.year + 1):
+    for year in range(eras.OLDEST.year, date.today().year + 1):
         placed = [(day_in(year, event, turning), event) for event in days]
         leading = [day for day, event in placed if day and event.lead] or [day for day, _ in placed if day]
         if (
             leading
-            and first <= max(leading) <= last
+            and max(leading) <= date.today()
             and all(day is not None and _fits(event, day) for day, event in placed)
             and (not animals or animals <= animals_near(max(leading)))
         ):
-            years.append(year)
-    return years
+            misfits[year] = sum(era.misfit(max(leading)) for era in spoken)
+    return misfits
 
 
 def _fits(event: Event, day: date) -> bool:

@@ -16,25 +16,29 @@ WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 FUTURE_BEFORE = re.compile(
     r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|(?<!截)[到至]|截止(?:时间|日期)?[为是]?)[在于到]?$"
     r"|(?:明[日天]|后天)[是为]?[（(，]?$|(?:时间|期限|日期)[为是]?[:：]?$|公示(?:如下)?[（(]$"
+    r"|(?:获悉|了解到|发布消息|发布通知)[，,:：][^。；]{0,24}$"
     r"|将(?:推出|举行|举办|开展|开放|组织|安排|迎来)[^。；]{0,30}$"
 )
 FUTURE_AFTER = re.compile(
     r"(?:[（(](?:星期|周).[)）])?\d{1,2}(?:时|:\d\d)[^，。]{0,4}[至到—-]"  # a notice's hours: 9月14日8时至20时停水
     r"|[（(][本下](?:周|星期)"
     r"|(?:起|前|之前|以前|底前|止|截止|开始报名|将)(?:施行|实施|执行|正式|，|。|完成|$)?"
-    r"|是第[一二三四五六七八九十\d]{1,3}[个届次][^。；]{0,60}将"
+    r"|是[^。，；]{1,16}[日节气年][^；]{0,60}?(?:将|昨[日天]|\d月\d{1,2}日)"  # what day it is, before the news begins
+    r"|“[^，。”]{1,12}[日节]”当[天日]"  # a plan more often than not
     r"|[^，。；]{0,8}以来"  # 6月20日集训以来: begun then, and going on
     r"|[^。；]{0,18}?将(?:在|于|会|有|陆续|继续|举行|举办|召开|开展|开始|迎来|出现|正式|全面|启动)"
 )
 SPAN = re.compile(r"[至到]\d")
 """Behind the first day of a notice's span: 自9月18日至9月20日."""
-BEGINS = re.compile("(?:开始|起|启动)")
+BEGINS = re.compile(r"(?:[零\d]{1,2}时(?:\d{1,2}分)?)?(?:开始|起|启动)")
 """Behind a day from which something goes on: it may lie on either side of the issue's."""
 AHEAD = 64
 """Characters behind a day within which its sentence says that it lies ahead."""
 BEFORE = 36
 """Characters before a day in which its sentence says so."""
 LAST_MONTHS, FIRST_MONTHS = {11, 12}, {1, 2}
+OPENING = ("", "）", ")", "讯", "电")
+"""What stands before the day with which news begin: 本报讯（记者张三）|3月8日."""
 YESTERDAY = re.compile("昨[日天]")
 LEAD = 70
 """Characters. The day of the event stands in a story's first clauses."""
@@ -51,7 +55,7 @@ class Lead:
 @dataclass(frozen=True, slots=True)
 class Event:
     """One day named in the text as past: which story names it, whether at its beginning, the words quoted, and the day
-    of the week and of the lunar calendar that are printed beside it."""
+    of the week and of the lunar calendar that are printed beside it; `opens` where the news begin with it."""
 
     mention: DateMention
     line: int
@@ -59,6 +63,7 @@ class Event:
     quote: str
     weekday: int | None = None
     lunar: LunarDay | None = None
+    opens: bool = False
 
 
 def events_in(lead: Lead, is_lead: bool) -> list[Event]:
@@ -75,7 +80,9 @@ def events_in(lead: Lead, is_lead: bool) -> list[Event]:
             quote = text[max(0, mention.start - 4) : mention.end + 16]
             number = WEEKDAYS[weekday.group(1)] if weekday else None
             lunar = day_beside(text, mention.start, mention.end)
-            events.append(Event(mention, lead.line, is_lead and mention.start < LEAD, quote, number, lunar))
+            leads = is_lead and mention.start < LEAD
+            opens = is_lead and before[-1:] in OPENING
+            events.append(Event(mention, lead.line, leads, quote, number, lunar, opens))
     return events + list(_marked_in(lead, is_lead))
 
 

@@ -25,7 +25,7 @@ SALUTATION = re.compile(
 BULLETS = "●○◆◇★☆■□◎▲△▶►"
 """What begins each of several items under one headline."""
 TELEPHONE = re.compile(
-    r"(?:(?:电话|热线)[:：]\d{3,5}$|[:：][（(]?\d[\d）)\-－—]{6,24})(?:$|(?:联系人|联系地址|地址|邮箱|电子邮箱)[:：])"
+    r"(?:(?:电话|热线)[:：]\d{3,5}$|[:：][（(]?\d[\d）)\-－—]{6,24})(?:$|[\u4e00-\u9fff]{2,6}[:：]\d|(?:联系人|联系地址|地址|邮箱|电子邮箱)[:：])"
 )
 """Somebody's number: a line of a notice."""
 PASSED = re.compile(r"[（(](?:19|20)\d{2}年.{4,80}(?:通过|公布|批准|修订|修正)[）)]")

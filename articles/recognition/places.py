@@ -18,6 +18,8 @@ HAN = "[\u4e00-\u9fff]"
 HOME_WEIGHT = {"city": 1, "county": 2}
 ANOTHER_CITYS = 3
 """Votes that another city needs, while the marked one has none, to be the paper's home: a paper from elsewhere."""
+OUTVOTED = 6
+"""How many times as often another city is named where the home city is named by chance."""
 ROAD = re.compile("路|大道|大街|街(?!道)|段|线|站|籍|高速")
 """After a short name these make a road, a station or a native place of it."""
 STATIONED = re.compile("火?车站(?:派出所|公安)")
@@ -80,7 +82,7 @@ class StoryPlaces:
 
 def find_home(gazetteer: Gazetteer, texts: Sequence[str], raw: Iterable[Iterable[RawHit]], newspaper: str = "") -> Home:
     """The city, or the county in its city, that the newspaper's name tells; else the marked home city, unless the
-    stories speak of another one or of an unknown county only; unmarked, the city they name most."""
+    stories speak of another one or of an unknown county only, or hardly of it; unmarked, the city they name most."""
     if (place := place_of(newspaper, gazetteer)) is not None:
         return Home(gazetteer.ancestor(place, "city"), place if place.level == "county" else None)
     marked = min(gazetteer.marked_home, default=None)
@@ -91,7 +93,7 @@ def find_home(gazetteer: Gazetteer, texts: Sequence[str], raw: Iterable[Iterable
         return Home(city)
     if not votes[marked] and (county := unlisted_county(texts, gazetteer)):
         return Home(city, without_row(county, "county", city))
-    is_elsewhere = best is not None and not votes[marked] and votes[best] >= ANOTHER_CITYS
+    is_elsewhere = best is not None and votes[best] >= max(ANOTHER_CITYS, OUTVOTED * votes[marked])
     return Home(city if is_elsewhere else gazetteer.places[marked])
 
 

@@ -143,7 +143,7 @@ def _bodied(reading: Reading, head: str) -> float:
 
 
 def _of_body_before(text: str, reading: Reading, head: str) -> float:
-    """Whether a head without a body is that of the station or unit of which the story spoke last: 派出所接警后，所长…"""
+    """Whether a head without a body is that of the station or unit that the story named before: 派出所接警后，所长…"""
     body = next((bodies for ends, bodies in BODIES_BEFORE.items() if head.endswith(ends)), None)
     if body is None or is_han(text[max(0, reading.position - 1) : reading.position]):
         return 0

@@ -163,6 +163,16 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
         # words in vogue are young, and plans reach ahead
         (STORY.format("4月22日") + "要落实中央八项规定，2010年春天受旱以后建的渠，到2014年全部改造。\n",
          date(2013, 4, 23), date(2013, 4, 26)),
+        # the session of a congress, and what a reform ended is looked back on
+        (STORY.format("3月12日") + "十一届全国人大五次会议正在北京召开。\n", date(2012, 3, 13), date(2012, 3, 16)),
+        # what day a day is, before the news begin; what somebody has learnt of a day
+        (STORY.format("2022年3月8日") + "\n本报讯 2022年3月12日是植树节。昨日，志愿者开始植树，场面热闹。\n",
+         date(2022, 3, 9), date(2022, 3, 10)),
+        (STORY.format("2022年3月8日") + "\n本报讯 记者从县教育局获悉，全县中小学2022年3月14日正式开学。\n",
+         date(2022, 3, 9), date(2022, 3, 12)),
+        # several tell of a day, and one of a later one that does not begin with it
+        (STORY.format("3月8日") * 2 + "\n本报讯 为期一天的书展上，3月12日，市民冒雨而来，2022年第一季度书展真热闹。\n",
+         date(2022, 3, 9), date(2022, 3, 12)),
         # what is planned is no event
         (STORY.format("2022年3月8日") + "活动将于2022年5月1日举行，规定自2022年6月1日起施行。\n",
          date(2022, 3, 9), date(2022, 3, 12)),
