@@ -112,36 +112,38 @@ class Pair:
         too short for one that is nearly the same, the parts of it that are long enough and word for word."""
         if self._in_vain == MOST_IN_VAIN:
             return []
-        whole = [self._whole(at, there, since, price) for price in PRICES]
+        own, other = self._backwards
+        behind = _followed(self.own, at, self.other, there, len(self.other))
+        before = _followed(own, len(own) - at, other, len(other) - there, len(other) - since)
+        whole = []
+        for back, forth in zip(before, behind, strict=True):
+            turned = [(len(own) - a - length, len(other) - t - length, length) for a, t, length in reversed(back)]
+            whole.append(Common(_joined([*turned, *forth])))
         parts = [Common((block,)) for block in whole[-1].blocks]
         found = [each for each in whole if each.is_long_enough][:1] or [part for part in parts if part.is_long_enough]
         self._in_vain += not found
         return found
 
-    def _whole(self, at: int, there: int, since: int, price: int) -> Common:
-        """As far as it goes at this price."""
-        own, other = self._backwards
-        behind = _followed(self.own, at, self.other, there, len(self.other), price)
-        before = _followed(own, len(own) - at, other, len(other) - there, len(other) - since, price)
-        blocks = [(len(own) - a - length, len(other) - t - length, length) for a, t, length in reversed(before)]
-        return Common(_joined([*blocks, *behind]))
 
-
-def _followed(own: str, at: int, other: str, there: int, stop: int, price: int) -> list[Block]:
-    """The blocks from there on, up to where what is the same has paid best for what differs."""
+def _followed(own: str, at: int, other: str, there: int, stop: int) -> list[list[Block]]:
+    """The blocks from there on, for each of the PRICES up to where what is the same has paid best for what differs; no
+    further than it pays, at any price, for WIDEST letters that differ."""
     blocks: list[Block] = []
-    kept = score = best = 0
-    while score >= best - price * WIDEST:
+    scores, best, kept = [0, 0], [0, 0], [0, 0]
+    while all(score >= top - price * WIDEST for score, top, price in zip(scores, best, PRICES, strict=True)):
         length = _same(own, at, other, there, stop)
         blocks.append((at, there, length))
-        score, at, there = score + length, at + length, there + length
-        if score > best:
-            best, kept = score, len(blocks)
+        at, there = at + length, there + length
         gap = _gap(own, at, other, there)
+        for number, price in enumerate(PRICES):
+            scores[number] += length
+            if scores[number] > best[number]:
+                best[number], kept[number] = scores[number], len(blocks)
+            scores[number] -= price * max(gap or (0,))
         if gap is None or there + gap[1] >= stop:
             break
-        score, at, there = score - price * max(gap), at + gap[0], there + gap[1]
-    return blocks[:kept]
+        at, there = at + gap[0], there + gap[1]
+    return [blocks[:number] for number in kept]
 
 
 def _same(own: str, at: int, other: str, there: int, stop: int) -> int:
