@@ -72,6 +72,8 @@ NUMBERED = re.compile(r"[〔\[［【（(](20[0-4]\d)[〕\]］】）)](?:[\u4e00-
 """The year in the number of a document: 某政办〔2021〕12号."""
 
 LAST_DAY = (12, 31)
+MISTAKEN = 12
+"""Years before its newest word came into use that a page may be from, at the most, should the list be mistaken."""
 MOST_CERTAIN = 0.85
 LEAST_CERTAIN = 0.5
 """Below it a year is a guess, and the date stays unknown."""
@@ -178,7 +180,8 @@ def _misfits(days: list[Event], bodies: Sequence[Lead], spoken: Sequence[Era]) -
     animals = frozenset[str]().union(*(animals_in(body.text) for body in bodies))
     turning, misfits = turns(days), dict[int, int]()
     days = [event for event in days if event.mention.year is None] or days
-    for year in range(eras.OLDEST.year, date.today().year + 1):
+    newest = max((era.first.year for era in spoken), default=0)
+    for year in range(max(eras.OLDEST.year, newest - MISTAKEN), date.today().year + 1):
         placed = [(day_in(year, event, turning), event) for event in days]
         leading = [day for day, event in placed if day and event.lead] or [day for day, _ in placed if day]
         if (
