@@ -29,11 +29,13 @@ MOST_PIXELS = 40_000_000
 """A broadsheet page at 300 dots an inch has 30 million; recognising it takes 250 MB."""
 READ_BEST, MARGIN = 30, 12
 """Pixels that a line of type is high in the picture from which it is recognised, and of white around it: measured."""
-INK = 0.94
-"""Ems that the ink of a line of ideographs is high."""
+INK, LOWEST_INK, HIGHEST_INK = 0.94, 0.86, 1.04
+"""Ems that the ink of a line of ideographs is high: usually, at least, and at most with the blur of a scan."""
+MANY, HALF_EM = 6, 0.55
+"""Characters of a line whose length tells their size; ems of a figure or letter."""
 LEAST_INK = 0.5
 """Of the page's usual height of lines: below, a row of dashes or dots tells nothing of its size."""
-ALIKE = 1.12
+ALIKE = 1.16
 """Ratio of heights up to which two lines of a page are set in one size: what is measured wavers by some pixels."""
 HEAVY = 1.3
 """Times the darkness of the page's usual text from which a line is set in bold or sans."""
@@ -42,12 +44,14 @@ NOISE = 0.35
 """A line whose characters are less sure than that on the whole is a photograph or dirt that was taken for one."""
 MISREAD_ONE = re.compile(r"(?<=\d)[\]\[|lI](?=[\d月日年])|(?<=[年月])[\]\[|lI](?=[\d月日])")
 MISREAD_DAY = re.compile(r"(?<=月\d)[目曰]|(?<=月\d\d)[目曰]")
+MISREAD_BRACKET = re.compile(r"(?<=讯)[《“〈「\"'(](?=[^（）]{0,6}(?:记者|通讯员))")
 MISREAD_PAPER = re.compile(r"^([\u4e00-\u9fff]{2,6})[目曰]报$")
-"""What is no day and no daily: 1]月3目 is 11月3日, 青川目报 is 青川日报."""
+"""What is no day, daily or dateline: 1]月3目 is 11月3日, 青川目报 is 青川日报, 本报讯《记者 is 本报讯（记者."""
 DASHES = 1.6
 """Ems from the beginning of two dashes, which are recognised as one stroke, to the character after them."""
-WHITE = 0.9
-"""Ems of white within a line that are shown as a space."""
+WHITE, SPACE = 0.9, 0.42
+"""Ems of white within a line that are shown as a space: beside marks, which have white of their own, and between
+ideographs."""
 FULL_WIDTH = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "〈": "（", "〉": "）"}
 """What is recognised for the marks of a Chinese text: the same in the width that is set."""
 
@@ -162,7 +166,7 @@ def _glyphs(lines: list[_Printed], page: Image.Image, points: float) -> Iterator
     for line, size, ink in zip(lines, sizes, inks, strict=True):
         middle, half = (line.box.y0 + line.box.y1) / 2, size / 2
         font = HEAVY_TYPE if ink > HEAVY * usual else LIGHT_TYPE
-        for x0, x1, text, sure in _placed(line, size, _whites(line, page, WHITE * size)):
+        for x0, x1, text, sure in _placed(line, size, _whites(line, page, SPACE * size)):
             box = _scaled(Box(x0, middle - half, x1, middle + half), points)
             yield Glyph(text, box, round(size / points, 2), font, sure)
 
@@ -177,7 +181,8 @@ def _placed(line: _Printed, size: float, whites: list[Stretch]) -> Iterator[tupl
     middles = [(character.box.x0 + character.box.x1) / 2 for character in row]
     for at in range(len(row) - 1):
         for first, last in whites:
-            if middles[at] < (first + last) / 2 < middles[at + 1]:
+            least = SPACE if row[at].text.isalpha() and row[at + 1].text.isalpha() else WHITE
+            if middles[at] < (first + last) / 2 < middles[at + 1] and last - first >= least * size:
                 rights[at], lefts[at + 1] = first, last
     for at, character in enumerate(row):
         yield lefts[at], max(lefts[at] + 1, rights[at]), _set(character.text, at, row), character.sure
@@ -197,7 +202,8 @@ def _printed_row(row: Row, size: float) -> Row:
     row = [character for at, character in enumerate(row) if character.text != "|" or 0 < at < len(row) - 1] or row
     text = "".join(character.text for character in row)
     if len(text) == len(row):
-        mended = MISREAD_PAPER.sub(r"\1日报", MISREAD_DAY.sub("日", MISREAD_ONE.sub("1", text)))
+        mended = MISREAD_PAPER.sub(r"\1日报", MISREAD_BRACKET.sub("（", text))
+        mended = MISREAD_DAY.sub("日", MISREAD_ONE.sub("1", mended))
         row = [replace(character, text=meant) for character, meant in zip(row, mended, strict=True)]
     first, *others = row
     if first.text == "一" and others and others[0].text == "一":
@@ -214,10 +220,47 @@ def _set(text: str, at: int, row: Row) -> str:
 
 
 def _sizes(lines: list[_Printed]) -> list[float]:
-    """The size of each line's type in pixels; lines of about one height have one size."""
-    heights = [line.box.height / INK for line in lines]
-    body = _usual(heights, lines)
-    return [body if height < LEAST_INK * body or 1 / ALIKE < height / body < ALIKE else height for height in heights]
+    """The size of each line's type in pixels; lines of about one size have the same."""
+    measured = _upright(lines, [_size(line) for line in lines])
+    body = _usual(measured, lines)
+    return [body if size < LEAST_INK * body or 1 / ALIKE < size / body < ALIKE else size for size in measured]
+
+
+def _size(line: _Printed) -> float:
+    """The em of a line: by its length, where it has many characters, as far as its height allows."""
+    height = line.box.height
+    if len(line.row) == 1:
+        return max(height, line.box.width) / INK
+    ems = sum(HALF_EM if character.text.isascii() else 1.0 for character in line.row)
+    if len(line.row) < MANY:
+        return height / INK
+    return min(max(line.box.width / ems, height / HIGHEST_INK), height / LOWEST_INK)
+
+
+def _upright(lines: list[_Printed], sizes: list[float]) -> list[float]:
+    """The sizes with those of single characters one below the other made equal: 上 is less high than 富."""
+    single = [at for at, line in enumerate(lines) if len(line.row) == 1]
+    single.sort(key=lambda at: (round(_middle(lines[at]) / (2 * sizes[at])), lines[at].box.y0))
+    sizes, stack = list(sizes), single[:1]
+    for at in [*single[1:], -1]:
+        last = stack[-1] if stack else -1
+        if at >= 0 and last >= 0 and _follows(lines[last].box, lines[at].box, max(sizes[each] for each in stack)):
+            stack.append(at)
+            continue
+        if stack:
+            largest = max(sizes[each] for each in stack)
+            sizes = [largest if each in stack else size for each, size in enumerate(sizes)]
+        stack = [at]
+    return sizes
+
+
+def _middle(line: _Printed) -> float:
+    return (line.box.x0 + line.box.x1) / 2
+
+
+def _follows(above: Box, below: Box, size: float) -> bool:
+    level = abs(above.x0 + above.x1 - below.x0 - below.x1) < size
+    return level and 0 < below.y0 - above.y0 < 2 * size
 
 
 def _usual(values: list[float], lines: list[_Printed]) -> float:
