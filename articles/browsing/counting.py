@@ -11,9 +11,11 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 
 from articles.models import Article, Post
+from articles.models.article import ArticleQuerySet
 
 from .classes import BRANCH, FRONT_PAGES, outlet_of
 from .filtering import doubted
@@ -34,10 +36,9 @@ STATE = "SELECT pg_current_snapshot() WHERE pg_current_xact_id_if_assigned() IS 
 transaction wrote that asks it does not tell, nor on a standby what is under way elsewhere; there is no answer then."""
 
 TALLY = """
-WITH hit (id, kind, issue_id, page_id, date, banner, dateline) AS MATERIALIZED ({hits}),
+WITH {asked} hit (id, kind, issue_id, page_id, date, banner, dateline) AS MATERIALIZED ({hits}),
 listed (articles) AS MATERIALIZED (SELECT count(*) FROM hit),
 branched (id, branch) AS MATERIALIZED ({branches}),
-{asked}
 part AS MATERIALIZED (
     SELECT kind, issue_id, page_id, date, banner, dateline, count(*) AS n FROM hit
     GROUP BY GROUPING SETS ((kind), (issue_id), (page_id), (date), (banner), (dateline))
@@ -125,15 +126,18 @@ def _remembered(asked: str, _state: str) -> Tally:
 
 def _count(asked: str) -> Tally:
     filtered = ArticleFilter(QueryDict(asked), Article.objects.all())
-    hits = filtered.qs.order_by().values_list("pk", *COUNTED)
-    persons = appearances_asked(filtered.query)
     found = Tally()
+    if not filtered.is_valid():
+        return found
+    persons = appearances_asked(filtered.query)
+    hits = filtered.qs if persons is None else _in_those_asked(filtered.query)
+    hits = hits.order_by().values_list("pk", *COUNTED)
     branches = Post.objects.annotate(branch=BRANCH).exclude(branch="").order_by()
     try:
         statement = TALLY.format(
             hits=_sql(hits[: COUNT_LIMIT + 1]),
             branches=_sql(branches.values_list("pk", "branch")),
-            asked="" if persons is None else ASKED.format(_sql(persons.values_list(*OF_APPEARANCE).distinct())),
+            asked="" if persons is None else ASKED.format(_sql(persons.values_list(*OF_APPEARANCE))),
             persons="articles_appearance" if persons is None else "asked",
             doubted=_sql(doubted()),
             front=", ".join(f"'{number}'" for number in FRONT_PAGES),
@@ -147,6 +151,13 @@ def _count(asked: str) -> Tally:
         for name, value, count in cursor.fetchall():
             found.counts[name][outlet_of(value) if name == "dateline" else value] += int(count)
     return found
+
+
+def _in_those_asked(query: Query) -> ArticleQuerySet:
+    """The articles of a list, where what it asks of persons is what ASKED has found."""
+    others = replace(query, officials=(), posts=(), roles=(), levels=(), branches=())
+    articles = ArticleFilter(others.as_data(), Article.objects.all()).qs
+    return articles.filter(pk__in=RawSQL("SELECT article_id FROM asked", []))
 
 
 def _sql(rows: QuerySet[Any]) -> str:

@@ -6,6 +6,7 @@ A repeated key means OR, but of `with`: everyone named there is seen together. `
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
@@ -15,7 +16,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles import searching
-from articles.models import Appearance, Article, ArticlePlace, Official, Place, Post
+from articles.models import Appearance, Article, ArticlePlace, Official, Place, Post, TenureProof
 from articles.models.article import ArticleQuerySet
 from articles.models.issue import DateBasis
 from articles.models.place import Level
@@ -172,19 +173,26 @@ def seen(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
 
 
 def appearances_asked(query: Query) -> QuerySet[Appearance] | None:
-    """The appearances that meet all that is asked of persons, in any order and some repeated; None where nothing is."""
+    """The appearances that meet all that is asked of persons, in any order; None where nothing is."""
     conditions: dict[str, Any] = {
         "official__in": query.officials,
         "roles__overlap": list(query.roles),
         "level__in": query.levels,
-        "proofs__tenure__post__in": query.posts,
     }
     asked = Q(**{name: values for name, values in conditions.items() if values})
-    if not (asked or query.branches):
+    if not (asked or query.posts or query.branches):
         return None
     found = Appearance.objects.filter(asked).order_by()
+    if query.posts:
+        found = found.filter(pk__in=_in_posts(query.posts))
     if query.branches:
         # Their keys, one by one: the planner cannot guess how many posts a branch has, and takes courts for government.
         posts = Post.objects.annotate(branch=BRANCH).filter(branch__in=query.branches).order_by()
-        found = found.filter(proofs__tenure__post__in=list(posts.values_list("pk", flat=True)))
+        keys = list(posts.values_list("pk", flat=True))
+        found = found.filter(pk__in=_in_posts(keys))
     return found
+
+
+def _in_posts(posts: Iterable[Any]) -> QuerySet[Any]:
+    """The keys of the appearances that prove somebody in one of the posts."""
+    return TenureProof.objects.filter(tenure__post__in=posts).order_by().values("appearance")
