@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from articles.reading import anchors, credits, furniture
 from articles.reading.breaks import CAPTION_MAX
 from articles.reading.stories import CAPTION_PARAGRAPHS, NOTICE, Gap, Item, Story
-from articles.reading.units import BULLETS, SALUTATION, Unit, bigrams
+from articles.reading.units import BULLETS, SALUTATION, TELEPHONE, Unit, bigrams
 
 BYLINES = 4
 """Reporters and correspondents may have a line each; what follows the last of them tells whose story they wrote."""
@@ -94,7 +94,7 @@ class _Cutter:
     def _is_issuer(self, unit: Unit, following: Unit | None) -> bool:
         """Whether a line names whose notice it stands under, where nothing but furniture or a headline follows."""
         apart = ("furniture", "heading") if following is None or following.lines[0].blanks else ("furniture",)
-        if following is not None and following.shape not in apart:
+        if following is not None and following.shape not in apart and not TELEPHONE.search(following.text):
             return False  # text follows, or the next line of a headline that begins with an office
         if self.story is None or self.story.anchored or furniture.ISSUER.fullmatch(unit.text) is None:
             return False

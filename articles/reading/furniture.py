@@ -206,9 +206,9 @@ def _staff_roles() -> re.Pattern[str]:
 @cache
 def _staff_list() -> re.Pattern[str]:
     """Roles and names in turn, whose separating marks the dump lost: 编辑甲乙校对丙丁热线电话1234567."""
-    reached = r"(?:电话[:：]?)?[\d\-]{5,13}|[\w.\-]{2,40}@[\w.\-]{3,40}"
+    reached = r"(?:电话[:：]?)?(?:[（(]\d{3,4}[）)])?[\d\-]{5,13}|[\w.\-]{2,40}@[\w.\-]{3,40}"
     one = rf"(?:{_staff_roles().pattern})[:：]?(?:[\u4e00-\u9fff]{{2,4}}?|{reached})"
-    return re.compile(rf"(?:{one}|电话[:：]?[\d\-]{{5,13}}){{2,8}}")
+    return re.compile(rf"(?:{one}|电话[:：]?(?:[（(]\d{{3,4}}[）)])?[\d\-]{{5,13}}){{2,8}}")
 
 
 @cache

@@ -371,3 +371,27 @@ def test_a_page_may_print_headings_above_its_first_stories_and_below_the_others(
 def test_a_column_headed_above_within_a_page_headed_below_keeps_its_headings() -> None:
     page = "".join((ABOVE if at in (2, 3) else BELOW).format(*work) for at, work in enumerate(WORKS))
     assert [heading(article) for article in told(page)] == [f"{place}{work}有了新变化" for place, work in WORKS]
+
+
+POWER_CUT = """\
+本报讯（记者张三）昨日，云岭县召开会议，
+部署下一步的各项工作，县领导出席会议。
+
+云岭县召开会议
+
+因线路检修，4月9日6时至18时，柳河
+线停电，请有关单位和居民提前做好准备。
+
+云岭供电公司客户服务中心
+
+服务热线：95598
+
+停电预告
+责任编辑 谷 雨 美术编辑 路 平 电话（0335）8437120
+"""
+
+
+def test_whose_notice_it_is_and_whom_to_ring_stand_above_its_heading() -> None:
+    news, notice = told(POWER_CUT)
+    assert (heading(news), heading(notice), notice.kind) == ("云岭县召开会议", "停电预告", "notice")
+    assert [paragraph.text for paragraph in notice.paragraphs[1:]] == ["云岭供电公司客户服务中心", "服务热线：95598"]
