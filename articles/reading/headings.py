@@ -32,6 +32,8 @@ FARTHER = 0.04
 STACKED = 0.7
 BANNER_WORDS = 6
 BANNER_STORIES = 6
+AGAINST, SEVERAL = 0.1, 2
+"""By how much more of a heading's words the story on the other side holds, and how many such headings are no chance."""
 FOREIGN = 0.08
 """A heading of whose rare words a story holds less than this share is hardly its own."""
 
@@ -92,9 +94,10 @@ class Evidence:
     def total(self) -> float:
         return self.position + sum(self.wording)
 
-    def contrary(self, after: bool) -> float:
-        """How much the wording speaks in all against the side that a page is given."""
-        return sum(max(0.0, -one if after else one) for one in self.wording)
+    def contradicts(self, after: bool) -> bool:
+        """Whether the wording of several headings speaks against the side that a page is given."""
+        contrary = [-one if after else one for one in self.wording]
+        return sum(one >= AGAINST for one in contrary) >= SEVERAL
 
 
 def printed_after(items: Sequence[Item], overlap: Overlap) -> Evidence:

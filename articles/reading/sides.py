@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from articles.reading.headings import Overlap, split_at_blanks, takes_heading
 from articles.reading.stories import Gap, Item, Story
@@ -15,7 +14,7 @@ TURN = 0.35
 BARE = 0.35
 """What it costs that a story which usually has a heading gets none, or that a heading gets no story."""
 GAIN = 0.3
-"""By how much better two sides must agree with the wording than a single one."""
+"""By how much more of the wording two sides must agree with than a single one."""
 LEAST = 2
 """Gaps that each part between two others has: a single heading there is as well a slogan."""
 MANY = 6
@@ -47,12 +46,15 @@ class _Match:
         self.known: dict[tuple[int, int], float] = {}
 
     def __call__(self, headings: Sequence[Unit], stories: Sequence[Story]) -> float:
-        takers = [story for story in stories if takes_heading(story) and not story.headings]
-        if not takers:
-            return -BARE * bool(headings and not stories)
-        near = takers[: min(len(headings), MANY)]
-        shared = sum(max(self._shared(unit, story) for story in near) for unit in headings)
-        return shared - BARE * max(0, len(takers) - len(headings))
+        """All in all, nearest first: what they share, less what is left without the other."""
+        takers = len(_takers(stories))
+        left = max(0, takers - len(headings)) if takers else bool(headings and not stories)
+        return self.wording(headings, stories) - BARE * left
+
+    def wording(self, headings: Sequence[Unit], stories: Sequence[Story]) -> float:
+        """What the headings share with the stories nearest to them."""
+        near = _takers(stories)[: min(len(headings), MANY)]
+        return sum(max(self._shared(unit, story) for story in near) for unit in headings) if near else 0.0
 
     def _shared(self, unit: Unit, story: Story) -> float:
         key = (unit.lines[0].number, id(story))
@@ -70,8 +72,9 @@ def sides(items: Sequence[Item], overlap: Overlap, after: bool) -> list[tuple[li
     runs = _runs(items)
     if not any(unit.lines[0].level for run in runs for unit in run.headings):
         match = _Match(overlap)
-        best, cuts = _best(runs, match)
-        if best >= _single(runs, match, after) + GAIN:
+        cuts = _best(runs, match)
+        single = [(len(run.headings), 0) if after else (0, len(run.stories)) for run in runs]
+        if _wording(runs, cuts, match) >= _wording(runs, single, match) + GAIN:
             parts = list(_parts(items, runs, cuts))
             if all(sum(isinstance(item, Gap) for item in part) >= LEAST for part, _ in parts[1:-1]):
                 return parts
@@ -88,18 +91,22 @@ def _runs(items: Sequence[Item]) -> list[_Run]:
     return [*runs, _Run([])]
 
 
-def _single(runs: Sequence[_Run], match: _Match, after: bool) -> float:
-    """How well a page agrees that has all its headings on one side."""
-    if after:
-        pairs = [(below.headings, run.stories[::-1]) for run, below in pairwise(runs)]
-    else:
-        pairs = [(run.headings[::-1], run.stories) for run in runs]
-    return sum(match(headings, stories) for headings, stories in pairs)
+def _takers(stories: Sequence[Story]) -> list[Story]:
+    return [story for story in stories if takes_heading(story) and not story.headings]
 
 
-def _best(runs: Sequence[_Run], match: _Match) -> tuple[float, list[tuple[int, int]]]:
-    """How well a page agrees that may change sides, and for each run where its headings are cut in those of the stories
-    above and below, and its stories in those headed from above and from below: a dynamic programme over both."""
+def _wording(runs: Sequence[_Run], cuts: Sequence[tuple[int, int]], match: _Match) -> float:
+    """What all headings share with the stories that such cuts give them to."""
+    total, rest = 0.0, list[Story]()
+    for run, (up, down) in zip(runs, cuts, strict=True):
+        total += match.wording(run.headings[:up], rest) + match.wording(run.headings[up:][::-1], run.stories[:down])
+        rest = run.stories[down:][::-1]
+    return total
+
+
+def _best(runs: Sequence[_Run], match: _Match) -> list[tuple[int, int]]:
+    """For each run where its headings are best cut in those of the stories above and below, and its stories in those
+    headed from above and from below: a dynamic programme over both."""
     steps, above = {0: _Step()}, list[Story]()
     for run in runs:
         ups, downs = _cuts(len(run.headings)), _cuts(len(run.stories))
@@ -109,11 +116,11 @@ def _best(runs: Sequence[_Run], match: _Match) -> tuple[float, list[tuple[int, i
         steps = _further(steps, len(run.stories), agree)
         above = run.stories
     step = max(steps.values(), key=lambda step: step.score)
-    best, cuts = step.score, list[int]()
+    cuts = list[int]()
     while step.before:
         cuts.append(step.cut)
         step = step.before
-    return best, list(zip(cuts[::-2], cuts[-2::-2], strict=True))
+    return list(zip(cuts[::-2], cuts[-2::-2], strict=True))
 
 
 def _further(steps: dict[int, _Step], length: int, agree: dict[tuple[int, int], float]) -> dict[int, _Step]:

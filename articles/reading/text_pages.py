@@ -95,8 +95,8 @@ def _page(draft: _Draft, tone: float) -> PageReading:
     overlap = draft.overlap()
     if after:
         head_notices(draft.items)
-    contrary = draft.evidence.contrary(after) >= sides.GAIN
-    parts = sides.sides(draft.items, overlap, after) if contrary else [(draft.items, after)]
+    doubtful = draft.evidence.contradicts(after)
+    parts = sides.sides(draft.items, overlap, after) if doubtful else [(draft.items, after)]
     draft.items = [item for part, _ in parts for item in part]
     orphans = [unit for part, side in parts for unit in headings.give_headings(part, overlap, side)]
     headings.share_banners(orphans, draft.stories)

@@ -356,10 +356,12 @@ WORKS = [
     ("云岭街道", "道路硬化"),
     ("青山村", "果树嫁接"),
     ("红旗社区", "健康体检"),
+    ("沙坪乡", "水渠清淤"),
+    ("东关街道", "旧楼加梯"),
 ]
 
 
-@pytest.mark.parametrize("first", [2, 3])
+@pytest.mark.parametrize("first", [3, 4])
 @pytest.mark.parametrize(("upper", "lower"), [(ABOVE, BELOW), (BELOW, ABOVE)])
 def test_a_page_may_print_headings_above_its_first_stories_and_below_the_others(
     first: int, upper: str, lower: str
@@ -369,7 +371,7 @@ def test_a_page_may_print_headings_above_its_first_stories_and_below_the_others(
 
 
 def test_a_column_headed_above_within_a_page_headed_below_keeps_its_headings() -> None:
-    page = "".join((ABOVE if at in (2, 3) else BELOW).format(*work) for at, work in enumerate(WORKS))
+    page = "".join((ABOVE if at in (2, 3, 4) else BELOW).format(*work) for at, work in enumerate(WORKS))
     assert [heading(article) for article in told(page)] == [f"{place}{work}有了新变化" for place, work in WORKS]
 
 
