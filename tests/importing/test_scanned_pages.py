@@ -44,7 +44,9 @@ def test_a_scan_is_imported_with_its_officials_its_picture_and_its_doubt(scan: P
     assert "由程序识别" in ReviewItem.objects.get(kind="scan").reason
     answer = client.get(reverse("page-picture", args=[source.sha256, 1, 640]))
     assert Image.open(io.BytesIO(answer.content)).width == 640
-    assert source.sha256 in client.get(article.get_absolute_url()).content.decode()
+    html = client.get(article.get_absolute_url()).content.decode()
+    assert source.sha256 in html
+    assert "由程序从扫描图像识别" in html
 
 
 def test_a_machine_without_the_command_refuses_the_scan_by_name_and_goes_on(
