@@ -103,10 +103,15 @@ def year_of(
     if current:
         newest = max(current, key=lambda era: era.first)
         named.append((newest.first.year, NEWEST, newest.words))
-    printed_later = _ends_the_year(days)
+    return _likeliest(candidates, named, _ends_the_year(days)) if candidates and named else (None, 0.0, "")
+
+
+def _likeliest(
+    candidates: Sequence[int], named: Sequence[tuple[int, _Manner, str]], printed_later: bool
+) -> tuple[int | None, float, str]:
+    """The one of several years that makes the years named likeliest, how sure that is, and why; `printed_later` where
+    the issue is of the year after the reported days."""
     weights = {year: _weight(year + printed_later, named) for year in candidates}
-    if not named or not weights:
-        return None, 0.0, ""
     top = max(weights, key=lambda year: weights[year])
     sure = min(MOST_CERTAIN, 1 / sum(exp(weight - weights[top]) for weight in weights.values()))
     if sure < LEAST_CERTAIN:
