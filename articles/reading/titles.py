@@ -40,6 +40,7 @@ NARROWEST_CUT = 12.5
 NO_TITLE_END = "、，的和与及到在将为对于把被向从以等是"
 NO_TITLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|昨日|近日|日前|[\u4e00-\u9fff]{2,4}(?:电话|邮箱|地址)[：:]")
 """How sentences begin and notices go on, but no heading."""
+OFFICE_END = re.compile(r"(?:[局厅处科市县区镇乡村校院所队]长|书记|主任|主席|委员|副?总?经理)$")
 SAYING = re.compile(r"(?:指出|强调|表示|介绍|认为|以来)[，,]|[（(]记者")
 AROUND = 150
 """Lines on each side in which a pair of characters is looked up."""
@@ -121,7 +122,7 @@ def heading_ends(place: Place) -> bool:
     if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not _worded_like_title(place.current.text):
         return False
     indents = _indents(place)
-    if place.current.text[-1] in NO_TITLE_END and not indents:
+    if (place.current.text[-1] in NO_TITLE_END and not indents) or _parts_name(place.current.text):
         return False
     if _ends_island(place) or _parts_stories(place):
         return not _crosses_word(place)
@@ -138,6 +139,11 @@ def heading_ends(place: Place) -> bool:
     else:
         ends = _differs_from_column(place)
     return ends and not _crosses_word(place)
+
+
+def _parts_name(text: str) -> bool:
+    """Whether a line ends with an office and the surname of whoever holds it."""
+    return text[-1] in furniture.surnames()[0] and OFFICE_END.search(text, 0, len(text) - 1) is not None
 
 
 def _is_subheadline(place: Place) -> bool:

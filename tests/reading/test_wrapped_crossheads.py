@@ -83,3 +83,31 @@ FEATURE = """山村里客来勤
 def test_text_signed_by_others_than_the_feature_above_is_a_story_of_its_own(signed: str, stories: list[str]) -> None:
     articles = read(f"{FEATURE.rstrip()}{signed}\n".encode(), "page.txt").issues[0].articles
     assert ["".join(block.text for block in article.heading.headline) for article in articles] == stories
+
+
+PARTED_NAME = """\
+# 柳河乡村民吃上旅游饭
+
+本报讯（记者张三）柳河乡柳河村建起民宿小院和农耕文化馆，游客多了起来，村民吃上了旅游饭。
+
+村民李四算了一笔账:今年国庆
+
+黄金周,村里接待游客2.6万
+
+人次,户均增收3000多元。
+
+清源县旅游局副局长宋
+
+伟霞表示,下一步将把柳河
+
+竹林与青山景区串点成线,
+
+打造“住竹林、游山水”精
+
+品线路。
+"""
+
+
+def test_no_heading_ends_between_a_surname_and_the_rest_of_the_name() -> None:
+    (article,) = read(PARTED_NAME.encode(), "page.txt").issues[0].pages[0].articles
+    assert article.paragraphs[-1].text.startswith("清源县旅游局副局长宋伟霞表示")
