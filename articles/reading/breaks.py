@@ -101,7 +101,9 @@ def _stands_alone(place: Place) -> bool:
     if (above[-1].isdigit() and _ends_number(place)) or (place.before.pauses and TELEPHONE.search(line.text)):
         return True
     alone = len(place.current.lines) == 1
-    return (alone and is_day(above)) or (is_day(line.text) and ISSUER.fullmatch(above) is not None)
+    return (alone and is_day(above)) or (
+        (is_day(line.text) or titles.heads_notice(line.text)) and ISSUER.fullmatch(above) is not None
+    )
 
 
 def _ends_number(place: Place) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from articles.reading.banners import is_briefs
 from articles.reading.credits import Credits, dateline_credits, is_author, parse_byline, signers
+from articles.reading.furniture import ISSUER
 from articles.reading.headings import title_words
 from articles.reading.lines import Line
 from articles.reading.stories import NOTICE, Gap, Item, Story
@@ -29,7 +30,7 @@ TOLD = 0.6
 FEWEST_WORDS = 6
 """Pairs of characters; a shorter heading may stand in any text."""
 NOTICE_BODY = re.compile(
-    r"(?:联系|监督|举报|咨询|服务)电话|特此(?:通知|公告|通告)"
+    r"(?:联系|监督|举报|咨询|服务)电话|(?:服务|咨询)热线|敬请谅解|请(?:广大)?(?:用户|居民)提前|特此(?:通知|公告|通告)"
     r"|(?:现|特)(?:将|就).{0,20}(?:公告|通知|公布)如下|请有关用户|声明作废"
     r"|面向(?:社会|全[省市县区国])(?:公开)?(?:征集|招聘|选聘|招募|遴选)|报名(?:电话|方式|时间)[:：]"
 )
@@ -40,16 +41,18 @@ def part_notices(items: list[Item]) -> list[Item]:
     read into: that story's own heading is lost, or it has none."""
     parted: list[Item] = []
     for item in items:
-        above = (
-            _story_above(parted, usual=True) if isinstance(item, Gap) and NOTICE.search(item.units[-1].text) else None
-        )
-        if above is not None and (above.anchored or above.jump_from) and not above.photo:
+        gap = item if isinstance(item, Gap) and NOTICE.search(item.units[-1].text) else None
+        above = _story_above(parted, usual=True) if gap is not None else None
+        if gap is not None and above is not None and (above.anchored or above.jump_from) and not above.photo:
             at = len(above.units)
             while at > 1 and NOTICE_BODY.search(above.units[at - 1].text):
                 at -= 1
             if at < len(above.units):
-                parted.append(Story(above.units[at:]))
+                notice = Story(above.units[at:])
+                parted.append(notice)
                 del above.units[at:]
+                if len(gap.units) > 1 and ISSUER.fullmatch(gap.units[0].text):
+                    notice.units.append(gap.units.pop(0))
         parted.append(item)
     return parted
 

@@ -25,6 +25,8 @@ WRITES = re.compile(r"\S{0,10}(?:读者|居民|村民|市民|家长|网友)\s{1,
 LOST = re.compile(r"^.{2,60}(?:遗失|丢失|被盗).{0,40}(?:声明)?作废")
 """An advertisement for a lost paper, set without a headline among the stories."""
 
+MID_CLAUSE = "，,、；;"
+
 
 def items_of(units: Sequence[Unit]) -> list[Item]:
     """Cut units into stories, gaps of headings and furniture."""
@@ -32,13 +34,15 @@ def items_of(units: Sequence[Unit]) -> list[Item]:
 
 
 class _Cutter:
-    """One pass over the units; `story` takes the next paragraph unless it has ended; `headed` stands above."""
+    """One pass over the units; `story` takes the next paragraph unless it has ended; `headed` stands above; `parted` is
+    the story that a heading parts in mid-clause, which goes on should a photo follow."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
         self.items: list[Item] = []
         self.story: Story | None = None
         self.headed = ""
+        self.parted: Story | None = None
 
     def run(self) -> list[Item]:
         for index, unit in enumerate(self.units):
@@ -56,7 +60,7 @@ class _Cutter:
         above = self._last_printed()
         self.headed = "".join([unit.text for unit in above.units]) if isinstance(above, Gap) else ""
         self.items.append(story)
-        self.story = story
+        self.story, self.parted = story, None if unit.anchor else self.parted
         return story
 
     def _last_printed(self) -> Item | None:
@@ -82,6 +86,8 @@ class _Cutter:
             above.units.append(unit)
         else:
             self.items.append(Gap([unit]))
+        if self.story is not None:
+            self.parted = self.story if self.story.units[-1].text[-1] in MID_CLAUSE else None
         self.story = None
 
     @staticmethod
@@ -134,7 +140,7 @@ class _Cutter:
         caption.units.append(unit)
         caption.photo = True
         if self.story is caption or (self.story is not None and self.story.ended):
-            self.story = None
+            self.story = self.parted
 
     def _caption(self) -> Story:
         """The story that a photo credit ends: the caption above it, taken out of the story it was read into."""
@@ -214,7 +220,7 @@ class _Cutter:
             story.units.append(unit)
             story.photo, self.story = True, None
             return
-        interrupted = story if story is not None and not story.ended else None
+        interrupted = story if story is not None and not story.ended else self.parted
         self.items.append(Story([unit], photo=True))
         self.story = interrupted
 

@@ -143,7 +143,7 @@ def page_of(text: str) -> tuple[str, str] | None:
     """
     if len(text) > 16:
         return None
-    if text in page_names() and text not in HEADS_NOTICES:
+    if (text in page_names() or (text[:2] in page_names() and text[2:] in page_names())) and text not in HEADS_NOTICES:
         return "", text
     if not HAS_FIGURE.search(text):
         return None

@@ -29,8 +29,12 @@ TITLE_LINES = 3
 JUSTIFIED = 0.8
 """Pieces per character of a line that has white space between all its characters."""
 NOTICE_TITLE = re.compile(r"(?:公告|通知|通告|启事|声明|公示|告知书|倡议书|名单)$")
+SHORT_TITLE = 8
 PLACE_TITLE = re.compile(r"[\u4e00-\u9fff]{1,10}[市县区镇乡村局院校社会司办][：:]")
 """The first line of a headline: whose news it is."""
+ITEM_TITLE = re.compile(r"[\u4e00-\u9fff]{1,10}[市县区镇乡村道局院校][：:][^，。；：:]{4,20}")
+"""The headline of a short item: whose news it is, and what."""
+ITEM_OPENS = re.compile(r"\d{1,2}月\d{1,2}日|近日|日前|昨日|连日来|近期")
 TELLING_BLANKS = 0.5
 CONTEXT = 12
 OFTEN = 4
@@ -121,6 +125,8 @@ def heading_ends(place: Place) -> bool:
         return False
     if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not _worded_like_title(place.current.text):
         return False
+    if ITEM_TITLE.fullmatch(place.current.text) and ITEM_OPENS.match(place.line.text):
+        return True
     indents = _indents(place)
     if (place.current.text[-1] in NO_TITLE_END and not indents) or _parts_name(place.current.text):
         return False
@@ -139,6 +145,11 @@ def heading_ends(place: Place) -> bool:
     else:
         ends = _differs_from_column(place)
     return ends and not _crosses_word(place)
+
+
+def heads_notice(text: str) -> bool:
+    """Whether a line is nothing but the title of a notice: 停水公告."""
+    return len(text) <= SHORT_TITLE and NOTICE_TITLE.search(text) is not None
 
 
 def _parts_name(text: str) -> bool:

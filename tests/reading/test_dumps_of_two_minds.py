@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.reading import read
+from articles.reading.readings import Heading
 
 OPENING = (
     "本报讯（记者张三）3月8日，云岭县召开春耕生产工作推进会，总结前一阶段的工作，安排部署下一步的任务，"
@@ -110,3 +111,52 @@ def test_a_notice_under_news_that_lost_its_headline_is_an_article_of_its_own() -
     ]
     assert not articles[1].heading.headline
     assert articles[2].heading.headline[0].text == "关于征集节水灌溉意见建议的公告"
+
+
+PARTED = """\
+# 县委常委会会议召开
+
+本报讯 (记者张三)12月17日,县委书记李四主持召开县委常委会会议,安排岁末年初工作。
+
+李四强调,要在“稳”字上下功夫。一要稳安全,隐患不除不放过;二要稳民生,
+
+## 我县安排部署森林防火工作
+
+12月16日,旅客在清源北站候车。高铁于12月12日开通运营,乡亲们在家门口坐上高铁。
+本报记者 王五 摄
+
+盯紧农民工工资支付,把群众的事一件一件办妥;三要稳经济,确保任务圆满完成。
+
+会议还研究了其他事项。
+
+本报讯 (记者赵六)12月16日,全县森林防火工作会议召开,安排部署森林防火工作。
+"""
+
+
+def test_a_sentence_goes_on_after_a_heading_and_a_photo_of_other_columns() -> None:
+    (issue,) = read(PARTED.encode(), "page.txt").issues
+    meeting = issue.pages[0].articles[0]
+    assert "二要稳民生,盯紧农民工工资支付" in meeting.paragraphs[1].text
+    assert meeting.paragraphs[-1].text == "会议还研究了其他事项。"
+
+
+ITEMS = """\
+云岭县召开会议
+
+本报讯（记者张三）3月8日上午，云岭县召开会议，
+部署下一步的各项工作，县领导出席会议，提出要求。
+
+民生短波
+柳河乡：旧衣物有了新去处
+近日，柳河乡在12个村设置旧衣物回收箱，由志愿者
+定期清运，帮助困难家庭添置冬衣。（郑七）
+河阳街道：小菜园变停车位
+3月5日，河阳街道一个老旧小区的68个新停车位划线
+完工，小菜园全部清完，居民拍手称快。（孙八）
+"""
+
+
+def test_whose_news_an_item_is_heads_it_though_no_blank_line_does() -> None:
+    (issue,) = read(ITEMS.encode(), "page.txt").issues
+    heads = [Heading.joined(article.heading.headline) for article in issue.pages[0].articles]
+    assert heads[-2:] == ["柳河乡：旧衣物有了新去处", "河阳街道：小菜园变停车位"]

@@ -397,3 +397,29 @@ def test_whose_notice_it_is_and_whom_to_ring_stand_above_its_heading() -> None:
     news, notice = told(POWER_CUT)
     assert (heading(news), heading(notice), notice.kind) == ("云岭县召开会议", "停电预告", "notice")
     assert [paragraph.text for paragraph in notice.paragraphs[1:]] == ["云岭供电公司客户服务中心", "服务热线：95598"]
+
+
+WATER_CUT = """\
+本报讯（记者张三）昨日，云岭县召开会议，
+部署下一步的各项工作，县领导出席会议。
+
+因供水管网改造，定于8月3日8时至20时对
+柳河街道停水，请广大用户提前储水。
+
+给您带来不便，敬请谅解。服务热线：7290110。
+
+云岭县城市供水有限公司
+停水公告
+
+本报讯（记者李四）昨日，柳河乡秋收正忙，
+收割机穿梭在田间，农民脸上露出了笑容。
+
+柳河乡秋收正忙
+"""
+
+
+def test_a_notice_whose_issuer_stands_right_above_its_heading_is_parted_from_news_without_a_headline() -> None:
+    news, notice, harvest = told(WATER_CUT)
+    assert [heading(one) for one in (news, notice, harvest)] == ["", "停水公告", "柳河乡秋收正忙"]
+    assert notice.kind == "notice"
+    assert notice.paragraphs[-1].text == "云岭县城市供水有限公司"
