@@ -28,7 +28,8 @@ COVERED, MOST_STRIPS = 0.5, 2_000
 MOST_PIXELS = 40_000_000
 """A broadsheet page at 300 dots an inch has 30 million; recognising it takes 250 MB."""
 READ_BEST, MARGIN = 30, 12
-"""Pixels that a line of type is high in the picture from which it is recognised, and of white around it: measured."""
+"""Pixels that a line of type is high in the picture from which it is recognised (of 24 to 46, 24 and 30 read best), and
+of white around it."""
 INK, LOWEST_INK, HIGHEST_INK = 0.94, 0.86, 1.04
 """Ems that the ink of a line of ideographs is high: usually, at least, and at most with the blur of a scan."""
 MANY, HALF_EM = 6, 0.55
