@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from newsroom.connecting import databases
 from newsroom.logs import logging_to
+from newsroom.mailing import mail
 from newsroom.secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -38,6 +39,11 @@ UPLOADS = VAR_DIR / "uploads"
 CONTACT = env.str("XIANWEN_CONTACT", default="").strip()
 if CONTACT and not re.fullmatch(r"https?://\S+|[^\s@/]+@[^\s@/]+", CONTACT):
     raise ImproperlyConfigured(f"XIANWEN_CONTACT={CONTACT}: 邮箱或网址 · an e-mail or web address")
+
+# Alerts by e-mail are offered only where a mail server is named; see docs/operations.md.
+_mail = mail(env)
+globals().update(_mail)
+ALERTS = bool(_mail)
 
 INSTALLED_APPS = [
     "articles",

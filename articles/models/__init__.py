@@ -1,5 +1,6 @@
 """The nouns of the archive, one a file, each with the QuerySet that carries its query vocabulary."""
 
+from .alert import Alert, AlertRequest, Arrival
 from .appearance import Appearance, ArticlePlace
 from .article import Article
 from .correction import Correction, Target, ValueRead
@@ -14,7 +15,10 @@ from .source import ImportRun, SourceFile
 from .suppression import Suppression
 
 __all__ = [
+    "Alert",
+    "AlertRequest",
     "Appearance",
+    "Arrival",
     "Article",
     "ArticlePlace",
     "ArticleSearch",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.db.models import Count
 from django.utils.safestring import SafeString
 
 from articles import corrections
 from articles.admin.queue import counts
 from articles.admin.subjects import Subjects
-from articles.models import Correction
+from articles.models import Alert, Correction
 
 register = template.Library()
 SHOWN = 10
@@ -29,3 +31,10 @@ def own_corrections(context: template.Context) -> list[tuple[str, SafeString, Co
     made = list(Correction.objects.filter(who=context["user"].get_username())[:SHOWN])
     subjects = Subjects(made)
     return [(corrections.field_label(one.target, one.field), subjects.of(one), one) for one in made]
+
+
+@register.simple_tag
+def alerts_held() -> dict[str, int]:
+    """How many alerts there are, and addresses; nothing where the site sends none."""
+    counts = {"number": Count("pk"), "addresses": Count("address", distinct=True)}
+    return Alert.objects.aggregate(**counts) if settings.ALERTS else {}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -43,6 +44,12 @@ def citation(article: Article) -> dict[str, Any]:
         "editions": [("2025", gbt_2025(source)), ("2015", gbt_2015(source, timezone.localdate()))],
         "is_inferred": source.is_inferred,
     }
+
+
+@register.simple_tag
+def alerts_address(asked: object) -> str:
+    """Where a list is asked to be told by e-mail; "" where the site sends none."""
+    return f"{reverse('alerts')}?{asked}" if settings.ALERTS else ""
 
 
 @register.filter

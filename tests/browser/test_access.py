@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 
 from articles import corrections
 from articles.corrections import Decision
-from articles.models import Post, ReviewItem, Tenure, TenureProof
+from articles.models import Alert, Post, ReviewItem, Tenure, TenureProof
+from articles.publishing.alerts.asking import Request, token_of
 from articles.roles import CHIEF
 from tests import factories
 
@@ -23,7 +24,7 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 
 
 @pytest.fixture
-def pages(archive) -> list[str]:
+def pages(archive, settings) -> list[str]:
     """A URL of each page type, and of its states that look different."""
     article, official = archive.main.get_absolute_url(), archive.official.get_absolute_url()
     post = Post.objects.create(place=archive.county, organisation="政府", role="县长", rank="chief", name="禾丰县县长")
@@ -49,6 +50,9 @@ def pages(archive) -> list[str]:
     decision = Decision(who="zhubian", reason="与原报核对")
     corrections.record(archive.old, {"headline": "旧闻一则"}, decision)
     corrections.withdraw(gone, decision, "2031-1")
+    settings.ALERTS = True
+    alert = Alert.objects.create(address="reader@example.org", query="place=hefeng", told=0, last_sent="2031-05-06")
+    asked = token_of(Request("reader@example.org", "q=防汛", Alert.HowOften.WEEKLY, "zh-hans"))
     return [
         "/", "/about/", "/changes/", "/issues/", "/issues/?year=2031", archive.issue.get_absolute_url(),
         archive.earlier.get_absolute_url(), "/issues/2031-05-06/A01/", "/articles/", "/articles/?q=防汛&place=hefeng",
@@ -63,7 +67,8 @@ def pages(archive) -> list[str]:
         "/collection/", f"/collection/?name=防汛&a={archive.main.public_id}&a={gone.public_id}",
         "/collection/?" + "&".join(f"a=unknown{number:03}" for number in range(90)),
         "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, post.get_absolute_url(), "/api/docs",
-        "/nothing/", gone.get_absolute_url(),
+        "/nothing/", "/alerts/?q=防汛&place=hefeng", "/alerts/?place=x", f"/alerts/{alert.key}/",
+        f"/alerts/confirm/{asked}/", "/alerts/confirm/x/", gone.get_absolute_url(),
     ]  # fmt: skip
 
 

@@ -36,7 +36,8 @@ def messages_of_template(path: Path) -> set[tuple[str | None, str]]:
 def messages() -> set[tuple[str | None, str]]:
     code = [*(settings.BASE_DIR / "articles").rglob("*.py"), *(settings.BASE_DIR / "newsroom").rglob("*.py")]
     found = set().union(*(messages_in(path.read_text()) for path in code))
-    return found.union(*(messages_of_template(path) for path in (settings.BASE_DIR / "templates").rglob("*.html")))
+    templates = [path for ending in ("html", "txt") for path in (settings.BASE_DIR / "templates").rglob(f"*.{ending}")]
+    return found.union(*map(messages_of_template, templates))
 
 
 def test_every_message_has_its_english():

@@ -16,7 +16,13 @@ from newsroom.port import server_address, trouble_at
 from newsroom.secret import kept_secret
 from tests.newsroom.servers import PROJECT
 
-NOT_INHERITED = {"DATABASE_URL", "DEBUG", "SITE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"}  # the last is the browser tests' own
+NOT_INHERITED = {
+    "DATABASE_URL",
+    "DEBUG",
+    "SITE_URL",
+    "EMAIL_URL",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+}  # the last is the browser tests' own
 
 
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -56,6 +62,15 @@ def test_a_site_address_without_a_host_is_refused(tmp_path: Path) -> None:
 def test_a_contact_that_is_none_is_refused(tmp_path: Path) -> None:
     done = manage("check", XIANWEN_CONTACT="ask the editors", XIANWEN_VAR=str(tmp_path))
     assert done.returncode != 0 and "XIANWEN_CONTACT=ask the editors" in done.stderr
+
+
+def test_a_mail_server_needs_a_sender_and_its_password_is_never_shown(tmp_path: Path) -> None:
+    server, var = "smtp+tls://reader:geheim@mail.example:587", str(tmp_path)
+    done = manage("check", EMAIL_URL=server, XIANWEN_VAR=var)
+    assert done.returncode != 0 and "EMAIL_FROM=: " in done.stderr
+    done = manage("check", EMAIL_URL=server.replace("587", "geheim"), EMAIL_FROM="a@b.example", XIANWEN_VAR=var)
+    assert done.returncode != 0 and "EMAIL_URL: smtp+tls://" in done.stderr and "geheim" not in done.stderr
+    assert manage("check", EMAIL_URL=server, EMAIL_FROM="a@b.example", XIANWEN_VAR=var).returncode == 0
 
 
 def test_an_unreachable_database_server_of_ones_own_starts_no_embedded_one(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "undated": Issue.objects.filter(date__isnull=True).count(),
         "measured": measured(),
         "contact": contact,
+        "alerts": settings.ALERTS,
         "contact_url": contact if contact.startswith("http") else f"mailto:{contact}",
     }
     return render(request, "browsing/about.html", context)

@@ -11,6 +11,8 @@ User-agent: *
 Disallow: /admin/
 Disallow: /search/
 Disallow: /en/search/
+Disallow: /alerts/
+Disallow: /en/alerts/
 Disallow: /*.csv
 Disallow: /*.jsonl
 Disallow: /*.ttl

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_QUERY_STRING = 1000
+
+
+class Alert(models.Model):
+    """A reader, who has no account, is told of new articles of one list by e-mail.
+
+    The key stands in the mails alone and lets whoever has it see and delete the alerts of the address. `told` is the
+    last `Arrival` of which a mail spoke, `telling` the last one of a mail that was begun: sent again after an
+    interruption, it is the same mail.
+    """
+
+    class HowOften(models.TextChoices):
+        DAILY = "daily", _("每天")
+        WEEKLY = "weekly", _("每周")
+
+    key = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    address = models.EmailField()
+    query = models.CharField(max_length=LONGEST_QUERY_STRING, blank=True)
+    language = models.CharField(max_length=10)
+    how_often = models.CharField(max_length=10, choices=HowOften.choices)
+    told = models.BigIntegerField()
+    telling = models.BigIntegerField(null=True)
+    last_sent = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["address", "query"], name="alert_once_an_address")]
+
+    def __str__(self) -> str:
+        return self.query
+
+
+class AlertRequest(models.Model):
+    """Somebody asked for an alert within the last day. The bucket is one of some thousands into which addresses fall:
+    enough to keep mail from being heaped upon one of them, and too little to say which."""
+
+    bucket = models.PositiveSmallIntegerField()
+    asked_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.bucket} {self.asked_at}"
+
+
+class Arrival(models.Model):
+    """The order in which articles came to be shown. An article that was taken out and comes back keeps its number."""
+
+    public_id = models.CharField(max_length=12, unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.public_id}"

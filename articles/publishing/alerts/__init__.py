@@ -1,0 +1,1 @@
+"""Alerts: readers without account are told of new articles of a list by e-mail."""
