@@ -1,13 +1,17 @@
-"""What else the archive has of a story: its passages in other articles, and articles like it, each with the reason."""
+"""What else the archive has of a story: its passages in other articles, other reports of its event, and articles like
+it, each with the reason."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.models import Article, Place
-from articles.searching import Alike, Piece, Reuse, alike, by_index, reuses
+from django.urls import reverse
 
+from articles.models import Article, Place
+from articles.searching import Alike, Piece, Reuse, alike, by_index, retold, reuses
+
+from .collections import query_of
 from .differing import differing
 from .parts import prefix_of
 from .spreads import Shares, Spread, as_printed, shares, spread
@@ -34,14 +38,26 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Articles that have passages of a story, and others like it; of the former, what is drawn."""
+    """Articles that have passages of a story, others that tell of its event, others like it; what is drawn of them."""
 
     story: Sequence[Article]
     reused: list[Reuse]
+    retold: list[Alike]
     alike: list[Alike]
 
     def __bool__(self) -> bool:
-        return bool(self.reused or self.alike)
+        return bool(self.reused or self.retold or self.alike)
+
+    @property
+    def course(self) -> Spread | None:
+        """When and where the event was reported."""
+        return spread([self.story[0], *(each.article for each in self.retold)])
+
+    @property
+    def course_url(self) -> str:
+        """The collection of the story and the reports of its event, as they were printed."""
+        reports = as_printed([self.story[0], *(each.article for each in self.retold)])
+        return f"{reverse('collection')}?{query_of(each.public_id for each in reports)}"
 
     @property
     def same(self) -> list[Same]:
@@ -71,7 +87,9 @@ def related_to(story: Sequence[Article], words: Sequence[str]) -> Related:
     with by_index():
         reused = reuses(story)
         without = [*(each.article.pk for each in reused), *(part.continues_id for part in story if part.continues_id)]
-        return Related(story, reused, alike(story, list(officials), places_named(story), words, without))
+        told = retold(story, without)
+        without += [each.article.pk for each in told]
+        return Related(story, reused, told, alike(story, list(officials), places_named(story), words, without))
 
 
 def places_named(story: Sequence[Article]) -> list[Place]:

@@ -1,6 +1,7 @@
 """Query text to articles: `index` writes what can be found, `search` finds it, `highlight` and `passage` show where.
 
-An article to others: `reuses` finds those that have passages of its text, `alike` those with the same traits.
+An article to others: `reuses` finds those that have passages of its text, `retold` those that tell of the same event in
+other words, `alike` those with the same traits.
 """
 
 from .alike import Alike, alike
@@ -9,6 +10,7 @@ from .highlighting import found_in, highlight, marked, passage
 from .indexing import index
 from .planning import by_index
 from .querying import search
+from .retold import retold
 from .reuse import Piece, Reuse, reuses, reuses_of_each
 from .sharing import FORMULA, beside, with_shared_text
 
@@ -26,6 +28,7 @@ __all__ = [
     "index",
     "marked",
     "passage",
+    "retold",
     "reuses",
     "reuses_of_each",
     "search",

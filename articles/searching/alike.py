@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -50,7 +51,8 @@ GROUP BY article_id HAVING count(*) > 1 ORDER BY sum(weight) DESC, article_id DE
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """An article like a story: what both have, and how many days are between; None where a day is unknown."""
+    """An article like a story: what both have, and how many days are between; None where a day is unknown. `event_days`
+    are those of one event of which both tell."""
 
     article: Article
     officials: list[Official] = field(default_factory=list)
@@ -58,6 +60,7 @@ class Alike:
     words: list[str] = field(default_factory=list)
     days: int | None = None
     score: float = 0.0
+    event_days: tuple[date, ...] = ()
 
     @property
     def is_near(self) -> bool:

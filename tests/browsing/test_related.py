@@ -1,5 +1,7 @@
 """What an article's page and the API say about related articles, and what they must not."""
 
+from datetime import date
+
 import pytest
 
 from articles import searching
@@ -9,6 +11,7 @@ from tests.markup import links_of, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+DAY = date(2031, 5, 8)
 BY = Decision(who="chief", reason="on request")
 SAME = "五月六日清晨，禾丰县县长禾东篱在柳塘镇查看汛情，水位涨到三十一米，沿岸九个村的群众连夜转移到镇中学和粮库。"
 
@@ -82,7 +85,7 @@ def test_what_was_taken_out_is_related_to_nothing(client, archive, other, take_o
     assert other.headline not in text_of(page) and "有同样文字的" not in text_of(page)
     assert other.public_id not in str(related_in_api(client, archive.main))
     if take_out is delist:
-        assert related_in_api(client, other) == {"reused": [], "alike": []}
+        assert related_in_api(client, other) == {"reused": [], "retold": [], "alike": []}
         assert "有同样文字的" not in text_of(client.get(other.get_absolute_url()))
     else:
         assert client.get(f"/api/v1/articles/{other.public_id}/related").status_code == 410
@@ -113,3 +116,26 @@ def test_what_a_part_continues_is_linked_as_that_and_not_as_alike(client, archiv
 
 def test_a_page_without_related_articles_says_nothing_of_them(client, archive):
     assert "相关报道" not in text_of(client.get(archive.photo.get_absolute_url()))
+
+
+def test_another_report_of_the_event_stands_above_what_is_alike_and_leads_to_all_of_it(client, archive):
+    texts = (
+        ("2031-05-09", "柳塘镇演练转移安置，冲锋舟和沙袋都用上了，民兵堵住了管涌。"),
+        ("2031-05-11", "警报一响，民兵扛起沙袋堵管涌，冲锋舟载人靠岸。柳塘镇的这次演练一气呵成。"),
+    )
+    first, second = (
+        factories.article(factories.page(factories.issue(day)), text, headline=f"演练见报{day[-2:]}", event_dates=[DAY])
+        for day, text in texts
+    )
+    for each in (first, second):
+        factories.article_place(archive.town, each, primary=True)
+    page = client.get(second.get_absolute_url())
+    assert "同一件事的其他报道" in text_of(page) and "都说到的日子 2031年5月8日" in text_of(page)
+    assert f"/collection/?a={first.public_id}&amp;a={second.public_id}" in links_of(page)
+    assert "同一件事的其他报道" in text_of(client.get(first.get_absolute_url()))
+    found = related_in_api(client, second)
+    assert [each["article"]["id"] for each in found["retold"]] == [first.public_id]
+    assert found["retold"][0]["event_dates"] == ["2031-05-08"]
+    assert first.public_id not in [each["article"]["id"] for each in found["alike"]]
+    withdraw(first, BY, "2031-9")
+    assert related_in_api(client, second)["retold"] == []

@@ -20,16 +20,21 @@ from .moves import refuse_missing
 
 @resource
 def related(request: HttpRequest, public_id: str) -> dict[str, Any]:
-    """Articles that have passages of this one, and others like it; of one that is no longer listed there are none."""
+    """Articles that have passages of this one, others that tell of its event, and others like it; of one that is no
+    longer listed there are none."""
     check(request)
     article = with_links(with_page(Article.objects.filter(public_id=public_id))).first()
     if article is None:
         if delisted_article(public_id):
-            return {"reused": [], "alike": []}
+            return {"reused": [], "retold": [], "alike": []}
         refuse_missing(public_id, Redirect.Kind.ARTICLE, Redirect.Kind.GONE)
     story = story_of(article)
     found = related_to(story, keywords_of(article, places_named(story)))
-    return {"reused": [_reused(each) for each in found.reused], "alike": [_alike(each) for each in found.alike]}
+    return {
+        "reused": [_reused(each) for each in found.reused],
+        "retold": [_retold(each) for each in found.retold],
+        "alike": [_alike(each) for each in found.alike],
+    }
 
 
 def _reused(found: Reuse) -> dict[str, Any]:
@@ -44,6 +49,10 @@ def _reused(found: Reuse) -> dict[str, Any]:
             if not each.common.is_exact
         ],
     }
+
+
+def _retold(found: Alike) -> dict[str, Any]:
+    return _alike(found) | {"event_dates": [day.isoformat() for day in found.event_days]}
 
 
 def _alike(found: Alike) -> dict[str, Any]:

@@ -193,6 +193,13 @@ def extended(schema: Schema, /, **members: Schema) -> Schema:
     return record(schema.get("description", ""), **schema["properties"], **members)
 
 
+ALIKE = {
+    "article": ARTICLE_LABEL,
+    "days_apart": number(_("相隔天数；有一篇日期不明的，为 null"), ["integer", "null"]),
+    "officials": each(PERSON, _("共有的官员")),
+    "places": each(PLACE_NAME, _("共有的地方")),
+    "words": each(text(), _("共有的词语")),
+}
 SCHEMAS: dict[str, Schema] = {
     **LABELS,
     "Article": ARTICLE,
@@ -212,14 +219,11 @@ SCHEMAS: dict[str, Schema] = {
             ),
             _("有同样文字的报道，多的在前；见于九篇以上的套话不算"),
         ),
-        alike=each(
-            record(
-                article=ARTICLE_LABEL, days_apart=number(_("相隔天数；有一篇日期不明的，为 null"), ["integer", "null"]),
-                officials=each(PERSON, _("共有的官员")), places=each(PLACE_NAME, _("共有的地方")),
-                words=each(text(), _("共有的词语")),
-            ),
-            _("内容相近的报道，越相近越在前"),
+        retold=each(
+            record(**ALIKE, event_dates=each(text(pattern=DAY), _("两篇都说到的事件日期"))),
+            _("文字不同而说同一件事的报道，由程序比对得出"),
         ),
+        alike=each(record(**ALIKE), _("内容相近的报道，越相近越在前")),
     ),
     "SharedText": record(
         _("见于几篇报道的文字"),
