@@ -27,7 +27,7 @@ class Endings:
         """How well a name can end here: by a mark, a word that follows names, or a single such character."""
         if end >= len(self.text) or self.text[end] in CLOSERS or not is_han(self.text[end]):
             return STRONG
-        if self.text[end] in "说道称" and self.text[end + 1 : end + 2] in (":", ","):
+        if self.text[end] in "说道称" and self.text[end + 1 : end + 2] in (":", ",", "。"):
             return STRONG
         if self.follower(end):
             return STRONG

@@ -52,6 +52,8 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
             run = unmarked(text, position, reader, chain.is_roster)
             yield from run[:-1]
             name = run[-1] if run else (None if chain.is_roster and unparted(text, position, reader) else name)
+        if name is not None and len(name.text) > 2 and is_common_word(name.text):
+            return
         if name is None or (number and AND_OTHERS.match(text, name.end) and text[name.start - 1] in "及和与"):
             return
         if not (INTERVIEWED.match(text, name.end) or _before_title(text, name, starts)):

@@ -12,7 +12,7 @@ from .flat import FlatStory
 from .gazetteer import FULL, SHORT, ZONE, Gazetteer, Place, RawHit, without_row
 from .lexicon import alternation, sections
 from .mastheads import place_of
-from .strangers import unlisted_county
+from .strangers import TIMES_NAMED, unlisted_county
 
 HAN = "[\u4e00-\u9fff]"
 HOME_WEIGHT = {"city": 1, "county": 2}
@@ -34,6 +34,7 @@ BODY_BEHIND = re.compile(
     "中院|法院|检察院|公安|交警|交管|军分区|政协|人大|[市县区州]委|市政府|纪委|消防|海关|税务|气象"
 )
 """What is called by a city's short name: 白泽|中院."""
+SHORT_COUNTY = re.compile("[\u4e00-\u9fff]县")
 UNSURE = 0.7
 
 
@@ -82,7 +83,8 @@ class StoryPlaces:
 
 def find_home(gazetteer: Gazetteer, texts: Sequence[str], raw: Iterable[Iterable[RawHit]], newspaper: str = "") -> Home:
     """The city, or the county in its city, that the newspaper's name tells; else the marked home city, unless the
-    stories speak of another one or of an unknown county only, or hardly of it; unmarked, the city they name most."""
+    stories speak of another one, of a county of another one or of an unknown county only, or hardly of it; unmarked,
+    the city they name most."""
     if (place := place_of(newspaper, gazetteer)) is not None:
         return Home(gazetteer.ancestor(place, "city"), place if place.level == "county" else None)
     marked = min(gazetteer.marked_home, default=None)
@@ -93,6 +95,8 @@ def find_home(gazetteer: Gazetteer, texts: Sequence[str], raw: Iterable[Iterable
         return Home(city)
     if not votes[marked] and (county := unlisted_county(texts, gazetteer)):
         return Home(city, without_row(county, "county", city))
+    if not votes and (short := _short_county(gazetteer, texts)) is not None:
+        return Home(gazetteer.ancestor(short, "city"), short)
     is_elsewhere = best is not None and votes[best] >= max(ANOTHER_CITYS, OUTVOTED * votes[marked])
     return Home(city if is_elsewhere else gazetteer.places[marked])
 
@@ -112,6 +116,17 @@ def _votes(gazetteer: Gazetteer, raw: Iterable[Iterable[RawHit]], marked: int | 
             if form == FULL and city is not None and place.level in HOME_WEIGHT:
                 votes[city.key] += HOME_WEIGHT[place.level]
     return votes
+
+
+def _short_county(gazetteer: Gazetteer, texts: Iterable[str]) -> Place | None:
+    """The county with a name of two characters (曹县) that stories speak of which name no other place in full."""
+    found = (name for text in texts for name in SHORT_COUNTY.findall(text))
+    named = Counter(name for name in found if gazetteer.knows(name))
+    for name, times in named.most_common(1):
+        bearers = [place for place in gazetteer.bearers(name) if place.level == "county"]
+        if times >= TIMES_NAMED and len(bearers) == 1:
+            return bearers[0]
+    return None
 
 
 def find_places(flat: FlatStory, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> StoryPlaces:

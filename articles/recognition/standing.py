@@ -10,7 +10,7 @@ from .places import Hit, is_han
 
 TEACHING_OR_HEALING = re.compile("(?:医院|学校|中学|小学|高中|学院|大学|卫生院|保健院)\\Z")
 SCHOOL = ("校", "学院", "大学", "医院", "中学", "小学", "院")
-MEMBERSHIP = ("党组", "班子", "两委", "委", "党委", "党工委", "纪委", "支部", "总支", "常委会", "委员会")
+MEMBERSHIP = ("党组", "班子", "两委", "委", "党委", "党工委", "纪委", "支部", "总支", "常委会", "委员会", "中心组")
 """Bodies whose 委员 and 成员 hold an office; members of a 政协 are deputies."""
 CHIEFS = ("书记", "院长", "校长", "馆长", "场长", "林长", "台长", "主任", "所长")
 """Who counts as an official of a hospital, a school or another public institution: its head, not its staff."""
@@ -53,8 +53,11 @@ COURT_REACH = 600
 BODIES_BEFORE = {
     "所长": re.compile("(?:派出|司法|财政|税务|国土|国土资源|自然资源|市场监管|工商)所"),
     "队长": re.compile("(?:公安|警|消防|执法|稽查|监察)[^,。;\n]{0,12}[支大中]队"),
+    "院长": re.compile("(?:法|检察)院(?![^\n]{0,300}(?:医|学|生|究|校|老|利)院)"),
 }
-"""Stations and units that a story names before it calls their head by the bare title."""
+"""Stations, units and courts that a story names before it calls their head by the bare title."""
+TO = "到在由向请"
+"""Single characters before a bare title: 送到|所长某某手里."""
 BODY_REACH = 300
 NEEDED = {
     ("校长",): ("党校", "行政学院"),
@@ -145,7 +148,8 @@ def _bodied(reading: Reading, head: str) -> float:
 def _of_body_before(text: str, reading: Reading, head: str) -> float:
     """Whether a head without a body is that of the station or unit that the story named before: 派出所接警后，所长…"""
     body = next((bodies for ends, bodies in BODIES_BEFORE.items() if head.endswith(ends)), None)
-    if body is None or is_han(text[max(0, reading.position - 1) : reading.position]):
+    before = text[max(0, reading.position - 1) : reading.position]
+    if body is None or (is_han(before) and before not in TO):
         return 0
     return 0.7 if body.search(text, max(0, reading.position - BODY_REACH), reading.position) else 0
 

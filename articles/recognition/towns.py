@@ -30,8 +30,11 @@ def add_towns(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazet
 
 
 def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:
-    """Towns by the form of their names: right behind a county, or where the gazetteer has none of the home city."""
+    """Towns by the form of their names: right behind a county, beside a listed one, or where the gazetteer has none of
+    the home city."""
     listed = home.city is not None and home.city.key in gazetteer.cities_with_towns
+    towns = [hit for hit in found.hits if hit.level == "town"]
+    starts, ends = {hit.start for hit in towns}, {hit.end for hit in towns}
     for match in TOWN_END.finditer(text):
         end, tail = match.end("tail"), match["tail"]
         if match.start() in found.covered:
@@ -45,7 +48,9 @@ def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, hom
         county = before.place if before is not None and before.level == "county" else None
         is_clear = before is not None and before.level == "county"
         is_free = not is_han(text[start - 1 : start]) or left_word_end().search(text, max(0, start - 4), start)
-        is_clear |= bool(is_free) and TOWN_ACTS.match(text, end) is not None
+        beside = match.end() + 1 if text.startswith("、", match.end()) else -1
+        is_among = beside in starts or (text[start - 1] == "、" and start - 1 in ends)
+        is_clear |= bool(is_free) and (is_among or TOWN_ACTS.match(text, end) is not None)
         if not listed or is_clear:
             found.add(Hit(start, match.end(), name, "town", without_row(name, "town", county), UNSURE))
 

@@ -14,8 +14,13 @@ from .places import UNSURE, Hit, Home, StoryPlaces, is_han
 CONNECTORS = tuple("和与及或同")
 HARMONIOUS = ("和谐", "和平", "和美", "和顺", "和睦", "和兴", "和悦", "同心", "同乐", "同德", "同兴")
 """What communities are called that begins like a connecting word."""
-VILLAGE_END = re.compile("村(?:[一二三四五六七八九十东西南北中]{1,2}街?村)?|社区|嘎查")
-"""What a village's name ends with; a large one is parted by streets: 某村一街村."""
+VILLAGE_END = re.compile(
+    "村(?:[一二三四五六七八九十东西南北中]{1,2}街?村|社区(?!卫生|服务|干部|工作|矫正|治理|建设))?|社区|嘎查"
+)
+"""What a village's name ends with; a large one is parted by streets: 某村一街村. A community may keep the village's
+name: 东坡村社区."""
+OWN_PLACES = re.compile("[口头边里内民委部干]")
+"""Behind a village's name and 村 these are the village's: 东坡村|村口."""
 LONGEST_FREE = 4
 """Characters of a name before 村 where neither a town before it nor the gazetteer vouches for it."""
 SHORTEST = 2
@@ -40,7 +45,7 @@ SHORTEST_ADMINISTRATIVE = 5
 NAMES_IN_TOWNS = ("山村", "进社区", "入社区")
 """Ends of common words that may end a name behind its town: 湖山村, 跃进社区."""
 NOT_AFTER_VILLAGE = re.compile(
-    "[(民级两集居容规务史医情里内镇乡区]|卫生服务|服务中心|警务|民警|养老|矫正|治理|干部|工作者|团购|工厂"
+    "[(民级两集居容规务史医情里内镇乡区落]|庄(?!稼)|卫生服务|服务中心|警务|民警|养老|矫正|治理|干部|工作者|团购|工厂"
 )
 """What makes 村 or 社区 the first half of a common word (村民, 社区卫生服务) unless a town stands before the name."""
 
@@ -58,9 +63,12 @@ def add_villages(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Ga
     for match in VILLAGE_END.finditer(text):
         if match.start() <= last_end or match.start() in found.covered:
             continue
+        if text[match.start() - 1 : match.start()] == "村" and OWN_PLACES.match(text, match.end()):
+            continue
         start = village_start(text, match.end(), match.group(), found)
         listed = context.listed_start(match.end())
-        if listed is not None and (listed in found.by_end or (start is None and match.end() - listed >= CLEAR_NAME)):
+        is_clear = listed is not None and context.is_clear(listed, match.end())
+        if listed is not None and (listed in found.by_end or (start is None and is_clear)):
             start = listed
         if start is None:
             continue
@@ -72,6 +80,8 @@ def add_villages(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Ga
         start = next(longer, start)
         start += text[start + 1 : match.end()] in accepted
         hit = _village(start, match.end(), text, context)
+        if hit is None and listed is not None and is_clear:
+            hit = _village(listed, match.end(), text, context)
         if hit is None:
             pending.append((start, match.end()))
             continue
@@ -110,6 +120,16 @@ class _Context:
         """Where the longest name of a village of the home city begins that ends here."""
         return next((start for start in range(end - LONGEST_LISTED, end - 2) if self.is_homes(start, end)), None)
 
+    def is_clear(self, start: int, end: int) -> bool:
+        """Whether a listed village is meant whatever stands before its name: the name is long, or lies in a town or
+        county that the story names."""
+        if end - start >= CLEAR_NAME:
+            return True
+        towns = {hit.place.key for hit in self.towns if hit.place is not None}
+        counties = (self.gazetteer.ancestor(place, "county") for place in self.known[start, end])
+        near = {county.key for county in counties if county is not None} & self.counties
+        return bool(near) or any(place.parent in towns for place in self.known[start, end])
+
     def nearest_town(self, position: int) -> Place | None:
         """The town named last before a position; where none is, the story's only county."""
         before = bisect_right(self.towns, position, key=lambda hit: hit.start)
@@ -144,6 +164,8 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
     start = after_left_words(text, start, stem_end)
     if stem_end - start > LONGEST_FREE:
         return after_last_left_word(text, start, stem_end)
+    if NAME_STOP.search(text, start, stem_end - SHORTEST):
+        start = after_last_left_word(text, start, stem_end) or start
     return start if start < stem_end and text[start:stem_end] not in CONNECTORS else None
 
 

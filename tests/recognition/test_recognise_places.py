@@ -50,6 +50,15 @@ SMALL = [
     ("文景社区卫生服务中心", []),
     # two villages side by side, the second without its town
     ("柳溪镇坞头村、西岭村踊跃报名", ["柳溪镇", "坞头村", "西岭村"]),
+    # a listed village of a named town, whatever stands before it
+    ("柳溪镇修了路，山脚下的东坡村热闹起来", ["柳溪镇", "东坡村"]),
+    # a community that keeps its village's name; what is only the village's
+    ("柳溪镇坞头村社区和西岭村村口", ["柳溪镇", "坞头村社区", "西岭村"]),
+    ("座谈会开在西岭村村部", ["西岭村"]),
+    # an unlisted town beside a listed one
+    ("先后来到南柳镇、柳溪镇察看", ["南柳镇", "柳溪镇"]),
+    # what ends like a village and is none
+    ("了解传统村落，帮邻村收麦，服务队走村入户，住在村、干在村，老人不出村就能体检", []),
 ]
 
 

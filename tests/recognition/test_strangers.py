@@ -39,3 +39,19 @@ def test_a_town_behind_an_attribute_is_taken_where_it_acts(gazetteer):
 
 def test_a_visitor_from_there_makes_no_other_paper_of_it(gazetteer):
     assert seats(gazetteer, VISIT)[1]["马志远"] == "青禾县"
+
+
+FAR_AWAY = (
+    "本报讯 11月6日，县委书记蔡明贤出席会议，副县长纪清源主持。全县各乡镇参加。",
+    "本报讯 曹县的水能酿酒，曹县商会会长来访。县委副书记师军到青菏镇走访。",
+    "本报讯 何某遗失曹县农村信用社存单。",
+)
+
+
+def test_a_paper_of_a_far_county_with_a_short_name_is_that_countys(gazetteer):
+    assert seats(gazetteer, FAR_AWAY)[:2] == [{"蔡明贤": "曹县", "纪清源": "曹县"}, {"师军": "曹县"}]
+
+
+def test_a_short_county_beside_our_own_takes_nothing_over(gazetteer):
+    page = (*FAR_AWAY, "本报讯 青禾县委书记马成林到柳溪镇走访。")
+    assert seats(gazetteer, page)[0] == {"蔡明贤": "青禾县", "纪清源": "青禾县"}
