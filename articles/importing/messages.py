@@ -19,10 +19,6 @@ REASONS = {
     "encrypted": (_("PDF 有密码"), _("请先去掉密码")),
     "broken_pdf": (_("PDF 已损坏"), _("请重新下载，或用阅读器另存一份")),
     "no_text_layer": (_("PDF 里既没有文字，也没有整页的图像"), _("请确认导出是否完整")),
-    "no_ocr": (
-        _("这是扫描的图像，而本机没有文字识别程序 Tesseract 或它的简体中文数据"),
-        _("请先安装：sudo apt install tesseract-ocr tesseract-ocr-chi-sim"),
-    ),
     "broken_picture": (_("图像打不开：{reason}"), _("请重新下载这个图像，或把它从文件夹里拿走")),
     "too_many_pixels": (_("图像过大（上限 {limit} 像素）"), _("请把它缩小，或从文件夹里拿走")),
     "too_small": (_("图像太小（{width}×{height} 像素），认不出文字"), _("请用 200 至 300 dpi 重新扫描")),

@@ -1,53 +1,46 @@
-"""Tesseract, the command that recognises characters in a picture: whether it is there, and what it reads.
+"""Where text stands in a picture, and what it says: by two PP-OCR models on onnxruntime.
 
-It runs inside of the sandbox's child and within the same limits. Nothing but a picture goes in; the answer is hOCR.
+They come with the package rapidocr, of which nothing else is used, and run in this process, which is the sandbox's
+child, within its limits.
 """
 
 from __future__ import annotations
 
-import html
-import io
 import os
-import re
-import shutil
-import signal
-import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
 from articles.reading.pdf_glyphs import Box
 from articles.reading.sandbox import Limits
-from articles.text.errors import UnreadableInput
 
-LIMITS = Limits(memory=3 << 29, cpu_seconds=300, wall_seconds=2_400.0)
-"""A page takes 10 to 40 s and 250 MB; the command's processor time counts for each page by itself."""
-LANGUAGE = "chi_sim"
-PACKAGES = "tesseract-ocr tesseract-ocr-chi-sim"
-"""The Debian packages that hold the command and its data."""
-OPTIONS = ("-l", LANGUAGE, "-c", "hocr_char_boxes=1")
-LINE, BLOCK = "7", "3"
-"""What the command is told that a picture shows: one line of text, or anything."""
-PAGE = "class='ocr_page'"
-CHARACTER = re.compile(r"class='ocrx_cinfo' title='([^'<>]{0,200})'>([^<]{1,20})")
-LINES = re.compile(r"class='ocr_(?:line|header|caption|textfloat)'")
-NUMBERS = {
-    name: re.compile(rf"\b{name} (-?[\d.]{{1,12}}(?: -?[\d.]{{1,12}}){{0,3}})") for name in ("x_bboxes", "x_conf")
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """Where the command is, and the folder of its data where that is not the usual one."""
-
-    command: str = ""
-    data: str = ""
+LIMITS = Limits(memory=2 << 30, cpu_seconds=4_800, wall_seconds=2_400.0)
+"""A page takes 10 to 20 s of processor time and 1.2 GiB of address space; a file has up to 64."""
+THREADS = min(4, os.cpu_count() or 1)
+DETECTOR, RECOGNISER = "PP-OCRv6_det_small", "PP-OCRv6_rec_small"
+MEAN, SPREAD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+"""Of the pictures from which the detector was trained."""
+TYPE, SIDE = 12.0, 32
+"""Pixels that most lines are high where text is looked for, and of which the sides must be multiples."""
+BAND, LAP = 384, 64
+"""Rows that are looked at together, which bounds the memory, and how many more above and below."""
+TEXT = 0.3
+"""How sure the detector is where text stands."""
+HIGH, MARGIN = 48, 10
+"""Pixels that the recogniser wants a line to be high, and of white around its ink (of 3 to 12, 10 read best)."""
+NARROWEST, WIDEST = 8, 4_000
+"""Pixels of the shortest line, and of one of 140 characters; a longer one is squeezed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """A recognised character, its box in pixels and how sure the command is of it, 0 to 1."""
+    """A recognised character, its box in pixels and how sure the recogniser is of it, 0 to 1."""
 
     text: str
     box: Box
@@ -58,44 +51,75 @@ Row = list[Character]
 """A recognised line, its characters from left to right."""
 
 
-def installed() -> Tool:
-    """The command as this machine has it; without a command where it has none."""
-    return Tool(shutil.which("tesseract") or "", os.environ.get("TESSDATA_PREFIX", ""))
+def text_on(page: Image.Image, em: float) -> Image.Image:
+    """Where lines of text stand on a grey page on which most are `em` pixels high: white on black, on a smaller
+    picture. Each is a strip of its own, thinner than the line, also where lines stand close, in a frame or on a
+    ground of any shade."""
+    width, height = (max(1, round(side * TYPE / em / SIDE)) * SIDE for side in page.size)
+    small = page.resize((width, height), Image.Resampling.BILINEAR)
+    text = Image.new("L", small.size)
+    for top in range(0, height, BAND):
+        first, bottom = max(0, top - LAP), min(height, top + BAND)
+        found = _text(small.crop((0, first, width, min(height, bottom + LAP))))
+        text.paste(found.crop((0, top - first, width, bottom - first)), (0, top))
+    return text
 
 
-def recognise(pictures: Sequence[Image.Image], shows: str, tool: Tool) -> list[list[Row]]:
-    """The lines on each of some pictures, which show LINE or BLOCK. Raises UnreadableInput `no_ocr` where the command
-    or its Chinese data is missing, `too_slow` or `crashed`."""
-    if not tool.command:
-        raise UnreadableInput("no_ocr", packages=PACKAGES)
-    if not pictures:
-        return []
-    buffer = io.BytesIO()
-    pictures[0].save(buffer, "TIFF", save_all=True, append_images=pictures[1:])
-    # With more threads than free processors it takes four times as long.
-    environment = {"PATH": os.defpath, "OMP_THREAD_LIMIT": "1"} | ({"TESSDATA_PREFIX": tool.data} if tool.data else {})
-    command = [tool.command, "-", "-", *OPTIONS, "--psm", shows, "hocr"]
-    ended = subprocess.run(command, input=buffer.getvalue(), capture_output=True, env=environment, check=False)
-    if ended.returncode == -signal.SIGXCPU:
-        raise UnreadableInput("too_slow", seconds=LIMITS.cpu_seconds)
-    if ended.returncode and b"traineddata" in ended.stderr:
-        raise UnreadableInput("no_ocr", packages=PACKAGES)
-    found = [list(map(_row, LINES.split(page)[1:])) for page in ended.stdout.decode("utf-8", "replace").split(PAGE)[1:]]
-    if ended.returncode or len(found) != len(pictures):
-        raise UnreadableInput("crashed", status=ended.returncode)
-    return found
+def recognise(lines: Iterable[Image.Image]) -> list[Row]:
+    """What grey pictures say that hold a line of text each, its ink from edge to edge. Boxes are as high as the picture
+    and reach from one character to the next."""
+    return [_row(line) for line in lines]
 
 
-def _row(hocr: str) -> Row:
-    """The characters of one line of an hOCR answer, without white space."""
-    row = []
-    for title, text in CHARACTER.findall(hocr):
-        box, sure = _numbers("x_bboxes", title), _numbers("x_conf", title)
-        if len(box) == 4 and sure and not text.isspace():
-            row.append(Character(html.unescape(text), Box(*box), sure[0] / 100))
-    return row
+@cache
+def _model(name: str) -> Any:
+    # Here, so that who reads no scans needs no 100 MB and half a second for it.
+    import onnxruntime
+
+    package = find_spec("rapidocr")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("rapidocr")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    # Threads that wait give way to other readings: with two at once on two processors, neither gets slower.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    path = Path(package.origin).parent / "models" / f"{name}.onnx"
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
-def _numbers(name: str, title: str) -> list[float]:
-    found = NUMBERS[name].search(title)
-    return [float(number) for number in found[1].split()] if found else []
+@cache
+def _characters() -> list[str]:
+    """The recogniser's characters by their codes; 0 is none."""
+    return ["", *_model(RECOGNISER).get_modelmeta().custom_metadata_map["character"].split("\n"), " "]
+
+
+def _text(picture: Image.Image) -> Image.Image:
+    import numpy as np
+
+    shades = np.asarray(picture, np.float32)[None, :, :] / 255
+    layers = (shades - np.array(MEAN, np.float32)[:, None, None]) / np.array(SPREAD, np.float32)[:, None, None]
+    (found,) = _model(DETECTOR).run(None, {"x": layers[None]})
+    return Image.fromarray((found[0, 0] > TEXT).astype(np.uint8) * 255)
+
+
+def _row(line: Image.Image) -> Row:
+    import numpy as np
+
+    high = HIGH - 2 * MARGIN
+    width = min(WIDEST, max(NARROWEST, round(line.width * high / line.height)))
+    picture = Image.new("L", (width + 2 * MARGIN, HIGH), 255)
+    picture.paste(line.resize((width, high), Image.Resampling.BICUBIC), (MARGIN, MARGIN))
+    shades = np.asarray(picture, np.float32) / 127.5 - 1
+    (found,) = _model(RECOGNISER).run(None, {"x": np.broadcast_to(shades, (1, 3, *shades.shape))})
+    codes, sure = found[0].argmax(1).tolist(), found[0].max(1).tolist()
+    scale = line.width / width
+    step = picture.width / len(codes)
+    # The model says a character, or none, for each step; a character that goes on for several is said again.
+    told = [at for at, code in enumerate(codes) if code and (at == 0 or code != codes[at - 1])]
+    told = [at for at in told if not _characters()[codes[at]].isspace()]
+    middles = [((at + 0.5) * step - MARGIN) * scale for at in told]
+    edges = [0.0, *((one + other) / 2 for one, other in pairwise(middles)), float(line.width)]
+    return [
+        Character(_characters()[codes[at]], Box(edges[each], 0, edges[each + 1], line.height), sure[at])
+        for each, at in enumerate(told)
+    ]

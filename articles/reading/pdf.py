@@ -10,7 +10,6 @@ import pypdfium2 as pdfium
 
 from articles.reading import file_names, furniture, issue_date, ocr, sandbox, scan_doubts, skew
 from articles.reading.drafts import Draft, Extract, Finisher, Printed
-from articles.reading.ocr import Tool
 from articles.reading.pdf_columns import HEADING, columns_of, headings_of
 from articles.reading.pdf_furniture import Folio, folio_of
 from articles.reading.pdf_glyphs import Box, Scan, Sheet, sheet_of
@@ -29,7 +28,6 @@ MAX_PAGES = 200
 """An issue has 4 to 32 pages; a file of more is a book."""
 LEAST_GLYPHS = 20
 """Characters below which a page counts as a picture of text."""
-NO_TOOL = Tool()
 
 
 def is_pdf(data: bytes) -> bool:
@@ -42,9 +40,9 @@ def read_pdf(data: bytes, name: str, *, given_date: date | None = None, newspape
     try:
         return sandbox.read_limited("pdf", data, name, given_date=given_date, newspaper=newspaper)
     except UnreadableInput as refusal:
-        if refusal.code != "no_ocr":
+        if refusal.code != "pictured":
             raise
-    told = {"name": name, "given_date": given_date, "newspaper": newspaper, "tool": ocr.installed()}
+    told = {"name": name, "given_date": given_date, "newspaper": newspaper}
     reading: SourceReading = sandbox.call_limited(SourceReading, "pdf.parse_scanned", data, told, ocr.LIMITS)
     return reading
 
@@ -52,18 +50,15 @@ def read_pdf(data: bytes, name: str, *, given_date: date | None = None, newspape
 def parse(data: bytes, name: str, *, given_date: date | None = None, newspaper: str = "") -> SourceReading:
     """The same in this process, where all pages have text.
 
-    Raises UnreadableInput `encrypted`, `broken_pdf`, `no_text_layer` (empty pages), `no_ocr` (pictures of pages among
-    them), `too_many_pages`, `too_large` or `no_article`, with the page as its place.
+    Raises UnreadableInput `encrypted`, `broken_pdf`, `no_text_layer` (empty pages), `pictured` (pages that are pictures
+    among them), `too_many_pages`, `too_large` or `no_article`, with the page as its place.
     """
-    return reading_of("pdf", _sheets(data, None), name, given_date, newspaper)
+    return reading_of("pdf", _sheets(data, recognised=False), name, given_date, newspaper)
 
 
-def parse_scanned(
-    data: bytes, name: str, *, given_date: date | None = None, newspaper: str = "", tool: Tool = NO_TOOL
-) -> SourceReading:
-    """The same where pages without text are recognised from their pictures. Where the command for it is missing, these
-    pages are doubts of a reading of the others; raises `no_ocr` where there are no others."""
-    return reading_of("pdf", _sheets(data, tool), name, given_date, newspaper)
+def parse_scanned(data: bytes, name: str, *, given_date: date | None = None, newspaper: str = "") -> SourceReading:
+    """The same where pages without text are recognised from their pictures."""
+    return reading_of("pdf", _sheets(data, recognised=True), name, given_date, newspaper)
 
 
 def reading_of(form: str, sheets: Iterable[Sheet], name: str, given_date: date | None, newspaper: str) -> SourceReading:
@@ -81,7 +76,7 @@ def reading_of(form: str, sheets: Iterable[Sheet], name: str, given_date: date |
     return SourceReading(form, "", extract.text, issues, extract.boxes, tuple(drawn))
 
 
-def _sheets(data: bytes, tool: Tool | None) -> Iterator[Sheet]:
+def _sheets(data: bytes, *, recognised: bool) -> Iterator[Sheet]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -89,20 +84,21 @@ def _sheets(data: bytes, tool: Tool | None) -> Iterator[Sheet]:
     with document:
         if len(document) > MAX_PAGES:
             raise UnreadableInput("too_many_pages", pages=len(document), limit=MAX_PAGES)
-        printed, unread = 0, False
+        printed = 0
         for index in range(len(document)):
             place = f"page {index + 1}"
             try:
                 sheet = sheet_of(document[index], place)
                 if len(sheet.glyphs) < LEAST_GLYPHS and is_pictured(document[index]):
-                    sheet = sheet_of_page(document[index], place, tool)
+                    if not recognised:
+                        raise UnreadableInput("pictured", place)
+                    sheet = sheet_of_page(document[index])
             except pdfium.PdfiumError as error:
                 raise UnreadableInput("broken_pdf", place, reason=str(error)) from error
             printed += len(sheet.glyphs)
-            unread |= sheet.scan is not None and not sheet.scan.is_read
             yield sheet
         if printed < LEAST_GLYPHS:
-            raise UnreadableInput("no_ocr", packages=ocr.PACKAGES) if unread else UnreadableInput("no_text_layer")
+            raise UnreadableInput("no_text_layer")
 
 
 @dataclass(slots=True)
@@ -231,6 +227,6 @@ def _issue(pages: list[_Page], finisher: Finisher, name: str, given: date | None
         read.append(PageReading(number, page.folio.name, articles, rows))
     marks = [mark for page in pages for mark in page.marks]
     day, doubts = issue_date.decide(marks, given, name, stories)
-    doubts += scan_doubts.of_pages([(page.index + 1, page.scan, page.sure) for page in pages if page.scan])
+    doubts += scan_doubts.of_pages([(page.index + 1, page.sure) for page in pages if page.scan])
     paper = newspaper or next((page.folio.paper for page in pages if page.folio.paper), "")
     return IssueReading(paper, date=day, pages=tuple(read), doubts=doubts)

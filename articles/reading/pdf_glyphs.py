@@ -79,10 +79,9 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A page that is a picture: the degrees by which it was turned to be level, and whether its text was recognised."""
+    """A page that is a picture: the degrees by which it was turned to be level."""
 
     angle: float = 0.0
-    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def _run(task: dict[str, object], source: IO[bytes], answer: IO[bytes], limits: 
     command = [sys.executable, "-m", "articles.reading.child", json.dumps(task)]
     # Only what an interpreter needs: no passwords or addresses of services reach the child.
     environment = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment["OPENBLAS_NUM_THREADS"] = "1"  # numpy's; each would take address space, on large machines all there is
     child = subprocess.Popen(
         command,
         stdin=source,

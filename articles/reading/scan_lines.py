@@ -1,76 +1,75 @@
-"""The layout of a scanned page: where its lines of text, its rules and its photographs are.
+"""The layout of a scanned page: where its lines of text, its rules and frames and its photographs are.
 
-The page is cut along white that runs through, into columns and rows by turns, down to single lines. These are read one
-by one: the command's own search for columns now and then loses whole parts of a newspaper's page.
+`ocr.text_on` tells about where text stands. Each strip of it becomes a line, as long and as high as its ink.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from statistics import median
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageFilter, ImageOps
 
+from articles.reading import ocr
 from articles.reading.pdf_glyphs import Box
+from articles.reading.scan_ink import INK, Area, Stretch, columns_of, inked, parts_of, rows_of, share_of
+from articles.reading.scan_rules import frames_of, ring_around, without_rules
 from articles.reading.skew import ink_of
 
-Area = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels; right and bottom are the first that are outside."""
-Stretch = tuple[int, int]
 STRIP = 120
 """Pixels of a strip of the page in which heights of lines are measured."""
 LOWEST, HIGHEST = 8, 120
 """Pixels that lines of a page's text are high."""
-RUN, LEAST_RUNS = 3.0, 3
-"""Ems of black without a gap that are a piece of a rule, and how many make one: strokes of headlines are shorter."""
-SOLID = 0.4
-"""Ems from which what is black is solid: a photograph, or the ground of white letters."""
-GUTTER, LEADING = 0.75, 0.06
-"""Ems of white that part columns, and rows."""
-APART = 2.0
-"""Ems of white that part what stands on one row."""
-WIDEST = 0.6
-"""Share of the widest white between rows that others must have to be cut with it: lines of two columns that happen to
-be level are cut only after the columns."""
-BLOCK = 5.0
-"""Ems from which what could not be cut is more than one line."""
+THICKER = 1.6
+"""By how much a line reaches further than the strip that tells of it: times the strip's area over its edge."""
+BROKEN = 0.12
+"""Of the height of a line, white that may run through it, as between the strokes of 二."""
+NEAR, LONGEST = 0.5, 3.0
+"""Ems within which ink at the end of a line belongs to it, and how much there is at most: dashes count as no text."""
+DARK_GROUND = 0.6
+"""Share of ink from which letters are white on dark."""
+WORDS = 0.08
+"""Share of a grey ground that strips of text cover; on a photograph there are at most some signs."""
+PHOTO = 5.0
+"""Ems that both sides of a photograph are long at least."""
 COARSER, SPOT, TINT = 4, 7, 16
 """How many times smaller the page is looked at for photographs, pixels of it without paper, shades darker than that."""
 STACK = 3.0
 """How many times higher than wide what holds characters one below the other is."""
-DARK = re.compile(rb"[\xf0-\xff]{1,100000}")
-INK = re.compile(rb"[^\x00]{1,100000}")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Single lines, blocks that could not be cut into lines, photographs, rules; all in pixels. `em` is the height of
-    most lines."""
+    """Single lines, photographs, rules and frames; all in pixels. `em` is the height of most lines."""
 
     em: float
     lines: list[Area] = field(default_factory=list)
-    blocks: list[Area] = field(default_factory=list)
     photos: list[Area] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
 
 
 def layout_of(page: Image.Image) -> Layout:
-    """The layout of a grey page whose lines are level."""
+    """The layout of a grey page whose lines are level. White letters on a dark ground become black on white on it."""
     ink = ink_of(page)
     em = _em(ink)
     layout = Layout(em)
     if em:
-        layout.photos.extend(_photos(page, em))
-        pen = ImageDraw.Draw(ink)
-        for photo in layout.photos:
-            pen.rectangle(photo, fill=0)
-        layout.rules.extend(_without_rules(ink, em))
-        for area in _cut(ink, (0, 0, *ink.size), em):
-            is_block = area[3] - area[1] > BLOCK * em
-            (layout.blocks if is_block else layout.lines).append(area)
+        text, printed = ocr.text_on(page, em), ink.copy()
+        grounds: list[Area] = []
+        for area in _photos(page, em):
+            (grounds if _holds_words(text, area, page) else layout.photos).append(area)
+        layout.rules.extend(without_rules(ink, em))
+        strips = [strip for strip in _strips(text, page) if not _is_on(strip, layout.photos)]
+        for strip in strips:
+            _darken(page, ink, strip)
+        lines = [line for strip in strips for line in _lines(ink, strip)]
+        layout.lines.extend(_lengthened(ink, line, lines) if _is_long(line) else line for line in lines)
+        rings = (ring_around(printed, line) for line in layout.lines if not _is_on(line, grounds))
+        layout.frames.extend(frames_of(layout.rules, em))
+        layout.frames.extend(Box(*ground) for ground in grounds)
+        layout.frames.extend(filter(None, rings))
     return layout
 
 
@@ -91,95 +90,83 @@ def _photos(page: Image.Image, em: float) -> list[Area]:
     lightest = small.filter(ImageFilter.MaxFilter(SPOT))
     covered = lightest.point([255 if shade < bare else 0 for shade in range(256)])
     rim = SPOT // 2 * COARSER
-    found = [tuple(edge * COARSER for edge in area) for area in _cut(covered, (0, 0, *covered.size), em / COARSER)]
-    return [(x0 - rim, y0 - rim, x1 + rim, y1 + rim) for x0, y0, x1, y1 in found if min(x1 - x0, y1 - y0) > BLOCK * em]
+    found = [tuple(edge * COARSER for edge in area) for area in parts_of(covered)]
+    return [(x0 - rim, y0 - rim, x1 + rim, y1 + rim) for x0, y0, x1, y1 in found if min(x1 - x0, y1 - y0) > PHOTO * em]
 
 
-def _without_rules(ink: Image.Image, em: float) -> list[Box]:
-    """Wipe long thin runs of black out; they are returned as rules."""
-    rules: list[Box] = []
-    for upright in (False, True):
-        turned = ink.transpose(Image.Transpose.TRANSPOSE) if upright else ink
-        for x0, y0, x1, y1 in _joined(list(_runs(turned, round(RUN * em), SOLID * em))):
-            area = (y0, x0, y1, x1) if upright else (x0, y0, x1, y1)
-            rules.append(Box(*area))
-    pen, end = ImageDraw.Draw(ink), RUN * em  # what is left of a rule is shorter than a piece
-    for rule in rules:
-        across, down = (2, end) if rule.height > rule.width else (end, 2)
-        pen.rectangle((rule.x0 - across, rule.y0 - down, rule.x1 + across, rule.y1 + down), fill=0)
-    return rules
+def _holds_words(text: Image.Image, photo: Area, page: Image.Image) -> bool:
+    """Whether what seems a photograph is the ground of a text."""
+    scales = (text.width / page.width, text.height / page.height) * 2
+    left, top, right, bottom = (round(edge * scale) for edge, scale in zip(photo, scales, strict=True))
+    return share_of(text.crop((left, top, right, bottom))) > WORDS
 
 
-def _runs(ink: Image.Image, length: int, thick: float) -> Iterator[Area]:
-    """Pieces of level rules, each so long."""
-    across = ink.width // length
-    columns = ink.crop((0, 0, across * length, ink.height)).resize((across, ink.height), Image.Resampling.BOX)
-    downward = columns.transpose(Image.Transpose.TRANSPOSE).tobytes()
-    for at in range(across):
-        column = downward[at * ink.height : (at + 1) * ink.height]
-        for run in DARK.finditer(column):
-            if run.end() - run.start() < thick:
-                yield at * length, run.start(), (at + 1) * length, run.end()
+def _strips(text: Image.Image, page: Image.Image) -> Iterator[Area]:
+    """The strips that tell of lines, in pixels of the page."""
+    across, down = page.width / text.width, page.height / text.height
+    for x0, y0, x1, y1 in parts_of(text):
+        yield int(x0 * across), int(y0 * down), min(page.width, int(x1 * across)), min(page.height, int(y1 * down))
 
 
-def _joined(pieces: list[Area]) -> list[Area]:
-    """Pieces that follow one another as one rule."""
-    joined: list[list[Area]] = []
-    for piece in sorted(pieces):
-        rule = next((rule for rule in joined if rule[-1][2] == piece[0] and _level(rule[-1], piece)), None)
-        if rule is None:
-            joined.append([piece])
-        else:
-            rule.append(piece)
-    return [
-        (rule[0][0], min(piece[1] for piece in rule), rule[-1][2], max(piece[3] for piece in rule))
-        for rule in joined
-        if len(rule) >= LEAST_RUNS
-    ]
+def _is_on(line: Area, areas: list[Area]) -> bool:
+    """Whether the middle of a line stands on one of some areas."""
+    x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
+    return any(area[0] < x < area[2] and area[1] < y < area[3] for area in areas)
 
 
-def _level(rule: Area, piece: Area) -> bool:
-    return rule[1] - 3 <= piece[3] and piece[1] <= rule[3] + 3
+def _around(strip: Area, ink: Image.Image) -> Area:
+    """As far as a line may reach that a strip tells of."""
+    x0, y0, x1, y1 = strip
+    more = round(THICKER * (x1 - x0) * (y1 - y0) / (2 * (x1 - x0 + y1 - y0)))
+    return max(0, x0 - more), max(0, y0 - more), min(ink.width, x1 + more), min(ink.height, y1 + more)
 
 
-def _cut(ink: Image.Image, area: Area, em: float) -> Iterator[Area]:
-    """The parts of an area that no white runs through."""
-    waiting = [area]
-    while waiting:
-        x0, y0, x1, y1 = waiting.pop()
-        part = ink.crop((x0, y0, x1, y1))
-        edges = part.getbbox()
-        if edges is None or min(edges[2] - edges[0], edges[3] - edges[1]) < 2:
-            continue
-        x0, y0, x1, y1 = x0 + edges[0], y0 + edges[1], x0 + edges[2], y0 + edges[3]
-        part = part.crop(edges)
-        rows = inked(part.resize((1, part.height), Image.Resampling.BOX).tobytes(), max(2.0, LEADING * em))
-        gutter = (GUTTER if len(rows) > 1 or part.height > BLOCK * em else APART) * em
-        columns = inked(part.resize((part.width, 1), Image.Resampling.BOX).tobytes(), gutter)
-        if part.height > STACK * part.width:
-            rows = _characters(rows, part.width)
-        if len(columns) > 1:
-            waiting += [(x0 + first, y0, x0 + last, y1) for first, last in columns]
-        elif len(rows) > 1:
-            widest = max(after[0] - before[1] for before, after in pairwise(rows))
-            waiting += [(x0, y0 + first, x1, y0 + last) for first, last in _apart(rows, WIDEST * widest)]
-        elif part.height > em / 4:
-            yield x0, y0, x1, y1
+def _darken(page: Image.Image, ink: Image.Image, strip: Area) -> None:
+    if share_of(ink.crop(strip)) > DARK_GROUND:
+        around = _around(strip, ink)
+        for image in (page, ink):
+            image.paste(ImageOps.invert(image.crop(around)), around[:2])
 
 
-def inked(profile: bytes, gap: float) -> list[Stretch]:
-    """The stretches of a profile that hold ink, those joined that too little white parts."""
-    return _apart([run.span() for run in INK.finditer(profile)], gap)
+def _lines(ink: Image.Image, strip: Area) -> Iterator[Area]:
+    """The line that a strip tells of, up to the edges of its ink; the characters of a headline that runs down, one by
+    one."""
+    x0, y0, x1, y1 = strip
+    around = _around(strip, ink)
+    if y1 - y0 > STACK * (x1 - x0):
+        left, right = _met(columns_of(ink, (around[0], y0, around[2], y1)), BROKEN * (x1 - x0), around[0], (x0, x1))
+        top, bottom = _met(rows_of(ink, (left, around[1], right, around[3])), right - left, around[1], (y0, y1))
+        for first, last in _characters(inked(rows_of(ink, (left, top, right, bottom)), 2), right - left):
+            yield left, top + first, right, top + last
+        return
+    top, bottom = _met(
+        rows_of(ink, (x0, around[1], x1, around[3])), BROKEN * (around[3] - around[1]), around[1], (y0, y1)
+    )
+    left, right = _met(columns_of(ink, (around[0], top, around[2], bottom)), NEAR * (bottom - top), around[0], (x0, x1))
+    if min(right - left, bottom - top) > 1:
+        yield left, top, right, bottom
 
 
-def _apart(stretches: list[Stretch], gap: float) -> list[Stretch]:
-    joined: list[Stretch] = []
-    for first, last in stretches:
-        if joined and first - joined[-1][1] < gap:
-            joined[-1] = (joined[-1][0], last)
-        else:
-            joined.append((first, last))
-    return joined
+def _met(profile: bytes, gap: float, start: int, core: Stretch) -> Stretch:
+    """From where to where the ink reaches that a stretch meets; the profile begins at `start`."""
+    met = [run for run in inked(profile, gap) if start + run[0] < core[1] and core[0] < start + run[1]]
+    return (start + met[0][0], start + met[-1][1]) if met else (core[0], core[0])
+
+
+def _is_long(line: Area) -> bool:
+    """Whether a line is more than a character, or than some of a headline that runs down."""
+    return line[2] - line[0] > 2 * (line[3] - line[1])
+
+
+def _lengthened(ink: Image.Image, line: Area, lines: list[Area]) -> Area:
+    """A line with the dashes at its ends, as far as no other line is there."""
+    x0, y0, x1, y1 = line
+    beside = [each for each in lines if each[1] < (y0 + y1) / 2 < each[3]]
+    reach = round(LONGEST * (y1 - y0))
+    left = max([0, x0 - reach, *(each[2] for each in beside if each[2] <= x0)])
+    right = min([ink.width, x1 + reach, *(each[0] for each in beside if each[0] >= x1)])
+    first, last = _met(columns_of(ink, (left, y0, right, y1)), NEAR * (y1 - y0), left, (x0, x1))
+    return first, y0, last, y1
 
 
 def _characters(rows: list[Stretch], width: int) -> list[Stretch]:

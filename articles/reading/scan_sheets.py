@@ -4,7 +4,6 @@ each line given the size and weight of its type."""
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -15,10 +14,11 @@ from PIL import Image, ImageStat
 from pypdfium2 import raw
 
 from articles.reading import ocr, skew
-from articles.reading.ocr import Character, Row, Tool
+from articles.reading.ocr import Character, Row
 from articles.reading.pdf_glyphs import Box, Glyph, Scan, Sheet, size_of
-from articles.reading.scan_lines import Area, Layout, Stretch, inked, layout_of
-from articles.text.errors import UnreadableInput
+from articles.reading.scan_ink import Area, Stretch, inked
+from articles.reading.scan_lines import Layout, layout_of
+from articles.reading.scan_stacks import apart, side_by_side, stacks_of
 
 DOTS = 300.0
 """An inch of a PDF's page, at which it is recognised."""
@@ -27,9 +27,6 @@ COVERED, MOST_STRIPS = 0.5, 2_000
 
 MOST_PIXELS = 40_000_000
 """A broadsheet page at 300 dots an inch has 30 million; recognising it takes 250 MB."""
-READ_BEST, MARGIN = 30, 12
-"""Pixels that a line of type is high in the picture from which it is recognised (of 24 to 46, 24 and 30 read best), and
-of white around it."""
 INK, LOWEST_INK, HIGHEST_INK = 0.94, 0.86, 1.04
 """Ems that the ink of a line of ideographs is high: usually, at least, and at most with the blur of a scan."""
 MANY, HALF_EM = 6, 0.55
@@ -43,18 +40,28 @@ HEAVY = 1.3
 LIGHT_TYPE, HEAVY_TYPE = "text", "heavy"
 NOISE = 0.35
 """A line whose characters are less sure than that on the whole is a photograph or dirt that was taken for one."""
-MISREAD_ONE = re.compile(r"(?<=\d)[\]\[|lI](?=[\d月日年])|(?<=[年月])[\]\[|lI](?=[\d月日])")
-MISREAD_DAY = re.compile(r"(?<=月\d)[目曰]|(?<=月\d\d)[目曰]")
-MISREAD_BRACKET = re.compile(r"(?<=讯)[《“〈「\"'(](?=[^（）]{0,6}(?:记者|通讯员))")
-MISREAD_PAPER = re.compile(r"^([\u4e00-\u9fff]{2,6})[目曰]报$")
-"""What is no day, daily or dateline: 1]月3目 is 11月3日, 青川目报 is 青川日报, 本报讯《记者 is 本报讯（记者."""
-DASHES = 1.6
-"""Ems from the beginning of two dashes, which are recognised as one stroke, to the character after them."""
+DASHES = 2.5
+"""Ems between the characters before and after two dashes; one dash has two."""
 WHITE, SPACE = 0.9, 0.42
 """Ems of white within a line that are shown as a space: beside marks, which have white of their own, and between
 ideographs."""
-FULL_WIDTH = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "〈": "（", "〉": "）"}
+FULL_WIDTH = {
+    "(": "（",
+    ")": "）",
+    ",": "，",
+    ".": "，",
+    ":": "：",
+    ";": "；",
+    "?": "？",
+    "!": "！",
+    "〈": "（",
+    "〉": "）",
+}
 """What is recognised for the marks of a Chinese text: the same in the width that is set."""
+OPENING, CLOSING, HALF = "（“‘《〈【「『", "，。、；：！？）”’》〉】」』", 0.5
+"""Marks that have white before or behind them as part of their square, and how many ems."""
+BRACKETS = "()"
+"""Are as wide as the text around both: a dialling code in a Chinese line has two wide ones."""
 
 
 def is_pictured(page: pdfium.PdfPage) -> bool:
@@ -67,22 +74,16 @@ def is_pictured(page: pdfium.PdfPage) -> bool:
     return covered > COVERED * abs(width * height)
 
 
-def sheet_of_page(page: pdfium.PdfPage, place: str, tool: Tool | None) -> Sheet:
-    """What is printed on a PDF's page that is a picture; nothing where the tool has no command. Raises UnreadableInput
-    `no_ocr` where no tool is given, and what `ocr.recognise` raises."""
-    if tool is None:
-        raise UnreadableInput("no_ocr", place, packages=ocr.PACKAGES)
+def sheet_of_page(page: pdfium.PdfPage) -> Sheet:
+    """What is printed on a PDF's page that is a picture."""
     width, height = page.get_size()
-    if not tool.command:
-        return Sheet(width, height, (), (), (), (), size_of(page), Scan(is_read=False))
     scale = min(DOTS / 72, math.sqrt(MOST_PIXELS / (width * height)))
     image = page.render(scale=scale, grayscale=True, draw_annots=False, may_draw_forms=False).to_pil()
-    return replace(sheet_of_picture(image, scale, (width, height), tool), drawn=size_of(page))
+    return replace(sheet_of_picture(image, scale, (width, height)), drawn=size_of(page))
 
 
-def sheet_of_picture(image: Image.Image, scale: float, size: tuple[float, float], tool: Tool) -> Sheet:
-    """What is printed on a picture of `scale` pixels a point, a page of that size in points. Refusals are those of
-    `ocr.recognise`."""
+def sheet_of_picture(image: Image.Image, scale: float, size: tuple[float, float]) -> Sheet:
+    """What is printed on a picture of `scale` pixels a point, a page of that size in points."""
     page = image.convert("L")
     shrunk = min(1.0, math.sqrt(MOST_PIXELS / (page.width * page.height)))
     if shrunk < 1:
@@ -91,11 +92,12 @@ def sheet_of_picture(image: Image.Image, scale: float, size: tuple[float, float]
     page = skew.straightened(page, angle)
     layout = layout_of(page)
     points = scale * shrunk
-    printed = _lines(page, layout, tool)
-    blocks, photos = _blocks(page, layout, tool)
-    glyphs = tuple(_glyphs([*printed, *blocks], page, points))
-    rules = tuple(_scaled(rule, points) for rule in layout.rules)
-    return Sheet(*size, glyphs, rules, (), tuple(_scaled(photo, points) for photo in photos), size, Scan(angle))
+    glyphs = tuple(_glyphs(_printed(page, layout), page, points))
+    photos = [Box(*photo) for photo in layout.photos]
+    rules, frames, pictures = (
+        tuple(_scaled(box, points) for box in boxes) for boxes in (layout.rules, layout.frames, photos)
+    )
+    return Sheet(*size, glyphs, rules, frames, pictures, size, Scan(angle))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,54 +108,29 @@ class _Printed:
     row: Row
 
 
-def _lines(page: Image.Image, layout: Layout, tool: Tool) -> list[_Printed]:
-    """Each line of a layout, recognised from a picture of its own in which its type has the size that the command reads
-    best."""
-    scales = [READ_BEST / max(area[3] - area[1], LEAST_INK * layout.em) for area in layout.lines]
-    cut = [_cut(page, area, scale) for area, scale in zip(layout.lines, scales, strict=True)]
-    printed = []
-    for area, scale, rows in zip(layout.lines, scales, ocr.recognise(cut, ocr.LINE, tool), strict=True):
-        row = [_moved(character, area, scale) for row in rows for character in row]
-        if _is_text(row):
-            printed.append(_Printed(Box(*area), row))
-    return printed
+def _printed(page: Image.Image, layout: Layout) -> list[_Printed]:
+    """The lines of a layout that hold text; of a headline that runs down, each character is one."""
+    stacks = stacks_of(layout.lines)
+    stacked = {area for stack in stacks for area in stack}
+    level = [area for area in layout.lines if area not in stacked]
+    rows = ocr.recognise(page.crop(_heightened(area, LEAST_INK * layout.em)) for area in level)
+    found = list(zip(level, rows, strict=True))
+    for stack, row in zip(stacks, ocr.recognise(side_by_side(page, stack) for stack in stacks), strict=True):
+        found += apart(row, stack)
+    return [_Printed(Box(*area), [_moved(each, area) for each in row]) for area, row in found if _is_text(row)]
 
 
-def _blocks(page: Image.Image, layout: Layout, tool: Tool) -> tuple[list[_Printed], list[Box]]:
-    """The lines that the command itself finds in what could not be cut, and the photographs."""
-    found = ocr.recognise([_cut(page, area, 1.0) for area in layout.blocks], ocr.BLOCK, tool)
-    printed, photos = [], [Box(*area) for area in layout.photos]
-    for area, rows in zip(layout.blocks, found, strict=True):
-        moved = [[_moved(character, area, 1.0) for character in row] for row in rows]
-        lines = [_Printed(_around(row), row) for row in moved if _is_text(row)]
-        printed += lines
-        if not lines:
-            photos.append(Box(*area))
-    return printed, photos
+def _heightened(area: Area, least: float) -> Area:
+    """An area that is high enough for a dash not to be taken for a large character."""
+    x0, y0, x1, y1 = area
+    more = max(0, round((least - (y1 - y0)) / 2))
+    return x0, y0 - more, x1, y1 + more
 
 
-def _cut(page: Image.Image, area: Area, scale: float) -> Image.Image:
-    """A part of the page, in another size, with white around it."""
-    part = page.crop(area)
-    size = max(1, round(part.width * scale)), max(1, round(part.height * scale))
-    picture = Image.new("L", (size[0] + 2 * MARGIN, size[1] + 2 * MARGIN), 255)
-    picture.paste(part.resize(size, Image.Resampling.BICUBIC), (MARGIN, MARGIN))
-    return picture
-
-
-def _moved(character: Character, area: Area, scale: float) -> Character:
-    """A character of such a part, placed on the page."""
-    box = character.box
-    x0, x1 = (area[0] + (edge - MARGIN) / scale for edge in (box.x0, box.x1))
-    y0, y1 = (area[1] + (edge - MARGIN) / scale for edge in (box.y0, box.y1))
-    return replace(character, box=Box(max(area[0], x0), y0, min(area[2], x1), y1))
-
-
-def _around(row: Row) -> Box:
-    boxes = [character.box for character in row]
-    return Box(
-        min(box.x0 for box in boxes), median(b.y0 for b in boxes), max(b.x1 for b in boxes), median(b.y1 for b in boxes)
-    )
+def _moved(character: Character, area: Area) -> Character:
+    """A character of a line, placed on the page."""
+    x0, x1 = (min(area[2], area[0] + edge) for edge in (character.box.x0, character.box.x1))
+    return replace(character, box=Box(x0, area[1], x1, area[3]))
 
 
 def _is_text(row: Row) -> bool:
@@ -174,12 +151,14 @@ def _glyphs(lines: list[_Printed], page: Image.Image, points: float) -> Iterator
 
 def _placed(line: _Printed, size: float, whites: list[Stretch]) -> Iterator[tuple[float, float, str, float]]:
     """Left edge, right edge, text and confidence of each character. A character reaches to the next, because white
-    belongs to Chinese marks and the command tells less well where a character ends than where a line does, unless one
-    of the wide whites of the line lies between their middles."""
-    row = _printed_row(line.row, size)
-    lefts = [line.box.x0, *(character.box.x0 for character in row[1:]), line.box.x1]
+    belongs to Chinese marks and the recogniser tells where a character is and not where it ends, unless one of the wide
+    whites of the line lies between their middles."""
+    row = _dashed(line.row, size)
+    start = line.box.x0 - (HALF * size if row[0].text in OPENING else 0)
+    end = line.box.x1 + (HALF * size if row[-1].text in CLOSING else 0)
+    lefts = [start, *(character.box.x0 for character in row[1:]), end]
     rights = lefts[1:]
-    middles = [(character.box.x0 + character.box.x1) / 2 for character in row]
+    middles = [_centre(character.box) for character in row]
     for at in range(len(row) - 1):
         for first, last in whites:
             least = SPACE if row[at].text.isalpha() and row[at + 1].text.isalpha() else WHITE
@@ -197,32 +176,31 @@ def _whites(line: _Printed, page: Image.Image, least: float) -> list[Stretch]:
     return [(int(box.x0) + before[1], int(box.x0) + after[0]) for before, after in pairwise(runs)]
 
 
-def _printed_row(row: Row, size: float) -> Row:
-    """The characters without the edges of a frame, and with the dashes that a line begins with, which are taken for the
-    figure 一, as such."""
-    row = [character for at, character in enumerate(row) if character.text != "|" or 0 < at < len(row) - 1] or row
-    text = "".join(character.text for character in row)
-    if len(text) == len(row):
-        mended = MISREAD_PAPER.sub(r"\1日报", MISREAD_BRACKET.sub("（", text))
-        mended = MISREAD_DAY.sub("日", MISREAD_ONE.sub("1", mended))
-        row = [replace(character, text=meant) for character, meant in zip(row, mended, strict=True)]
-    first, *others = row
-    if first.text == "一" and others and others[0].text == "一":
-        return [replace(first, text="—"), replace(others[0], text="—"), *others[1:]]
-    if first.text in "一—" and others and others[0].box.x0 - first.box.x0 > DASHES * size:
-        return [replace(first, text="——"), *others]
-    return row
+def _dashed(row: Row, size: float) -> Row:
+    """The characters with dashes as printed, of which two are mostly recognised as one, being one stroke."""
+    dashed = list(row)
+    for at, character in enumerate(row):
+        left = _centre(row[at - 1].box) if at else row[0].box.x0 - size / 2
+        right = _centre(row[at + 1].box) if at + 1 < len(row) else row[-1].box.x1 + size / 2
+        if character.text == "—" and right - left > DASHES * size:
+            dashed[at] = replace(character, text="——")
+    return dashed
+
+
+def _centre(box: Box) -> float:
+    return (box.x0 + box.x1) / 2
 
 
 def _set(text: str, at: int, row: Row) -> str:
-    """A mark in the width that Chinese text is set in, unless it stands between figures or letters."""
+    """A mark in the width that Chinese text is set in, unless it stands between figures or after a number."""
     around = [row[near].text for near in (at - 1, at + 1) if 0 <= near < len(row)]
-    return text if around and all(each.isascii() for each in around) else FULL_WIDTH.get(text, text)
+    told = [each.text for each in row] if text in BRACKETS else around[:1] if text == "." else around
+    return text if around and all(each.isascii() for each in told) else FULL_WIDTH.get(text, text)
 
 
 def _sizes(lines: list[_Printed]) -> list[float]:
     """The size of each line's type in pixels; lines of about one size have the same."""
-    measured = _upright(lines, [_size(line) for line in lines])
+    measured = [_size(line) for line in lines]
     body = _usual(measured, lines)
     return [body if size < LEAST_INK * body or 1 / ALIKE < size / body < ALIKE else size for size in measured]
 
@@ -236,32 +214,6 @@ def _size(line: _Printed) -> float:
     if len(line.row) < MANY:
         return height / INK
     return min(max(line.box.width / ems, height / HIGHEST_INK), height / LOWEST_INK)
-
-
-def _upright(lines: list[_Printed], sizes: list[float]) -> list[float]:
-    """The sizes with those of single characters one below the other made equal: 上 is less high than 富."""
-    single = [at for at, line in enumerate(lines) if len(line.row) == 1]
-    single.sort(key=lambda at: (round(_middle(lines[at]) / (2 * sizes[at])), lines[at].box.y0))
-    sizes, stack = list(sizes), single[:1]
-    for at in [*single[1:], -1]:
-        last = stack[-1] if stack else -1
-        if at >= 0 and last >= 0 and _follows(lines[last].box, lines[at].box, max(sizes[each] for each in stack)):
-            stack.append(at)
-            continue
-        if stack:
-            largest = max(sizes[each] for each in stack)
-            sizes = [largest if each in stack else size for each, size in enumerate(sizes)]
-        stack = [at]
-    return sizes
-
-
-def _middle(line: _Printed) -> float:
-    return (line.box.x0 + line.box.x1) / 2
-
-
-def _follows(above: Box, below: Box, size: float) -> bool:
-    level = abs(above.x0 + above.x1 - below.x0 - below.x1) < size
-    return level and 0 < below.y0 - above.y0 < 2 * size
 
 
 def _usual(values: list[float], lines: list[_Printed]) -> float:

@@ -7,7 +7,6 @@ from datetime import date
 
 from articles.reading import ocr, pdf, rasters, sandbox
 from articles.reading.drawing import SHARPEST
-from articles.reading.ocr import Tool
 from articles.reading.pdf_glyphs import Sheet
 from articles.reading.readings import SourceReading
 from articles.reading.scan_sheets import sheet_of_picture
@@ -21,18 +20,18 @@ LEAST_PIXELS = 600
 
 def read_scan(data: bytes, name: str, *, given_date: date | None = None, newspaper: str = "") -> SourceReading:
     """Read a picture, or several in one TIFF file, in a limited child process."""
-    told = {"name": name, "given_date": given_date, "newspaper": newspaper, "tool": ocr.installed()}
+    told = {"name": name, "given_date": given_date, "newspaper": newspaper}
     reading: SourceReading = sandbox.call_limited(SourceReading, "scans.parse", data, told, ocr.LIMITS)
     return reading
 
 
-def parse(data: bytes, name: str, *, given_date: date | None, newspaper: str, tool: Tool) -> SourceReading:
-    """The same in this process. Raises UnreadableInput `no_ocr`, `broken_picture`, `too_many_pixels`, `too_small`,
+def parse(data: bytes, name: str, *, given_date: date | None, newspaper: str) -> SourceReading:
+    """The same in this process. Raises UnreadableInput `broken_picture`, `too_many_pixels`, `too_small`,
     `too_many_pages`, `too_slow` or `no_article`, with the page as its place where there are several."""
-    return pdf.reading_of("scan", _sheets(data, tool), name, given_date, newspaper)
+    return pdf.reading_of("scan", _sheets(data), name, given_date, newspaper)
 
 
-def _sheets(data: bytes, tool: Tool) -> Iterator[Sheet]:
+def _sheets(data: bytes) -> Iterator[Sheet]:
     pages = rasters.pages_of(data)
     if pages > MAX_PAGES:
         raise UnreadableInput("too_many_pages", pages=pages, limit=MAX_PAGES)
@@ -42,4 +41,4 @@ def _sheets(data: bytes, tool: Tool) -> Iterator[Sheet]:
         if min(image.size) < LEAST_PIXELS:
             raise UnreadableInput("too_small", place, width=image.width, height=image.height, least=LEAST_PIXELS)
         size = image.width / SHARPEST, image.height / SHARPEST
-        yield sheet_of_picture(image, SHARPEST, size, tool)
+        yield sheet_of_picture(image, SHARPEST, size)

@@ -47,15 +47,3 @@ def test_a_scan_is_imported_with_its_officials_its_picture_and_its_doubt(scan: P
     html = client.get(article.get_absolute_url()).content.decode()
     assert source.sha256 in html
     assert "由程序从扫描图像识别" in html
-
-
-def test_a_machine_without_the_command_refuses_the_scan_by_name_and_goes_on(
-    scan: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (scan.parent / "z.txt").write_text(
-        f"修武县部署防汛工作\n{TEXT}\n会议指出，要压实责任、备足物资。\n", encoding="utf-8"
-    )
-    monkeypatch.setenv("PATH", "/nowhere")
-    outcomes = {one.name: one for one in import_sources(list(find_sources([scan.parent])), Options()).outcomes}
-    assert outcomes["z.txt"].status == "new"
-    assert outcomes["scan.png"].status == "refused" and "tesseract-ocr-chi-sim" in str(outcomes["scan.png"].remedy)
