@@ -50,7 +50,7 @@ class Deeds:
     roles: set[str] = field(default_factory=set)
     signs: set[Sign] = field(default_factory=set)
     at_home: bool = False
-    """Whether it is somebody of a village, who looks around there without touring it."""
+    """Whether it is somebody of a village, a judge or a policeman, who looks around there without touring it."""
 
     def settle(self) -> None:
         """Drop what only looked like touring: somebody of the village looks at the fields, a visitor of the poor at

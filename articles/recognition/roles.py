@@ -26,7 +26,7 @@ LABELLED = re.compile("(?P<deed>[^。;\n]{2,60})的\\Z")
 """The same before a list's label: 出席会议的|市领导有某某."""
 LISTED_REACH = 70
 ON_MATTERS = re.compile(
-    "(?:同志)?(?:就|围绕|结合|对)[^,。]{1,40}?(?:提出|[作做]出?了?|进行了?|讲了?|谈了?)[^,。]{0,12}"
+    "(?:同志)?还?(?:就|围绕|结合|对)[^,。]{1,40}?(?:提出|[作做]出?了?|进行了?|讲了?|谈了?)[^,。]{0,12}"
     "(?:要求|部署|讲话|意见|安排|强调|发言|动员|点评|说明|介绍)"
 )
 """Speaking to a subject, however long its name: 就贯彻落实会议精神提出要求."""
@@ -35,13 +35,15 @@ LED_TEAM = re.compile(
 )
 """Behind 由 and a name: the team goes and sees (由|某某带领的考核组)."""
 TOURS = re.compile(
-    "调研|考察|督导|视察|检查|督查|暗访|巡查|夜查|现场办公|踏查|走访了?[^,。]{0,6}(?:企业|项目|园区|工地|车间|商户)"
+    "调研|考察|督导|视察|检查|督查|暗访|巡查|巡视|夜查|现场办公|踏查|走访了?[^,。]{0,6}(?:企业|项目|园区|工地|车间|商户)"
 )
 """What only visitors do; everybody looks at something."""
 VILLAGERS = re.compile("(?:村|社区|嘎查)[^,。镇乡县市区道、]{0,6}(?:书记|主任|支书|委员|会计|主席|组长|监督员)\\Z")
+ON_DUTY = re.compile("(?:法庭|审判庭|执行局|派出所|[大中]队)[^,。]{0,6}长\\Z|庭长\\Z|民警\\Z|[法检察]官\\Z")
+"""Whose work is where they go: a judge who comes to a yard to hear a case tours nothing."""
 LED_BY = re.compile("的?带领下,?(?P<deed>[^。]{2,80})")
 """Behind 在 and a name: who leads does it too (在|某某|的带领下，代表们视察了…)."""
-ATTENDING = re.compile("(?:随行|陪同|随同)的\\Z")
+ATTENDING = re.compile("(?:随行|陪同|随同|同行|一同前往)(?:检查|调研|考察|视察|督导|走访)?的\\Z")
 ASKED = re.compile("(?:专访|采访)[了到]?\\Z")
 INTERVIEWED = re.compile("接受[^,。“”]{0,16}(?:采访|专访)|[对向跟给]记者(?:们)?(?:说|表示|介绍|坦言|透露|讲|算)")
 RETOLD = re.compile("[^,。:]{0,12}(?:说|介绍|告诉记者|坦言|回忆),")
@@ -52,9 +54,16 @@ THANKS = re.compile("(?:^|,)对[^,。]{1,40}表示[^,。慰]{1,8}")
 """What others did, for which somebody thanks them: 对|考察团来我市考察|表示欢迎."""
 GIVES = re.compile("[作做]了?[^,。]{0,8}\\Z")
 """Before 介绍, 说明: somebody speaks to a meeting (作了简要|介绍)."""
-SPEECH_CUE = re.compile("(?:座谈|会上|会议上|仪式上|讲话|会中)[^。]{0,12}\\Z")
-OPENS_CLAUSE = re.compile("[,后时并还]\\Z")
-"""What stands before a verb that opens a later clause of the same subject: …后|指出, ，|强调."""
+SPEECH_CUE = re.compile("(?:座谈|会上|会议上|仪式上|讲话|会中)(?:[^。]{0,12}|,[^。]{0,40},)\\Z")
+MEETING_BEFORE = re.compile("(?:座谈|汇报|反馈|推进|调度|交流|见面)会上,(?![^。]{0,12}(?:说|表示|介绍))")
+"""In the report of a tour: from there on it tells of the meeting that closed it."""
+MEETING_REACH = 300
+TOLD = re.compile("(?:激动地|高兴地)?告诉了?[他她]们?")
+"""Behind a name: somebody of the place answers the visitor (…告诉他，)."""
+OPENS_CLAUSE = re.compile("[,后时并还][他她]?\\Z")
+"""What stands before a verb that opens a later clause of the same subject: …后|指出, ，|强调, 。他|强调."""
+ASIDE = re.compile("一边[^,。]{1,16},?一边\\Z")
+"""Before a verb of saying: what the person does meanwhile (“…”某某一边收网,一边|说)."""
 QUOTE_ENDS = re.compile("[。,!?…]”\\Z")
 QUOTE_FOLLOWS = re.compile("。“[^“”]{6,300}”(?:\n|\\Z)")
 """A paragraph that ends with what somebody says, without a name."""
@@ -94,7 +103,7 @@ def deeds(flat: FlatStory, mentions: list[Mention]) -> dict[str, tuple[Role, ...
         for mention in group.people:
             if mention.is_office:
                 found[mention.name].add(done)
-                found[mention.name].at_home |= _is_villager(text, mention)
+                found[mention.name].at_home |= _is_at_home(text, mention)
     return _resolved(found, PRESS.search(text) is not None)
 
 
@@ -110,9 +119,12 @@ def _resolved(found: dict[str, Deeds], press: bool) -> dict[str, tuple[Role, ...
     }
 
 
-def _is_villager(text: str, mention: Mention) -> bool:
-    """Whether somebody's office is in a village or a neighbourhood."""
-    return mention.chain is not None and VILLAGERS.search(text, mention.chain.start, mention.chain.end) is not None
+def _is_at_home(text: str, mention: Mention) -> bool:
+    """Whether somebody's office is in a village or a neighbourhood, or makes him go where he works."""
+    if mention.chain is None:
+        return False
+    start, end = mention.chain.start, mention.chain.end
+    return (VILLAGERS.search(text, start, end) or ON_DUTY.search(text, start, end)) is not None
 
 
 def _listed(text: str, first: Mention) -> set[str]:
@@ -164,7 +176,7 @@ def _note_deeds(group: Group, said: re.Match[str] | None, done: Deeds) -> None:
     predicate = group.predicate
     if group.before.endswith("由") and LED_TEAM.match(predicate):
         done.roles.add("调研")
-    if pattern("受访").search(predicate) or INTERVIEWED.search(predicate):
+    if pattern("受访").search(predicate) or INTERVIEWED.search(predicate) or TOLD.match(predicate):
         done.roles.add("受访")
     if ON_MATTERS.match(predicate):
         done.roles.add("讲话")
@@ -190,9 +202,11 @@ def _quoted(text: str, group: Group) -> str:
 def _note_speech(text: str, group: Group, said: re.Match[str], quoted: bool, done: Deeds) -> None:
     """Note the verb of saying, which tells a role only together with where it is said: 指出, 表示, 介绍."""
     word, before = said.group(), group.predicate[: said.start()]
-    if len(before) > AUXILIARY and not OPENS_CLAUSE.search(before):
+    is_near = len(before) <= AUXILIARY or ASIDE.match(before) is not None
+    if not is_near and not OPENS_CLAUSE.search(before):
         return
     in_meeting = _in_meeting(text, group.start) or SPEECH_CUE.search(before) is not None
+    in_meeting = in_meeting or (word not in STATING and _in_closing_meeting(text, group.start))
     if word == "介绍" and OPEN_REPORT.match(group.predicate, said.end()) is None:
         done.signs.add(Sign.REPORTS)
     elif word in lexicon().roles["受访弱"]:
@@ -202,7 +216,7 @@ def _note_speech(text: str, group: Group, said: re.Match[str], quoted: bool, don
         done.signs.add(Sign.STATES if word in STATING else Sign.SPEAKS)
     if in_meeting:
         done.signs.add(Sign.SPEAKS_IN_MEETING)
-    if quoted and len(before) <= AUXILIARY:
+    if quoted and is_near:
         done.signs.add(Sign.ANSWERS)
 
 
@@ -211,3 +225,10 @@ def _in_meeting(text: str, start: int) -> bool:
     earliest = max(0, start - SPEECH_REACH)
     sentence = max(text.rfind(mark, earliest, start) for mark in "。\n") + 1 or earliest
     return SPEECH_CUE.search(text, sentence, start) is not None
+
+
+def _in_closing_meeting(text: str, start: int) -> bool:
+    """Whether the story told before of a meeting that closed a tour, and of no further stop since."""
+    first = max(0, start - MEETING_REACH)
+    at = max((match.end() for match in MEETING_BEFORE.finditer(text, first, start)), default=-1)
+    return at >= 0 and "调研弱" not in hints(text[at:start])
