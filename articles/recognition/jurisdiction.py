@@ -23,6 +23,9 @@ CAME_ALONG = re.compile("[\u4e00-\u9fff]{2,4}(?:等人?)?(?:一同|一起|一道
 """Behind a title: its bearer came with the visitors whose head was named before."""
 PROVINCIAL = re.compile("(?<!公)厅(?:长|领导|党)")
 """Only provinces have these departments: 农业农村厅|党组书记."""
+SHORTEST_BODY = 3
+"""Characters of a body's name with its 市 that are no other's: 市水利局, but not 市委."""
+THAT_CITY = "该市"
 OUTER = ("village", "town", "county", "city", "province")
 
 
@@ -142,7 +145,17 @@ class Viewpoint:
             return seat_of(named) if named is not None else None
         if not generic and PROVINCIAL.search(self.flat.text, office.start, office.end):
             generic = "省"
+        if generic == "市" and (city := self._body_named_before(office)) is not None:
+            return seat_of(city)
         return self._generic_seat(generic, chain.start, chain.end) if generic else None
+
+    def _body_named_before(self, office: Office) -> Place | None:
+        """The city with whose name the story printed the same body last: 松坪市教育局…，市|教育局副局长."""
+        body = self.flat.text[office.start : office.end - len(office.head)]
+        if len(body) < SHORTEST_BODY or not body.startswith("市"):
+            return None
+        before = self.places.by_end.get(self.flat.text.rfind(body, 0, office.start) + 1)
+        return before.place if before is not None else None
 
     def _generic_seat(self, word: str, position: int, end: int) -> Seat | None:
         level = GENERIC[word]
@@ -172,12 +185,13 @@ class Viewpoint:
         return seat_of(place) if place is not None else Seat(None, "", _level(level))
 
     def _spoken_city(self, position: int, end: int) -> Place | None:
-        """The county-level city that an earlier title, or 该市 right here, speaks of. Where the home city's people
-        came first, it is meant in its own list only."""
+        """The county-level city that an earlier title, or 该市 right here or before, speaks of. Where the home city's
+        people came first, it is meant in its own list only."""
         if self.flat.text[max(0, position - 1) : position] == "该":
             return self._county_before(position, "市")
         if self.spoken is None or not self.says_home:
-            return self.spoken or self.local_city
+            told_of = self.flat.text.rfind(THAT_CITY, 0, position) if not self.says_home else -1
+            return self.spoken or (self._before("市", told_of) if told_of >= 0 else self.local_city)
         if not self._in_list(self.spoken, self.spoken_end, position):
             return self.local_city
         self.spoken_end = end

@@ -20,6 +20,8 @@ MEANT = 0.6
 NOTICE = re.compile("(?:公告|公示|通告|启事|服务热线|监督电话|特此更正)[。\n]?\\Z|特此更正|热线:[0-9]")
 """What makes a story a notice to readers, which is about no county unless its text says more."""
 TOUR = re.compile("(?:先后|分别)(?:到|深入|来到|前往|走进|赴|在)|(?<=[0-9]日,)在")
+SITE_OF = re.compile("区[^、,和与及等的]\\Z|街道.?\\Z")
+"""A district named only for what lies in it: where a tour has nothing but such stops, it is the city's, not theirs."""
 VISIT = re.compile("(?:到|深入|来到|前往|走进|赴)(?=[^,。\n]{2,12}[、和])")
 """In the opening sentence only: 到|甲县、乙县督导."""
 IN_PASSING = ("涉及", "来自", "毗邻", "邻近", "相邻的")
@@ -110,7 +112,8 @@ def _toured(scope: _Scope, local: list[int]) -> set[int]:
         clause = looks.start() if looks else text.find(",", tour.end(), stop) % (len(text) + 1)
         on_tour = {key for start, _, key in hits if tour.end() <= start < clause}
         begins = any(start == tour.end() for start, _, _ in hits)
-        if begins and len(on_tour) > 1 and on_tour == set(local) and looks:
+        names = [text[start : end + 1] for start, end, _ in hits if tour.end() <= start < clause]
+        if begins and len(on_tour) > 1 and on_tour == set(local) and looks and not all(map(SITE_OF.search, names)):
             return on_tour
     return set()
 
