@@ -21,6 +21,7 @@ function keep(key, map) {
     if (map.size > MOST && key === "collections") throw new RangeError();
     localStorage.setItem(key, JSON.stringify([...map]));
     message.hidden = true;
+    document.dispatchEvent(new Event("kept"));
   } catch {
     message.hidden = false;
   }

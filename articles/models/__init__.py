@@ -10,6 +10,7 @@ from .place import Place
 from .post import Post, Tenure, TenureProof
 from .redirect import Redirect
 from .review import ReviewItem
+from .sealed import SealedCollections
 from .search import ArticleSearch, SharedPrint
 from .source import ImportRun, SourceFile
 from .suppression import Suppression
@@ -32,6 +33,7 @@ __all__ = [
     "Post",
     "Redirect",
     "ReviewItem",
+    "SealedCollections",
     "SharedPrint",
     "SourceFile",
     "Suppression",

@@ -63,7 +63,7 @@ def pages(archive, settings) -> list[str]:
         "/articles/?q=禾丰县&kind=news&newspaper=云川日报", "/articles/?q=标题:", twins[0].get_absolute_url(),
         "/trends/", "/trends/?w=防汛&w=禾丰县&w=禾东篱&w=柳塘镇&show=share", "/trends/?place=hefeng&w=防汛&by=year",
         "/trends/?w=-防汛", "/reuse/", "/reuse/?place=hefeng&newspaper=云川日报", "/reuse/?q=无此事&from=2031-01-01",
-        "/places/?q=柳", "/places/?q=查无此地&county=hefeng", "/places/?level=x",
+        "/places/?q=柳", "/places/?q=查无此地&county=hefeng", "/places/?level=x", "/collection/#follow=0",
         "/collection/", f"/collection/?name=防汛&a={archive.main.public_id}&a={gone.public_id}",
         "/collection/?" + "&".join(f"a=unknown{number:03}" for number in range(90)),
         "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, post.get_absolute_url(), "/api/docs",

@@ -11,6 +11,8 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from articles.models import SealedCollections
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -156,3 +158,92 @@ def test_another_device_reads_the_address_of_many_articles_from_paper(visit, add
     pictures = [sheet.render(scale=3).to_pil() for sheet in printed]
     found = [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture.convert("L"))]
     assert found == [page.locator("#permalink").text_content()]
+
+
+def keep_as(page: Page, name: str, where: str) -> None:
+    page.goto(where)
+    page.get_by_role("textbox", name="名称").fill(name)
+    page.get_by_role("button", name="起名").click()
+    page.get_by_role("button", name="记进我的各个选文").click()
+
+
+def following(page: Page):
+    return page.get_by_role("region", name="在我的设备间同步")
+
+
+def mine(page: Page):
+    return page.get_by_role("region", name="我的各个选文").get_by_role("listitem")
+
+
+def test_collections_and_notes_follow_a_reader_and_the_site_cannot_read_them(visit, address, archive):
+    desk, telephone = visit(), visit()
+    keep_as(desk, "防汛", address)
+    write(desk, "可与次日的报道比较")
+    following(desk).get_by_role("button", name="开始同步").click()
+    expect(following(desk).get_by_role("status")).to_have_text("已经同步。")
+    (kept,) = SealedCollections.objects.all()
+    secret = following(desk).get_by_role("link").inner_text().split("#follow=")[1]
+    content = bytes(kept.content)
+    assert (
+        not any(word.encode() in content for word in (archive.main.public_id, "防汛", "比较"))
+        and len(content) % 1024 == 28
+    )
+    assert secret.replace("-", "") not in kept.key
+
+    keep_as(telephone, "旧闻", f"/collection/?a={archive.old.public_id}")
+    telephone.goto(f"{address}#follow={secret.upper()}")
+    expect(mine(telephone)).to_have_count(1)  # nothing is joined unasked
+    following(telephone).get_by_role("button", name="接上").click()
+    expect(mine(telephone)).to_have_text([re.compile("防汛"), re.compile("旧闻")])
+    expect(box(telephone)).to_have_value("可与次日的报道比较")
+    assert "#" not in telephone.url
+
+    box(telephone).fill("电话上改的")
+    telephone.get_by_role("button", name="忘掉 防汛").click()
+    with telephone.expect_response(lambda answer: answer.request.method == "PUT"):
+        pass
+    keep_as(desk, "桌上", address)
+    expect(following(desk).get_by_role("status")).to_have_text("已经同步。")
+    expect(mine(desk)).to_have_text([re.compile("旧闻"), re.compile("桌上")])
+    expect(box(desk)).to_have_value("电话上改的")
+
+    following(desk).get_by_role("button", name="停止同步").click()
+    expect(following(desk).get_by_role("status")).to_contain_text("已停止")
+    assert not SealedCollections.objects.exists()
+    telephone.reload()
+    expect(following(telephone).get_by_role("status")).to_contain_text("已停止")
+    expect(mine(telephone)).to_have_text([re.compile("旧闻")])  # what a device has stays there
+
+
+def test_two_devices_that_change_one_collection_at_once_lose_nothing(visit, address, archive):
+    desk, telephone = visit(), visit()
+    keep_as(desk, "防汛", address)
+    following(desk).get_by_role("button", name="开始同步").click()
+    expect(following(desk).get_by_role("status")).to_have_text("已经同步。")
+    link = following(desk).get_by_role("link").get_attribute("href")
+    telephone.goto(link)
+    following(telephone).get_by_role("button", name="接上").click()
+    expect(mine(telephone)).to_have_text([re.compile(r"防汛\s*2")])
+    desk.context.set_offline(True)
+    kept = '["防汛", ["{}"]]'
+    added, removed = f'{archive.main.public_id}", "{archive.photo.public_id}', archive.main.public_id
+    desk.evaluate("(text) => localStorage.setItem('collections', `[${text}]`)", kept.format(removed))
+    telephone.evaluate(
+        "(text) => localStorage.setItem('collections', `[${text}]`)", kept.format(f'{added}", "{archive.old.public_id}')
+    )
+    telephone.reload()
+    expect(following(telephone).get_by_role("status")).to_have_text("已经同步。")
+    desk.context.set_offline(False)
+    for page in (desk, telephone):
+        page.goto("/collection/")
+        expect(following(page).get_by_role("status")).to_have_text("已经同步。")
+        stored = page.evaluate("JSON.parse(localStorage.getItem('collections'))")
+        assert [[name, set(ids)] for name, ids in stored] == [
+            ["防汛", {archive.main.public_id, archive.photo.public_id}]
+        ]
+
+
+def test_without_script_nothing_of_following_is_shown(visit, address):
+    page = visit(script=False)
+    page.goto(address)
+    expect(following(page)).to_be_hidden()
