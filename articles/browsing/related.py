@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from articles.models import Article, Place
-from articles.searching import Alike, Piece, Reuse, alike, by_index, retold, reuses
+from articles.searching import Alike, Piece, Reuse, alike, by_index, retold, reuses, with_same_photographs
 
 from .collections import query_of
 from .differing import differing
@@ -38,15 +38,17 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Articles that have passages of a story, others that tell of its event, others like it; what is drawn of them."""
+    """Articles that have passages of a story, others that tell of its event, others like it, and
+    those that show its photographs; what is drawn of them."""
 
     story: Sequence[Article]
     reused: list[Reuse]
     retold: list[Alike]
     alike: list[Alike]
+    pictured: list[Article]
 
     def __bool__(self) -> bool:
-        return bool(self.reused or self.retold or self.alike)
+        return bool(self.reused or self.retold or self.alike or self.pictured)
 
     @property
     def course(self) -> Spread | None:
@@ -89,7 +91,8 @@ def related_to(story: Sequence[Article], words: Sequence[str]) -> Related:
         without = [*(each.article.pk for each in reused), *(part.continues_id for part in story if part.continues_id)]
         told = retold(story, without)
         without += [each.article.pk for each in told]
-        return Related(story, reused, told, alike(story, list(officials), places_named(story), words, without))
+        like = alike(story, list(officials), places_named(story), words, without)
+        return Related(story, reused, told, like, with_same_photographs(story))
 
 
 def places_named(story: Sequence[Article]) -> list[Place]:

@@ -71,6 +71,7 @@ def _of_values(public_id: str, values: dict[str, Any]) -> Article:
     for name in MADE:
         setattr(article, column_of(article, name).attname, values[name])
     article.origin = values.get("origin", {})
+    article.photographs = values.get("photographs", [])
     put_decided(article, "event_dates", values.get("event_dates", []), [])
     article.issue, article.date = article.page.issue, article.page.issue.date
     return article
@@ -102,7 +103,7 @@ def keep_absent(article: Article) -> None:
     parts = ("kind", "banner", "kicker", "headline", "subheadline", "dateline", "paragraphs", *CREDITS, "event_dates")
     for field in parts:
         (values[field],) = as_read([article], field)
-    values["origin"] = article.origin
+    values["origin"], values["photographs"] = article.origin, article.photographs
     behind = Article.objects.filter(continues=article).first()
     hung = {CONTINUES: article.continues, CONTINUED_BY: behind, AFTER: before}
     remember_read(name, PRESENT, values | {part: row.public_id if row else "" for part, row in hung.items()})

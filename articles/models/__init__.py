@@ -11,7 +11,7 @@ from .post import Post, Tenure, TenureProof
 from .redirect import Redirect
 from .review import ReviewItem
 from .sealed import SealedCollections
-from .search import ArticleSearch, SharedPrint
+from .search import ArticleSearch, Photograph, SamePhotograph, SharedPrint
 from .source import ImportRun, SourceFile
 from .suppression import Suppression
 
@@ -29,10 +29,12 @@ __all__ = [
     "Official",
     "OfficialName",
     "Page",
+    "Photograph",
     "Place",
     "Post",
     "Redirect",
     "ReviewItem",
+    "SamePhotograph",
     "SealedCollections",
     "SharedPrint",
     "SourceFile",

@@ -50,3 +50,35 @@ class SharedPrint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.print} {self.article_id}"
+
+
+class Photograph(models.Model):
+    """A print of a photograph that an article shows, in halves of 64 bits: of the whole, or of what is left when its
+    edges are trimmed. `articles.searching.index` writes them."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="+", verbose_name=_("报道"))
+    across = models.BigIntegerField(_("横向指纹"))
+    down = models.BigIntegerField(_("纵向指纹"))
+    is_whole = models.BooleanField(_("未裁切"))
+
+    class Meta:
+        verbose_name = _("照片")
+        verbose_name_plural = _("照片")
+
+    def __str__(self) -> str:
+        return f"{self.across} {self.down}"
+
+
+class SamePhotograph(models.Model):
+    """An article and another that shows the same photograph; each pair is there both ways."""
+
+    pk = models.CompositePrimaryKey("article", "other")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="+", verbose_name=_("报道"))
+    other = models.ForeignKey(Article, models.CASCADE, related_name="+", verbose_name=_("另一篇"))
+
+    class Meta:
+        verbose_name = _("相同的照片")
+        verbose_name_plural = _("相同的照片")
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.other_id}"

@@ -4,6 +4,7 @@ same files, and back."""
 from __future__ import annotations
 
 import io
+import math
 import os
 import stat
 import zipfile
@@ -63,8 +64,8 @@ def _is_epaper_name(name: str) -> bool:
 
 
 def gather(folder: Path, root: Path | None = None) -> bytes:
-    """The HTML files of a folder and the folders below it, and the pictures of its pages, as one stored zip: sorted,
-    without times, modes or links. Mirrors keep the pictures elsewhere: they may lie anywhere below `root`.
+    """The HTML files of a folder and the folders below it, and the pictures of its pages and articles, as one stored
+    zip, without times, modes or links. Mirrors keep pictures elsewhere: they may lie anywhere below `root`.
 
     Raises UnreadableInput `no_article` where there are none, `too_large` beyond the limits, `unreadable`.
     """
@@ -74,13 +75,20 @@ def gather(folder: Path, root: Path | None = None) -> bytes:
     buffer, total = io.BytesIO(), 0
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         pictures: set[str] = set()
+        photographs: set[str] = set()
         for name, path in paths:
             data = _content(path, name)
             total += len(data)
             _check(name, len(data), total, len(paths))
             _pack(archive, name, data)
-            pictures.add(rasters.named_in(data.decode("latin-1"), name)[0])
-        for name, path in _pictures(folder, root or folder, pictures, MAX_TOTAL_BYTES - total):
+            source = data.decode("latin-1")
+            pictures.add(rasters.named_in(source, name)[0])
+            if path.name.lower().startswith(ARTICLE_FILES):
+                photographs.update(rasters.shown_in(source, name))
+        held = _pictures(folder, root or folder, pictures, MAX_TOTAL_BYTES - total)
+        total += sum(path.stat().st_size for _place, path in held)
+        held += _pictures(folder, root or folder, photographs - pictures, MAX_TOTAL_BYTES - total, MAX_MEMBER_BYTES)
+        for name, path in sorted(held):
             data = _content(path, name)
             _check(name, len(data), 0, 0)
             _pack(archive, name, data)
@@ -93,10 +101,12 @@ def _pack(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(entry, data)
 
 
-def _pictures(folder: Path, root: Path, places: set[str], room: int) -> list[tuple[str, Path]]:
-    """Those of the pictures that are there, sorted; none, where they have no room, because a folder holds a year."""
+def _pictures(folder: Path, root: Path, places: set[str], room: int, most: float = math.inf) -> list[tuple[str, Path]]:
+    """Those of the pictures that are there, of at most so many bytes each; none, where they have no room, because a
+    folder holds a year."""
     paths = [(place, folder / rasters.on_disk(place)) for place in sorted(places - {""})]
     held = [(place, path) for place, path in paths if path.is_file() and path.resolve().is_relative_to(root.resolve())]
+    held = [(place, path) for place, path in held if path.stat().st_size <= most]
     return held if sum(path.stat().st_size for _place, path in held) <= room else []
 
 

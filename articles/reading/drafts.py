@@ -61,6 +61,7 @@ class Draft:
     subheadline: list[tuple[int, ...]] = field(default_factory=list)
     paragraphs: list[Printed] = field(default_factory=list)
     photo: bool = False
+    photographs: tuple[str, ...] = ()
     uncertain: str = ""
 
     @property
@@ -96,7 +97,7 @@ class Finisher:
     def article(self, draft: Draft, story: Story) -> ArticleReading:
         """The finished article; its heading parts are those of the draft."""
         article = article_of(story)
-        return replace(article, heading=self._heading(draft))
+        return replace(article, heading=self._heading(draft), photographs=draft.photographs)
 
     def furniture(self, numbers: Sequence[int], kind: FurnitureKind) -> Furniture:
         block = make_block(self._lines(numbers))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from articles.reading import bundle, credits, file_names, issue_date, sandbox
+from articles.reading import bundle, credits, file_names, issue_date, photographs, sandbox
 from articles.reading import epaper_markup as markup
 from articles.reading.bundle import ARTICLE_FILES, PAGE_FILES, Member
 from articles.reading.drafts import Box, Draft, Extract, Finisher, Printed
@@ -75,6 +75,7 @@ def parse(data: bytes, name: str, *, given_date: date | None = None, newspaper: 
             raise UnreadableInput(refusal.code, file.path, **refusal.values) from refusal
         encodings[encoding] = None
         folders.setdefault(bundle.issue_folder(file.path), _Folder()).put(file.path, text)
+    photographs.take_prints(data, [file.photographs for each in folders.values() for file in each.articles.values()])
     extract = Extract()
     sheets = sheets_of(data, [folio for folder in folders.values() for folio in folder.pages.values()])
     drafted: list[_Issue] = []
@@ -100,6 +101,14 @@ def _decoded(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             pass
     return decode(data)
+
+
+@dataclass(slots=True)
+class _File:
+    """An article file, and its photographs: where they lie, then their prints."""
+
+    source: str
+    photographs: list[str]
 
 
 @dataclass(slots=True)
@@ -161,14 +170,14 @@ class _Folder:
 
     def __init__(self) -> None:
         self.pages: dict[str, Folio] = {}
-        self.articles: dict[str, str] = {}
+        self.articles: dict[str, _File] = {}
 
     def put(self, path: str, source: str) -> None:
         name = PurePosixPath(path).name.lower()
         if name.startswith(PAGE_FILES) or (not name.startswith(ARTICLE_FILES) and not _is_article(source)):
             self.pages[name] = folio_of(source, path)
         else:
-            self.articles[name] = source
+            self.articles[name] = _File(source, photographs.named_in(source, path))
 
     def draft(self, extract: Extract, path: str, sheets: dict[str, Sheet], first: int) -> _Issue:
         issue = _Issue(path, first)
@@ -188,23 +197,18 @@ class _Folder:
         return known + sorted(self.pages.keys() - set(known))
 
     @staticmethod
-    def _unlisted(waiting: dict[str, str]) -> list[tuple[Folio, list[tuple[Listed, str]]]]:
+    def _unlisted(waiting: dict[str, _File]) -> list[tuple[Folio, list[tuple[Listed, _File]]]]:
         """The articles that no page lists, under the pages that they name themselves."""
         folios: dict[str, Folio] = {}
-        groups: dict[str, list[tuple[Listed, str]]] = {}
+        groups: dict[str, list[tuple[Listed, _File]]] = {}
         for name in sorted(waiting, key=lambda name: (len(name), name)):
-            folio = _own_folio(waiting[name], name)
+            folio = _own_folio(waiting[name].source, name)
             folios.setdefault(folio.number, folio)
             groups.setdefault(folio.number, []).append((Listed(name), waiting[name]))
         return [(folios[number], groups[number]) for number in sorted(folios)]
 
     def _page(
-        self,
-        extract: Extract,
-        issue: _Issue,
-        folio: Folio,
-        listed: list[tuple[Listed, str]],
-        sheet: Sheet | None,
+        self, extract: Extract, issue: _Issue, folio: Folio, listed: list[tuple[Listed, _File]], sheet: Sheet | None
     ) -> None:
         page = next((page for page in issue.pages if folio.number and page.folio.number == folio.number), None)
         if page is None:
@@ -212,10 +216,10 @@ class _Folder:
             issue.pages.append(page)
             _head(extract, issue, page)
         index = issue.first + issue.pages.index(page)
-        for entry, source in listed:
+        for entry, file in listed:
             region = sheet.box(entry.region) if sheet and entry.region else entry.region
             box = (index, *region) if region and page.sheet == sheet else None
-            _draft(extract, page, source, box)
+            _draft(extract, page, file, box)
 
 
 def _head(extract: Extract, issue: _Issue, page: _Page) -> None:
@@ -256,9 +260,9 @@ def _is_article(source: str) -> bool:
     return bool(markup.field(source, "npm:article-title", "founder-title") or markup.properties(source))
 
 
-def _draft(extract: Extract, page: _Page, source: str, box: Box | None) -> None:
+def _draft(extract: Extract, page: _Page, file: _File, box: Box | None) -> None:
     """Extract one article file; what has a title but neither text nor picture text is kept as furniture."""
-    visible, told = markup.without_property(source), markup.properties(source)
+    visible, told = markup.without_property(file.source), markup.properties(file.source)
     parts = {
         "kicker": markup.field(visible, "npm:article-pretitle", "founder-pretitle", "founder-introtitle")
         or told.get("introtitle", ""),
@@ -269,7 +273,7 @@ def _draft(extract: Extract, page: _Page, source: str, box: Box | None) -> None:
     body = markup.printed_lines(markup.body(visible)) or markup.printed_lines(told.get("content", ""))
     captions = [line for text in markup.fields(visible, "npm:article-pic-text") for line in markup.printed_lines(text)]
     extract.gap()
-    draft = Draft(photo=bool(captions) and not body)
+    draft = Draft(photo=bool(captions) and not body, photographs=tuple(file.photographs))
     for part, text in parts.items():
         getattr(draft, part).extend((extract.add(line.text, box),) for line in markup.printed_lines(text))
     if not body and not captions:

@@ -45,12 +45,28 @@ def named_in(source: str, path: str) -> tuple[str, int]:
     ('images/A01.jpg', 350)
     """
     tag = next((tag for tag in MAPPED.findall(source) if USED_MAP.search(tag)), "")
-    address, width = ADDRESS.search(tag), WIDTH.search(tag)
+    place, width = _place(tag, path), WIDTH.search(tag)
+    return place, int(width[1]) if place and width else 0
+
+
+def shown_in(source: str, path: str) -> list[str]:
+    """Where in a bundle the pictures lie that a piece of a file shows without a region map.
+
+    >>> shown_in('<p><img src="a.jpg">图</p><img src="http://example.org/b.jpg">', "html/22/content_1.htm")
+    ['html/22/a.jpg']
+    """
+    places = [_place(tag, path) for tag in MAPPED.findall(source) if not USED_MAP.search(tag)]
+    return [place for place in places if place]
+
+
+def _place(tag: str, path: str) -> str:
+    """Where in a bundle the picture of a tag lies; "" for one of another host or form."""
+    address = ADDRESS.search(tag)
     named = unquote(address[1]) if address else ""
     if ":" in named or "\\" in named or named.startswith("/") or PurePosixPath(named).suffix.lower() not in SUFFIXES:
-        return "", 0
+        return ""
     place = posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
-    return place.replace("../", f"{ABOVE}/"), int(width[1]) if width else 0
+    return place.replace("../", f"{ABOVE}/")
 
 
 def on_disk(place: str) -> str:

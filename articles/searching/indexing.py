@@ -7,6 +7,7 @@ from typing import Any
 
 from articles.models import Article, ArticleSearch
 
+from .photographs import keep_photographs
 from .prints import prints_of
 from .sharing import share
 from .terms import BANNER, CREDIT, HEADING, letters_of_indexed, lexemes_of_line, plain
@@ -17,6 +18,7 @@ ROWS_A_STATEMENT = 200
 
 def index(articles: Iterable[Article]) -> None:
     """Make the articles findable as they are now. Call it in the transaction that writes them."""
+    articles = list(articles)
     written = ArticleSearch.objects.bulk_create(
         (_row(article) for article in articles),
         batch_size=ROWS_A_STATEMENT,
@@ -25,6 +27,7 @@ def index(articles: Iterable[Article]) -> None:
         update_fields=["tsv", "text", "prints"],
     )
     share([row.article_id for row in written])
+    keep_photographs(articles)
 
 
 def _row(article: Article) -> ArticleSearch:

@@ -85,7 +85,7 @@ def test_what_was_taken_out_is_related_to_nothing(client, archive, other, take_o
     assert other.headline not in text_of(page) and "有同样文字的" not in text_of(page)
     assert other.public_id not in str(related_in_api(client, archive.main))
     if take_out is delist:
-        assert related_in_api(client, other) == {"reused": [], "retold": [], "alike": []}
+        assert related_in_api(client, other) == {"reused": [], "retold": [], "alike": [], "pictured": []}
         assert "有同样文字的" not in text_of(client.get(other.get_absolute_url()))
     else:
         assert client.get(f"/api/v1/articles/{other.public_id}/related").status_code == 410

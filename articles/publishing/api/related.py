@@ -20,13 +20,13 @@ from .moves import refuse_missing
 
 @resource
 def related(request: HttpRequest, public_id: str) -> dict[str, Any]:
-    """Articles that have passages of this one, others that tell of its event, and others like it; of one that is no
-    longer listed there are none."""
+    """Articles that have passages of this one, others that tell of its event, others like it, and those that show a
+    photograph of it; of one that is no longer listed there are none."""
     check(request)
     article = with_links(with_page(Article.objects.filter(public_id=public_id))).first()
     if article is None:
         if delisted_article(public_id):
-            return {"reused": [], "retold": [], "alike": []}
+            return {"reused": [], "retold": [], "alike": [], "pictured": []}
         refuse_missing(public_id, Redirect.Kind.ARTICLE, Redirect.Kind.GONE)
     story = story_of(article)
     found = related_to(story, keywords_of(article, places_named(story)))
@@ -34,6 +34,7 @@ def related(request: HttpRequest, public_id: str) -> dict[str, Any]:
         "reused": [_reused(each) for each in found.reused],
         "retold": [_retold(each) for each in found.retold],
         "alike": [_alike(each) for each in found.alike],
+        "pictured": [article_label(article) for article in found.pictured],
     }
 
 

@@ -224,6 +224,7 @@ SCHEMAS: dict[str, Schema] = {
             _("文字不同而说同一件事的报道，由程序比对得出"),
         ),
         alike=each(record(**ALIKE), _("内容相近的报道，越相近越在前")),
+        pictured=each(ARTICLE_LABEL, _("刊有同一张照片的其他报道，先见报的在前")),
     ),
     "SharedText": record(
         _("见于几篇报道的文字"),
