@@ -118,6 +118,13 @@ def test_lines_have_their_places_on_the_picture_as_it_came() -> None:
     assert sum(around.histogram()[128:]) < 0.01 * around.width * around.height
 
 
+def test_characters_stand_evenly_in_the_box_of_their_line_so_that_words_can_be_marked_on_the_picture() -> None:
+    em, lines = 10 * 200 / 72 / 4, reading().text.split("\n")
+    wide = {n: text for n, text in enumerate(lines, 1) if len(text) > 20 and all(ord(each) > 0x2E80 for each in text)}
+    found = [(reading().boxes[number][3] - reading().boxes[number][1]) / len(text) for number, text in wide.items()]
+    assert len(found) > 5 and all(abs(each - em) < 0.03 * em for each in found)
+
+
 def test_what_is_withheld_is_blank_in_the_picture_of_a_scan() -> None:
     area = (20.0, 60.0, 200.0, 120.0)
     (drawn,) = drawing.draw(saved(picture(), "PNG"), Leaf(0), (640,), Veiling(blank=(area,)))
