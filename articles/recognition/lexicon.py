@@ -104,6 +104,12 @@ def not_names() -> frozenset[str]:
     return frozenset(sections("people.txt")["not_names"])
 
 
+@cache
+def never_names() -> frozenset[str]:
+    """What leaders of a list do, which stands where names stand."""
+    return frozenset(sections("people.txt")["never_names"])
+
+
 def sections(name: str) -> dict[str, list[str]]:
     """The words of each `[section]` of a data file; `#` begins a comment line.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from .endings import STRONG
-from .lexicon import lexicon, not_names
+from .lexicon import lexicon, never_names, not_names
 from .names import Name, NameReader
 from .places import is_han
 from .prefixes import TERMS_BEFORE
@@ -52,7 +52,7 @@ def names_after(text: str, chain: Chain, reader: NameReader, starts: set[int], *
             run = unmarked(text, position, reader, chain.is_roster)
             yield from run[:-1]
             name = run[-1] if run else (None if chain.is_roster and unparted(text, position, reader) else name)
-        if name is not None and len(name.text) > 2 and is_common_word(name.text):
+        if name is not None and name.text in never_names():
             return
         if name is None or (number and AND_OTHERS.match(text, name.end) and text[name.start - 1] in "及和与"):
             return

@@ -57,6 +57,8 @@ CITIES_ALIKE = ("新乡", "萍乡", "桐乡", "宁乡", "湘乡", "景德镇")
 """Short names of cities that end like a town's."""
 OURS = re.compile("[我本]([省市县区镇乡村])副?\\1")
 """我市|市长: the first 市 is none of the title's."""
+THAT = ("该", "各", "我")
+"""Right before 镇 or 村 these name no place: 嘱咐|该镇党委书记."""
 DOUBLED = re.compile(f"[^{DETERMINERS}\\W]([省市县区州旗镇乡])\\1\\Z")
 """昭文市|市委: the second 市 only repeats the first; in 该市|市委 the first is none of the title's."""
 BRANCHES = ("公安", "分局", "法院", "检察院", "法庭", "派出所")
@@ -247,6 +249,7 @@ def _named_by_form(text: str, end: int, tail: str, places: StoryPlaces) -> Hit |
     if is_wide and (not 3 <= len(name) <= 4 or has_verb(name[:-1]) or name[:-1].endswith(lexicon().subjects)):
         return None
     is_common = name in common_nouns("not_villages") or name in common_nouns("not_towns") or name.startswith("新一届")
+    is_common |= name.removesuffix(tail).endswith(THAT)
     is_common |= is_wide and (name.startswith(PARTIES) or name[-2] in "任为" or "等" in name)
     if is_common or NO_NAME_CHARS.search(name) or name[0] in DETERMINERS:
         return None

@@ -30,13 +30,13 @@ def add_towns(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazet
 
 
 def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, home: Home) -> None:
-    """Towns by the form of their names: right behind a county, beside a listed one, or where the gazetteer has none of
-    the home city."""
+    """Towns by the form of their names: right behind a county, beside a listed one, where a village
+    bears its name still, or where the gazetteer has none of the home city."""
     listed = home.city is not None and home.city.key in gazetteer.cities_with_towns
     towns = [hit for hit in found.hits if hit.level == "town"]
     starts, ends = {hit.start for hit in towns}, {hit.end for hit in towns}
     for match in TOWN_END.finditer(text):
-        end, tail = match.end("tail"), match["tail"]
+        end, tail = match.end("tail"), _whole_tail(match)
         if match.start() in found.covered:
             continue
         start = village_start(text, end, tail, found)
@@ -49,10 +49,23 @@ def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, hom
         is_clear = before is not None and before.level == "county"
         is_free = not is_han(text[start - 1 : start]) or left_word_end().search(text, max(0, start - 4), start)
         beside = match.end() + 1 if text.startswith("、", match.end()) else -1
-        is_among = beside in starts or (text[start - 1] == "、" and start - 1 in ends)
-        is_clear |= bool(is_free) and (is_among or TOWN_ACTS.match(text, end) is not None)
+        is_sure = beside in starts or (text[start - 1] == "、" and start - 1 in ends)
+        is_sure |= TOWN_ACTS.match(text, end) is not None or _left_a_village(name, tail, gazetteer, home)
+        is_clear |= bool(is_free) and is_sure
         if not listed or is_clear:
             found.add(Hit(start, match.end(), name, "town", without_row(name, "town", county), UNSURE))
+
+
+def _whole_tail(match: re.Match[str]) -> str:
+    """What kind of town it is, the people included whose township it is: 满族|乡."""
+    people = (word for word in common_nouns("ethnic") if match.string.endswith(word, 0, match.start()))
+    return (next(people, "") if match["tail"] == "乡" else "") + match["tail"]
+
+
+def _left_a_village(name: str, tail: str, gazetteer: Gazetteer, home: Home) -> bool:
+    """Whether a village of the home city still bears the name of a township that is listed no more."""
+    villages = gazetteer.bearers(name.removesuffix(tail) + "村")
+    return any(place.level == "village" and home.holds(gazetteer, place) for place in villages)
 
 
 def _is_town_name(name: str, tail: str) -> bool:

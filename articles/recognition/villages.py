@@ -12,8 +12,6 @@ from .lexicon import alternation, lexicon, sections
 from .places import UNSURE, Hit, Home, StoryPlaces, is_han
 
 CONNECTORS = tuple("和与及或同")
-HARMONIOUS = ("和谐", "和平", "和美", "和顺", "和睦", "和兴", "和悦", "同心", "同乐", "同德", "同兴")
-"""What communities are called that begins like a connecting word."""
 VILLAGE_END = re.compile(
     "村(?:[一二三四五六七八九十东西南北中]{1,2}街?村|社区(?!卫生|服务|干部|工作|矫正|治理|建设))?|社区|嘎查"
 )
@@ -154,7 +152,7 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
         start = found.by_end[start].start
     if start == stem_end or text[start - 1 : start].isdigit():
         return None
-    if start in found.by_end and text[start] in CONNECTORS and text[start : start + 2] not in HARMONIOUS:
+    if start in found.by_end and text[start] in CONNECTORS and text[start : start + 2] not in common_nouns("begins_so"):
         return start + 1
     if start in found.by_end and found.by_end[start].level == "town":
         return start
@@ -172,7 +170,7 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
 def after_last_left_word(text: str, start: int, end: int) -> int | None:
     """Where the last word in a range that stands before names (听, 深入) ends; None where there is none."""
     words = left_word().finditer(text, start, end)
-    ends = [word.end() for word in words if text[word.start() : word.start() + 2] not in HARMONIOUS]
+    ends = [word.end() for word in words if text[word.start() : word.start() + 2] not in common_nouns("begins_so")]
     if ends and ends[-1] == end:
         return None
     ends = [left for left in ends if end - left >= SHORTEST] or ends
@@ -187,7 +185,7 @@ def after_left_words(text: str, start: int, end: int) -> int:
     """The first position from `start` on where no word that stands before names (到, 走访, 近日) begins."""
     if text[start : start + 1] in CONNECTORS and not is_han(text[start - 1 : start]):
         return start
-    while start < end and text[start : start + 2] not in HARMONIOUS:
+    while start < end and text[start : start + 2] not in common_nouns("begins_so"):
         match = left_word().match(text, start, end)
         if match is None:
             break

@@ -55,6 +55,12 @@ SMALL = [
     # a community that keeps its village's name; what is only the village's
     ("柳溪镇坞头村社区和西岭村村口", ["柳溪镇", "坞头村社区", "西岭村"]),
     ("座谈会开在西岭村村部", ["西岭村"]),
+    # a township that is gone, whose village is still listed
+    ("一行沿着旅游公路来到东坡乡", ["东坡乡"]),
+    # a name that begins like a word before names
+    ("来到朝阳社区和回龙村", ["朝阳社区", "回龙村"]),
+    # a township of a people
+    ("南屏县石盘满族乡姚家庄村的玉米地", ["石盘满族乡", "姚家庄村"]),
     # an unlisted town beside a listed one
     ("先后来到南柳镇、柳溪镇察看", ["南柳镇", "柳溪镇"]),
     # what ends like a village and is none
