@@ -49,7 +49,6 @@ function merged(base, mine, theirs) {
   });
   return Object.fromEntries(parts);
 }
-
 // Fetches, merges and leaves there what is new; what to say of it.
 async function sync(tries = 3) {
   const { secret, base } = followed();
@@ -81,9 +80,10 @@ async function sync(tries = 3) {
   if (form) linkNotes();
   return "done";
 }
-
+// Offered to who keeps something here; browsers seal over HTTPS alone.
 function show(said) {
   const { secret } = followed();
+  part.hidden = !crypto.subtle || !(offered || secret || kept("collections").size || kept("notes").size);
   const when = offered && offered !== secret ? "offered" : secret ? "on" : "off";
   for (const each of part.querySelectorAll("[data-when]")) each.hidden = each.dataset.when !== when;
   const link = part.querySelector("a");
@@ -112,9 +112,8 @@ part.addEventListener("click", async ({ target }) => {
     show("failed");
   }
 });
-document.addEventListener("kept", () => (clearTimeout(waiting), (waiting = setTimeout(syncNow, WAIT))));
+document.addEventListener("kept", () => (show(), clearTimeout(waiting), (waiting = setTimeout(syncNow, WAIT))));
 addEventListener("hashchange", () => location.hash.startsWith("#follow=") && location.reload());
-part.hidden = !crypto.subtle; // browsers seal over HTTPS alone
 show();
 if (offered) part.scrollIntoView();
 if (followed().secret) syncNow();
