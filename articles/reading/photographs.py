@@ -16,6 +16,7 @@ from articles.text.errors import UnreadableInput
 
 LEAST_PIXELS = 120
 """Of a side; what is smaller is a sign of the page's design."""
+ENOUGH_PIXELS = 240
 MOST_ARTICLES = 3
 """Of one source; what more of them show is an ornament."""
 SIDE = 8  # cells of a print
@@ -44,15 +45,22 @@ def take_prints(data: bytes, articles: Iterable[list[str]]) -> None:
     articles = list(articles)
     times = Counter(place for places in articles for place in places)
     wanted = {place for place, shown in times.items() if shown <= MOST_ARTICLES}
-    held = bundle.members(data, wanted.__contains__) if wanted and bundle.is_bundle(data) else ()
-    prints = {file.path: _prints_of_file(file) for file in held}
+    prints = {file.path: _prints_of_file(file) for file in _held(data, wanted)}
     for places in articles:
         places[:] = [found for place in places if (found := prints.get(place))]
 
 
+def _held(data: bytes, wanted: set[str]) -> tuple[bundle.Member, ...]:
+    """Those files of a bundle; none where they are more than is unpacked, because text is read without them, too."""
+    try:
+        return bundle.members(data, wanted.__contains__) if wanted and bundle.is_bundle(data) else ()
+    except UnreadableInput:
+        return ()
+
+
 def _prints_of_file(file: bundle.Member) -> str:
     try:
-        return prints_of(rasters.opened(file.data, file.path))
+        return prints_of(rasters.opened(file.data, file.path, enough=ENOUGH_PIXELS))
     except UnreadableInput:
         return ""
 

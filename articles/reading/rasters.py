@@ -86,15 +86,18 @@ def pages_of(data: bytes) -> int:
         return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
 
 
-def opened(data: bytes, place: str, page: int = 0) -> Image.Image:
-    """The pixels of a picture, or of a page of several, upright as its camera says. Raises UnreadableInput
-    `broken_picture` or `too_many_pixels`, with its place."""
+def opened(data: bytes, place: str, page: int = 0, enough: int = 0) -> Image.Image:
+    """The pixels of a picture, or of a page of several, upright as its camera says; of a JPEG where so many pixels a
+    side are `enough`, not many more, which is much faster. Raises UnreadableInput `broken_picture` or
+    `too_many_pixels`, with its place."""
     with _decoding(place) as decode:
         image = decode(data)
         if page:
             image.seek(page)
         if image.width * image.height > MOST_PIXELS:
             raise UnreadableInput("too_many_pixels", place, width=image.width, height=image.height, limit=MOST_PIXELS)
+        if enough:
+            image.draft(None, (enough, enough))
         return ImageOps.exif_transpose(image).convert("RGB")
 
 
