@@ -89,7 +89,7 @@ def deeds(flat: FlatStory, mentions: list[Mention]) -> dict[str, tuple[Role, ...
     listed: set[str] = set()
     listed_end = retold_until = -1
     groups = groups_of(text, mentions)
-    for group in groups:
+    for number, group in enumerate(groups):
         end = group.people[-1].end
         if text[listed_end : group.start] not in (";", ",", "、"):
             listed = _listed(text, group.people[0])
@@ -97,7 +97,7 @@ def deeds(flat: FlatStory, mentions: list[Mention]) -> dict[str, tuple[Role, ...
         done = Deeds(set(listed))
         is_public = any(mention.is_office for mention in group.people)
         if is_public and group.start >= retold_until and not _in_quote(text, group.people[0].name_start):
-            done.add(_judged(text, group, groups))
+            done.add(_judged(text, groups, number))
         if RETOLD.match(group.predicate):
             retold_until = sentence_end(text, end)
         for mention in group.people:
@@ -147,13 +147,16 @@ def _in_quote(text: str, position: int) -> bool:
     return closed >= 0 and text.find("“", position, closed) < 0 and "\n" not in text[position:closed]
 
 
-def _judged(text: str, group: Group, groups: list[Group]) -> Deeds:
+def _judged(text: str, groups: list[Group], number: int) -> Deeds:
     """What the people of a group do there."""
+    group = groups[number]
     before, predicate = group.before, group.predicate
     is_asked = predicate.startswith(":“") or (predicate.startswith(":") and group.people[0].chain is None)
     if is_asked or ASKED.search(before):
         return Deeds({"受访"})
     if ATTENDING.search(before):
+        return Deeds({"陪同"})
+    if predicate == "参加" and number and _is_on_tour(text, groups[number - 1], group):
         return Deeds({"陪同"})
     if before.endswith("在") and (led := LED_BY.match(predicate)):
         return Deeds(strong_roles(led["deed"]) & FIELD_ROLES)
@@ -169,6 +172,11 @@ def _judged(text: str, group: Group, groups: list[Group]) -> Deeds:
         if said is not None:
             _note_speech(text, group, said, bool(quoted), done)
     return done
+
+
+def _is_on_tour(text: str, before: Group, group: Group) -> bool:
+    """Whether the sentence says before a group that somebody tours: 县长某某到乡镇检查，|副县长某某参加."""
+    return "。" not in text[before.start : group.start] and "调研" in strong_roles(before.predicate)
 
 
 def _note_deeds(group: Group, said: re.Match[str] | None, done: Deeds) -> None:
