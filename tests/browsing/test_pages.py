@@ -193,7 +193,7 @@ QUERIES = {
     "/articles/": 11,
     "/articles/?q=防汛": 14,
     "/articles/?q=防汛&place=hefeng&from=2031-01-01": 18,
-    "main": 24,
+    "main": 26,
     "/places/": 4,
     "/places/hefeng/": 13,
     "/officials/": 1,
