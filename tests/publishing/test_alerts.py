@@ -23,6 +23,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 READER = "reader@example.org"
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 HOST = "http://127.0.0.1:8000"
 
 
@@ -178,11 +179,12 @@ def test_each_list_shows_the_sentence_for_which_an_article_is_in_it(client):
 
 def test_a_weekly_alert_comes_a_week_later_in_its_language(client):
     subscribe(client, "q=防汛", how_often="weekly", root="/en/")
-    printed(None, "防汛。")
+    inferred = {"date_basis": "inferred", "date_from": "2031-05-06", "date_to": "2031-05-06"}
+    factories.article(factories.page(factories.issue("2031-05-06", **inferred)), "防汛。")
     assert send(6)[1] == []
     (message,) = send(7)[1]
     assert message.subject == "防汛: 1 new article" and "/en/articles/" in message.body
-    assert 'lang="en"' in message.alternatives[0][0]
+    assert "6 May 2031 (Inferred from the text)" in message.body and 'lang="en"' in message.alternatives[0][0]
 
 
 def test_a_mail_stays_short_whatever_an_import_brings(client):
@@ -258,6 +260,18 @@ def test_one_address_that_fails_stops_no_other(client, mailboxes):
     mailboxes.refused = ""
     call_command("forget_alerts", "C@example.org", stdout=said)
     assert [message.to for message in send()[1]] == [["a@example.org"]]
+
+
+def test_a_server_that_cannot_be_reached_loses_nothing(client, settings):
+    subscribe(client)
+    printed(headline="甲")
+    reached = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = SMTP, "127.0.0.1", 1
+    with pytest.raises(CommandError, match="连不上"):
+        send(1)
+    assert ask(client).status_code == 503
+    settings.EMAIL_BACKEND = reached
+    assert [titles(message) for message in send(1)[1]] == [["甲"]]
 
 
 def test_a_mailbox_leaves_with_one_click(client):

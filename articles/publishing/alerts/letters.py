@@ -88,7 +88,9 @@ def name_of(query: Query) -> str:
 
 def _told(card: Card) -> Told:
     issue = card.article.issue
-    day = f"{card.day}（{issue.get_date_basis_display()}）" if issue.date_basis == DateBasis.INFERRED else card.day
+    day = card.day
+    if issue.date_basis == DateBasis.INFERRED:
+        day = _("%(day)s（%(basis)s）") % {"day": day, "basis": issue.get_date_basis_display()}
     return Told(card, absolute(card.url), _joined([issue.newspaper, day, *(name for name, _url in card.places)]))
 
 
