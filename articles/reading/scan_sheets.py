@@ -35,14 +35,15 @@ LEAST_INK = 0.5
 """Of the page's usual height of lines: below, a row of dashes or dots tells nothing of its size."""
 ALIKE = 1.16
 """Ratio of heights up to which two lines of a page are set in one size: what is measured wavers by some pixels."""
-HEAVY = 1.3
-"""Times the darkness of the page's usual text from which a line is set in bold or sans."""
+HEAVY = 1.45
+"""Times the darkness of the page's usual text from which a line is set in bold: 黑体 of usual weight has up to 1.36,
+bold type 1.5 to 1.9."""
 LIGHT_TYPE, HEAVY_TYPE = "text", "heavy"
 NOISE = 0.35
 """A line whose characters are less sure than that on the whole is a photograph or dirt that was taken for one."""
 DASHES = 2.5
 """Ems between the characters before and after two dashes; one dash has two."""
-WHITE, SPACE = 0.9, 0.42
+WHITE, SPACE = 0.9, 0.3
 """Ems of white within a line that are shown as a space: beside marks, which have white of their own, and between
 ideographs."""
 FULL_WIDTH = {

@@ -16,7 +16,7 @@ from pagemaker.cases import CASES, SCANS, read_case
 from pagemaker.comparing import Score
 
 BAR = 0.95
-"""Share of articles that must be exact, scans apart, where hardly a long one is."""
+"""Share of articles that must be exact, scans apart, which are measured only."""
 SUFFIXES = {"text": "txt", "pdf": "pdf"}
 
 
