@@ -269,7 +269,7 @@ def _step_over_brackets(text: str, reading: Reading, places: StoryPlaces) -> boo
 
 
 def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
-    """Extend a department's title to the place before it: 县|地质灾害防治中心|主任."""
+    """Extend a department's title to the place before it: 县|地质灾害防治中心|主任, 县委|党的建设工作领导小组|组长."""
     if reading.anchored or reading.position == 0 or not is_han(text[reading.position - 1]):
         return
     before = text[max(0, reading.position - ANCHOR_REACH) : reading.position]
@@ -279,7 +279,7 @@ def _reach_anchor(text: str, reading: Reading, places: StoryPlaces) -> None:
     if not department.endswith(lexicon().suffixes) and not is_institution:
         return
     for position in range(reading.position, reading.position - len(before), -1):
-        if NO_NAME_CHARS.match(text[position - 1]):
+        if NO_NAME_CHARS.match(text[position - 1]) and not text.endswith("党的", 0, position):
             is_committee = department.endswith("委") and not reading.bodies
             is_whole = department.endswith(GOVERNMENTAL) or is_committee or follows_office(text, position)
             start = position if follows_office(text, position) else after_left_words(text, position, reading.position)

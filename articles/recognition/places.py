@@ -81,10 +81,11 @@ class StoryPlaces:
         return [county for county in found if county is not None]
 
 
-def find_home(gazetteer: Gazetteer, texts: Sequence[str], raw: Iterable[Iterable[RawHit]], newspaper: str = "") -> Home:
+def find_home(gazetteer: Gazetteer, texts: Sequence[str], raw: Sequence[Sequence[RawHit]], newspaper: str = "") -> Home:
     """The city, or the county in its city, that the newspaper's name tells; else the marked home city, unless the
     stories speak of another one, of a county of another one or of an unknown county only, or hardly of it; unmarked,
-    the city they name most."""
+    the city they name most. Where of another city one county alone is named, and the stories say 我市 or 我县,
+    it is that county's paper."""
     if (place := place_of(newspaper, gazetteer)) is not None:
         return Home(gazetteer.ancestor(place, "city"), place if place.level == "county" else None)
     marked = min(gazetteer.marked_home, default=None)
@@ -97,11 +98,12 @@ def find_home(gazetteer: Gazetteer, texts: Sequence[str], raw: Iterable[Iterable
         return Home(city, without_row(county, "county", city))
     if not votes and (short := _short_county(gazetteer, texts)) is not None:
         return Home(gazetteer.ancestor(short, "city"), short)
-    is_elsewhere = best is not None and votes[best] >= max(ANOTHER_CITYS, OUTVOTED * votes[marked])
-    return Home(city if is_elsewhere else gazetteer.places[marked])
+    if city is None or votes[city.key] < max(ANOTHER_CITYS, OUTVOTED * votes[marked]):
+        return Home(gazetteer.places[marked])
+    return Home(city, None if newspaper else _only_county(gazetteer, texts, raw, city))
 
 
-def _votes(gazetteer: Gazetteer, raw: Iterable[Iterable[RawHit]], marked: int | None) -> Counter[int]:
+def _votes(gazetteer: Gazetteer, raw: Sequence[Sequence[RawHit]], marked: int | None) -> Counter[int]:
     """How often the stories name each city or its counties in full; the marked one also by its short name."""
     votes: Counter[int] = Counter()
     for hits in raw:
@@ -116,6 +118,20 @@ def _votes(gazetteer: Gazetteer, raw: Iterable[Iterable[RawHit]], marked: int | 
             if form == FULL and city is not None and place.level in HOME_WEIGHT:
                 votes[city.key] += HOME_WEIGHT[place.level]
     return votes
+
+
+def _only_county(
+    gazetteer: Gazetteer, texts: Sequence[str], raw: Sequence[Sequence[RawHit]], city: Place
+) -> Place | None:
+    """The county that stories name again and again, with no other of its city's and never the city itself, and for
+    which they speak (我市)."""
+    found = (hit.bearers[0] for hits in raw for hit in hits if len(hit.bearers) == 1)
+    full = (place for place, form in found if form == FULL and place.level in HOME_WEIGHT)
+    named = Counter(place.key for place in full if gazetteer.lies_in(place, city))
+    if len(named) != 1 or city.key in named or named.total() < TIMES_NAMED:
+        return None
+    county = gazetteer.places[next(iter(named))]
+    return county if any(f"我{county.name[-1]}" in text for text in texts) else None
 
 
 def _short_county(gazetteer: Gazetteer, texts: Iterable[str]) -> Place | None:

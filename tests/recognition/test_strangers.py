@@ -55,3 +55,17 @@ def test_a_paper_of_a_far_county_with_a_short_name_is_that_countys(gazetteer):
 def test_a_short_county_beside_our_own_takes_nothing_over(gazetteer):
     page = (*FAR_AWAY, "本报讯 青禾县委书记马成林到柳溪镇走访。")
     assert seats(gazetteer, page)[0] == {"蔡明贤": "青禾县", "纪清源": "青禾县"}
+
+
+FAR_CITY = (
+    "本报讯 昨天下午，我市召开动员大会。市委书记何立出席，市委副书记、市长王晓澜主持。",
+    "本报讯 邹城市农户喜获丰收，邹城市人民医院开诊，邹城市民政局走访。",
+)
+
+
+def test_a_paper_of_a_far_county_level_city_is_that_citys_where_its_prefecture_is_never_named(gazetteer):
+    assert seats(gazetteer, FAR_CITY)[0] == {"何立": "邹城市", "王晓澜": "邹城市"}
+
+
+def test_where_the_prefecture_is_named_the_paper_is_the_prefectures(gazetteer):
+    assert seats(gazetteer, (*FAR_CITY, "本报讯 济宁市召开会议。"))[0] == {"何立": "济宁市", "王晓澜": "济宁市"}
