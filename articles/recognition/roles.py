@@ -58,8 +58,8 @@ SPEECH_CUE = re.compile("(?:座谈|会上|会议上|仪式上|讲话|会中)(?:[
 MEETING_BEFORE = re.compile("(?:座谈|汇报|反馈|推进|调度|交流|见面)会上,(?![^。]{0,12}(?:说|表示|介绍))")
 """In the report of a tour: from there on it tells of the meeting that closed it."""
 MEETING_REACH = 300
-TOLD = re.compile("(?:激动地|高兴地)?告诉了?[他她]们?")
-"""Behind a name: somebody of the place answers the visitor (…告诉他，)."""
+TOLD = re.compile("(?:激动地|高兴地)?告诉了?[他她]们?|(?:掰着指头|[给为向]记者)?算[了过起]一笔账")
+"""Behind a name: somebody of the place answers the visitor (…告诉他，) or tells what it comes to (…算了一笔账：)."""
 OPENS_CLAUSE = re.compile("[,后时并还][他她]?\\Z")
 """What stands before a verb that opens a later clause of the same subject: …后|指出, ，|强调, 。他|强调."""
 ASIDE = re.compile("一边[^,。]{1,16},?一边\\Z")
