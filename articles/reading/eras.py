@@ -29,15 +29,19 @@ OLDEST = date(1949, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """Words, and the first and last day on which they were current; `sure` where they name their year."""
+    """Words, and the first and last day on which they were current; `sure` where they name their year; `again` the
+    first and last day of another time in which they were."""
 
     words: str
     first: date
     last: date | None
     sure: bool = False
+    again: tuple[date, date] | None = None
 
     def misfit(self, day: date) -> int:
         """How little a text of that day would speak so: what came to an end may be looked back on."""
+        if self.again is not None and self.again[0] <= day <= self.again[1]:
+            return 0
         if day < self.first:
             return MISFIT
         return (MISFIT if self.sure else 1) if self.last is not None and day > self.last else 0
@@ -136,13 +140,14 @@ def _known() -> tuple[ahocorasick.Automaton, list[tuple[Era, re.Pattern[str]]]]:
     """The eras of plain words, each under all the words of its row, and those of regular expressions."""
     plain, others = ahocorasick.Automaton(), []
     lines = (DATA / "eras.txt").read_text(encoding="utf-8").splitlines()
-    for words, since, until in (line.split("\t") for line in lines if line and not line.startswith("#")):
+    for words, since, until, *more in (line.split("\t") for line in lines if line and not line.startswith("#")):
         first, last = date.fromisoformat(since), date.fromisoformat(until) if until else None
-        sure = last is not None and (last - first).days < A_YEAR
+        again = (date.fromisoformat(more[0]), date.fromisoformat(more[1])) if more else None
+        sure = last is not None and again is None and (last - first).days < A_YEAR
         if PLAIN.fullmatch(words):
             for word in words.split("|"):
-                plain.add_word(word, (words, Era(word, first, last, sure)))
+                plain.add_word(word, (words, Era(word, first, last, sure, again)))
         else:
-            others.append((Era(words, first, last, sure), re.compile(words)))
+            others.append((Era(words, first, last, sure, again), re.compile(words)))
     plain.make_automaton()
     return plain, others

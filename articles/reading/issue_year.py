@@ -47,6 +47,7 @@ NAMED = _Manner(0.05, 0.6, (0.15, 0.04, 0.04), 0.015)
 DOCUMENT = _Manner(0.002, 0.3, (0.2, 0.12, 0.08), 0.04)
 TOLD = _Manner(0.002, 0.03, (0.2, 0.18, 0.16), 0.12)
 SINCE = _Manner(0.002, 0.04, (0.16, 0.16, 0.1), 0.07)
+COMPARED = _Manner(0.002, 0.03, (0.4, 0.14, 0.12), 0.08)
 SPENT = _Manner(0.1, 0.25, (0.55, 0.03, 0.02), 0.004)
 SUBSCRIBED = _Manner(0.9, 0.08, (0.005, 0.005, 0.005), 0.001)
 PLANNED = _Manner(0.25, 0.2, (0.07, 0.04, 0.03), 0.01)
@@ -55,7 +56,12 @@ NEWEST = _Manner(0.0001, 0.4, (0.25, 0.12, 0.08), 0.05)
 UNTIL = _Manner(0.005, 0.8, (0.15, 0.02, 0.005), 0.001)
 PASSED = _Manner(0.0005, 0.003, (0.6, 0.15, 0.07), 0.01)
 
-AHEAD = re.compile(r"(?<!截)[到至]$|\d[—–\-~～]{1,2}$|力争$|确保$")
+FORESEEN = (PLANNED, SUBSCRIBED)
+"""Manners that headlines have, too."""
+
+AHEAD = re.compile(r"(?<!截)[到至]$|\d[—–\-~～]{1,2}$|力争$|确保$|征集$|谋划$|申报$|编制$")
+COMPARES = re.compile("[由比较与]$")
+"""Before the year with which the issue's is compared: 由2018年的12%提高到…，比2018年同期…"""
 LASTING = re.compile("以来|起|开始|至今")
 SUBSCRIPTION = re.compile("度[^。]{0,30}(?:征订|订阅|发行)")
 TELLING = re.compile(
@@ -99,7 +105,7 @@ def year_of(
         words = "、".join(era.words for era in spoken if _bounds(era, candidates[0]))
         return candidates[0], MOST_CERTAIN, f"所提到的日子和大事（{words[:40]}）只在 {candidates[0]} 年相合"
     named = list(_named(days, bodies, headings))
-    current = [era for era in spoken if candidates and era.first.year <= candidates[-1]]
+    current = [era for era in spoken if candidates and not era.again and era.first.year <= candidates[-1]]
     if current:
         newest = max(current, key=lambda era: era.first)
         named.append((newest.first.year, NEWEST, newest.words))
@@ -145,7 +151,9 @@ def _named(days: list[Event], bodies: Sequence[Lead], headings: Sequence[Lead]) 
         for mention in find_dates(lead.text):
             if mention.year is not None:
                 lasted = _lasted(lead.text, mention)
-                manner = COUNTED if lasted else HEADED if headed else _manner(lead.text, mention, newest)
+                manner = COUNTED if lasted else _manner(lead.text, mention, newest)
+                if headed and manner not in FORESEEN:
+                    manner = HEADED
                 yield mention.year + lasted, manner, lead.text[mention.start : mention.end + 8]
         for match in AGED.finditer(lead.text):
             yield int(match.group(1)) + int(match.group(2)), COUNTED, match.group()
@@ -170,6 +178,8 @@ def _manner(text: str, mention: DateMention, newest: int) -> _Manner:
         return SPENT
     if before.endswith(("自", "从", "早在")) or LASTING.match(text, mention.end, mention.end + WITHIN):
         return SINCE
+    if COMPARES.search(before) and mention.kind == "year":
+        return COMPARED
     return TOLD if TELLING.match(text, mention.end) or mention.kind == "month" else NAMED
 
 

@@ -30,7 +30,7 @@ FUTURE_AFTER = re.compile(
 )
 SPAN = re.compile(r"[至到]\d")
 """Behind the first day of a notice's span: 自9月18日至9月20日."""
-BEGINS = re.compile(r"(?:[零\d]{1,2}时(?:\d{1,2}分)?)?(?:开始|起|启动)")
+BEGINS = re.compile(r"(?:[零\d]{1,2}时(?:\d{1,2}分)?)?(?:开始|起|启动)|[^，。；]{1,6}起[，,]")
 """Behind a day from which something goes on: it may lie on either side of the issue's."""
 AHEAD = 64
 """Characters behind a day within which its sentence says that it lies ahead."""

@@ -76,7 +76,8 @@ def furniture_of(source: str, lines: Sequence[Line]) -> Mapping[int, FurnitureKi
     told = {line.number: day for line in lines if line.number in controls and (day := _day_told(line.text))}
     if len(set(told.values())) > 1:  # several articles, copied one by one: none of their days is the file's
         controls |= dict.fromkeys(told, "other")
-    return controls | dict.fromkeys(_listed(lines, controls), "other")
+    listed = set(_listed(lines, controls))
+    return controls | {line.number: furniture.kind_of(line.text) or "other" for line in lines if line.number in listed}
 
 
 def kind_of(line: Line) -> FurnitureKind | None:

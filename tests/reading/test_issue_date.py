@@ -241,3 +241,26 @@ def test_the_words_that_leave_one_year_are_named_as_evidence() -> None:
 @pytest.mark.parametrize("words", ["第二一届世界水日", "第十十个教师节", "建党百百周年"])
 def test_a_number_that_is_none_dates_nothing(words: str) -> None:
     assert date_of(STORY.format("9月11日") + f"{words}来临之际，县里召开会议。\n").date is None
+
+
+@pytest.mark.parametrize(
+    ("told", "year"),
+    [
+        ("面向社会公开征集2024年民生实事项目，比2019年同期多出一倍，2022年度的项目均已完工。", 2023),
+        ("会议传达第二批主题教育精神。种植面积由2020年的12%提高到36%，较2019年同期增长两成。", 2023),
+    ],
+)
+def test_a_year_compared_with_or_called_for_is_not_the_issues(told: str, year: int) -> None:
+    day = date_of(STORY.format("10月11日") + told + "\n")
+    assert day.date == date(year, 10, 12)
+
+
+def test_a_day_from_which_something_will_go_on_is_no_event() -> None:
+    body = STORY.format("2021年3月11日") + "\n公交公告\n\n自2021年3月15日首班车起，109路公交线路临时调整。\n"
+    assert date_of(body).date == date(2021, 3, 12)
+
+
+def test_the_day_among_the_buttons_of_a_digital_newspaper_is_printed() -> None:
+    head = "首页 | 版面导航 | 标题导航\n2023年11月29日 星期三 农历癸卯年十月十七\n上一版 下一版\n\n"
+    day = date_of(head + STORY.format("11月28日") + "上一篇 下一篇\n")
+    assert (day.date, day.basis) == (date(2023, 11, 29), "printed")
