@@ -115,8 +115,8 @@ def is_photo_credit(text: str) -> bool:
 
 
 def is_sign_off(text: str) -> bool:
-    """Whether a whole line without white space is the writer's name in brackets."""
-    return len(text) <= 30 and (bool(UNSPLIT.fullmatch(text)) or (text[0] in "（(" and bool(credits.signers(text))))
+    """Whether a whole line without white space is the writer's name in brackets or between dots."""
+    return len(text) <= 30 and (bool(UNSPLIT.fullmatch(text)) or (text[0] in "（(·•" and bool(credits.signers(text))))
 
 
 def ends_story(text: str) -> bool:

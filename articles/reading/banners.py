@@ -7,10 +7,12 @@ from functools import cache
 
 from articles.reading.furniture import words
 
-BRIEFS = re.compile(r"[\u4e00-\u9fff·]{0,6}(?:新闻|简讯|快讯|短讯|短波|速递|集锦|集纳|播报|简报|点击|要闻|动态)")
+BRIEFS = re.compile(
+    r"(?:[\u4e00-\u9fff·]{0,6}|县[（(]市、?区[)）])(?:新闻|简讯|快讯|短讯|短波|速递|集锦|集纳|播报|简报|点击|要闻|动态)"
+)
 LONGEST_BRIEFS = 8
-WORDING = (
-    r"[\u4e00-\u9fff]{2,6}(?:时评|快评|短评|锐评|漫谈|杂谈|漫笔|随笔|论坛|讲堂|课堂|观察|聚焦|视点|视线|视窗|热线|速递|速览|快递|连线|在线|直通车|风采|故事会"
+WORDING = re.compile(
+    r"[\u4e00-\u9fff]{2,5}(?<![洽座面商会访详健])谈|[\u4e00-\u9fff]{2,6}(?:时评|快评|短评|锐评|漫谈|杂谈|漫笔|随笔|论坛|讲堂|课堂|观察|聚焦|视点|视线|视窗|热线|速递|速览|快递|连线|在线|直通车|风采|故事会"
     r"|进行时|面对面|在身边|在行动|会客厅|档案|看台|广角|传真|动态)"
     r"|[\u4e00-\u9fff]{0,8}(?:特别报道|系列报道|专题报道|特别策划|专栏|专刊|特刊)"
     r"|[\u4e00-\u9fff]{2,4}[·•][\u4e00-\u9fff]{2,4}"
@@ -23,13 +25,20 @@ LONGEST = 30
 """Characters; a longer line is a headline or text."""
 
 
-def names_column(text: str) -> bool:
-    """Whether a heading line is nothing but the name of a column or campaign.
+def names_column(text: str, story: str = "") -> bool:
+    """Whether a heading line is nothing but the name of a column or campaign. What only looks like one is part of the
+    headline where its story speaks of it.
 
     >>> names_column("新春走基层"), names_column("乡村振兴看云岭"), names_column("乡村振兴要有产业支撑")
     (True, True, False)
+    >>> names_column("云岭讲堂"), names_column("云岭讲堂", "昨日，云岭讲堂开讲。")
+    (True, False)
     """
-    return len(text) <= LONGEST and (is_briefs(text) or _known().fullmatch(text) is not None)
+    if len(text) > LONGEST:
+        return False
+    if is_briefs(text) or _campaigns().fullmatch(text):
+        return True
+    return WORDING.fullmatch(text) is not None and text not in story
 
 
 def is_briefs(text: str) -> bool:
@@ -42,6 +51,6 @@ def is_briefs(text: str) -> bool:
 
 
 @cache
-def _known() -> re.Pattern[str]:
+def _campaigns() -> re.Pattern[str]:
     campaign = "|".join(words("banners.txt"))
-    return re.compile(rf"{WORDING}|(?:(?:{campaign})[·•，、—]{{0,2}}){{1,3}}{AFTER}?")
+    return re.compile(rf"(?:(?:{campaign})[·•，、—]{{0,2}}){{1,3}}{AFTER}?")

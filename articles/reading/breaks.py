@@ -11,11 +11,13 @@ import re
 from functools import cache
 
 from articles.reading import anchors, credits, titles
+from articles.reading.above_stories import begins_in_sentence, heads_a_boundary
 from articles.reading.banners import is_briefs
 from articles.reading.duplicates import is_copied
 from articles.reading.furniture import ISSUER, is_day, words
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import OPENING, SHORT, Place
+from articles.reading.tables import is_row
 from articles.reading.units import BULLETS, PASSED, TELEPHONE, Unit
 
 NEVER_FIRST = "，。、；：！？”’）》」』】,;:!?)的"
@@ -33,6 +35,7 @@ LISTED = re.compile(
     r"第?[一二三四五六七八九十]{1,3}[、.．是要条]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）]|[①-⑳—●■◆★▲·]"
 )
 """After a semicolon, an item of a list begins so; anything else goes on in the sentence."""
+NUMBER = re.compile(r"\d{1,2}[、.．](?!\d)")
 APPOINTED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:同志)?(?:为|任|的)[\u4e00-\u9fff]")
 """One person of a list of appointments: 张三为清源市水利局局长；."""
 LABEL_WEIGHT = 2.0
@@ -75,9 +78,7 @@ def breaks(place: Place) -> bool:
         return True
     if before.stops:
         return _breaks_after_sentence(place)
-    if before.width > WIDEST_COLUMN and line.blanks and titles.heads_a_boundary(place):
-        return True  # the dump lost the end of a paragraph above a headline
-    if line.pauses and titles.names_place(place):
+    if begins_in_sentence(place):
         return True
     if credits.lists_names(before.raw):
         return line.blanks > 0 and (credits.elects(line.text) or not credits.lists_names(line.raw))
@@ -85,6 +86,8 @@ def breaks(place: Place) -> bool:
         return True
     if before.pauses:
         return _breaks_after_pause(place)
+    if place.manner.spaced_indent and line.indent and before.indent and len(place.current.lines) == 1:
+        return True  # rows of figures, each a paragraph of one line
     return _is_cut_off(place) or _is_last_headline(place) or titles.heading_ends(place)
 
 
@@ -96,14 +99,28 @@ def _stands_alone(place: Place) -> bool:
         return True
     if line.raw.startswith(MARKDOWN_ITEMS):
         return True
+    if _is_in_table(place):
+        return True
     if line.text[0] in BULLETS or (line.blanks and is_briefs(line.text)):
         return True
     if (above[-1].isdigit() and _ends_number(place)) or (place.before.pauses and TELEPHONE.search(line.text)):
         return True
     alone = len(place.current.lines) == 1
+    if alone and credits.is_set_author(place.before.raw) and place.above and place.above[-1].open_ended:
+        return True
     return (alone and is_day(above)) or (
         (is_day(line.text) or titles.heads_notice(line.text)) and ISSUER.fullmatch(above) is not None
     )
+
+
+def _is_in_table(place: Place) -> bool:
+    """Whether this line or the one above is a row of a table, which has several."""
+    before, line, below = place.before, place.line, place.below
+    if not line.stops and is_row(line.raw):
+        return is_row(before.raw) or (below is not None and is_row(below.raw))
+    if before.stops or len(place.current.lines) > 1 or not place.above:
+        return False
+    return is_row(before.raw) and is_row(place.above[-1].lines[-1].raw)
 
 
 def _ends_number(place: Place) -> bool:
@@ -153,10 +170,12 @@ def _breaks_after_sentence(place: Place) -> bool:
         return True
     if place.manner.whole_lines:
         return not place.in_run()
-    if place.manner.flowing:
-        return not (place.in_run() or _says_who(place))
-    if titles.heads_a_boundary(place):
+    if place.manner.flowing and not place.in_run():
+        return not _says_who(place)
+    if heads_a_boundary(place):
         return True
+    if place.manner.flowing:
+        return False
     if place.manner.spaced_indent and (place.line.indent or titles.stands_apart(place)):
         return True
     if (
@@ -236,6 +255,8 @@ def _indentation(lack: float, usual: bool) -> float:
 
 
 def _breaks_after_pause(place: Place) -> bool:
+    if NUMBER.match(place.line.text) and NUMBER.match(place.current.text):
+        return True
     if place.manner.whole_lines:
         return place.before.text[-1] in ":：" or LISTED.match(place.line.text) is not None
     if place.manner.spaced_indent:

@@ -37,6 +37,8 @@ PHOTO = re.compile(
 PHOTO_END = 30
 """Characters after and with the 摄 of such a credit."""
 SIGN_OFF = re.compile(rf"[（(]\s{{0,4}}(?P<who>[{HAN}·、，,\s　/]{{2,40}})\s{{0,4}}[）)]\s{{0,6}}$")
+DOTTED = re.compile(rf"[·•]\s{{0,2}}(?P<who>[{HAN}][{HAN}、\s　]{{1,24}})[·•]\s{{0,4}}$")
+"""Names set between dots, which some papers sign with."""
 IN_BRACKETS = re.compile(r"[（(](?P<who>[^（()）【】]{2,80})[）)】]")
 NAMED = re.compile(rf"\S{{0,8}}讯\s{{0,6}}[（(](?P<who>[{HAN}、，\s　]{{2,24}})[）)]")
 """Names without a role behind a dateline: 本报讯（甲乙 丙丁）."""
@@ -50,6 +52,9 @@ ELECTED = re.compile(r"[\u4e00-\u9fff]{2,12}[:：](?P<name>[\u4e00-\u9fff]{2,4})
 LEAST_NAMES = 3
 USUAL_SURNAMES = 0.7
 """Share of the names of a list that have a surname of ours."""
+
+
+SIGN_OFF_ENDS = frozenset("）)·•")
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -162,7 +167,7 @@ def _photographers(text: str) -> tuple[str, ...]:
 
 
 def signed(text: str) -> Credits:
-    """Who wrote a story, by the brackets that end it; nobody where the brackets hold anything else. Names without a
+    """Who wrote a story, by the brackets or dots that end it; nobody where these hold anything else. Names without a
     role are correspondents': papers sign what was sent in.
 
     >>> signed("圆满结束。（张三）").correspondents, signed("圆满结束。（县台记者 李四）").reporters
@@ -179,14 +184,16 @@ def signers(text: str) -> tuple[str, ...]:
 
 
 def _signed(text: str) -> Credits:
-    if text.rstrip()[-1:] not in ("）", ")"):
+    last = text.rstrip()[-1:]
+    if last not in SIGN_OFF_ENDS:
         return Credits()
-    match = SIGN_OFF.search(text, max(0, len(text) - 60))
+    match = (SIGN_OFF if last in "）)" else DOTTED).search(text, max(0, len(text) - 60))
     if not match or match.group("who").rstrip().endswith("摄"):
         return Credits()
     who = match.group("who")
     if ROLE.search(who):
         return parse_byline(who)
+    who = NOISE.sub(" ", who)
     parts = [part for part in SEPARATOR.split(who.strip()) if part]
     names = split_names(who.strip())
     whole = sum(map(len, names)) == sum(map(len, parts))
@@ -215,6 +222,16 @@ def is_author(text: str) -> bool:
         return False
     compound = text[:2] in surnames()[1]
     return (compound and len(text) > 2) or (text[0] in surnames()[0] and len(text) <= 3)
+
+
+def is_set_author(raw: str) -> bool:
+    """Whether a line, with its white space, is a name of two characters, set wide as names are.
+
+    >>> is_set_author("丁 一"), is_set_author("丁一")
+    (True, False)
+    """
+    pieces = raw.split()
+    return len(pieces) == 2 and all(len(piece) == 1 for piece in pieces) and is_author("".join(pieces))
 
 
 def lists_names(raw: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from articles.reading.banners import is_briefs
-from articles.reading.credits import Credits, dateline_credits, is_author, parse_byline, signers
+from articles.reading.banners import is_briefs, names_column
+from articles.reading.credits import Credits, dateline_credits, is_author, parse_byline, signed
 from articles.reading.furniture import ISSUER
 from articles.reading.headings import title_words
 from articles.reading.lines import Line
 from articles.reading.stories import NOTICE, Gap, Item, Story
-from articles.reading.units import Unit
+from articles.reading.tables import is_row
+from articles.reading.units import SALUTATION, Unit
 
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|[①-⑩]"
@@ -84,12 +85,14 @@ def _part_of(above: Story, items: list[Item], index: int, after: bool, usual: bo
 
 
 def _is_lone(above: Story, items: list[Item], index: int, usual: bool) -> bool:
-    """Whether a heading would be the only 小标题 of a story without a dateline, of one that a photo parts from it, or
-    of one whose headline is marked like it. Stories have none or several, so it is a headline."""
+    """Whether a heading would be the only 小标题 of a story without a dateline, of one that a photo parts from it, of
+    one whose headline is marked like it, or, marked, of the rest of a story of another page. Stories have none or
+    several, so it is a headline."""
     gap, adjoins = items[index], index > 0 and items[index - 1] is above
     if above.bylines_only or any(unit.shape == "crosshead" for unit in above.units) or not isinstance(gap, Gap):
         return False
-    if above.anchored and adjoins and not _is_marked_alike(gap, items[index - 2] if index > 1 else None):
+    marked = gap.units[0].lines[0].level > 0 and above.jump_from
+    if above.anchored and adjoins and not marked and not _is_marked_alike(gap, items[index - 2] if index > 1 else None):
         return False
     numbered = all(NUMBERED.match(unit.text) for unit in gap.units)
     return not numbered and _part_of(above, items, index + 2, False, usual) is None
@@ -162,7 +165,10 @@ def _share(words: Collection[str], text: str) -> float:
 
 def _is_plain(below: Story) -> bool:
     """Whether text below a heading does not tell that it is a story, a photo or a notice of its own."""
-    if below.anchored or below.led or below.photo or below.looks_captioned or below.units[0].shape == "byline":
+    first = below.units[0]
+    if below.anchored or below.led or below.photo or below.looks_captioned or first.shape == "byline":
+        return False
+    if is_row(first.lines[0].raw) or SALUTATION.search(first.text):
         return False
     return NOTICE_BODY.search(below.text) is None
 
@@ -171,14 +177,17 @@ def _is_anothers(above: Story, below: Story) -> bool:
     """Whether text is signed at its end by somebody else than whom the story above names at its beginning."""
     opening = above.units[0]
     byline = parse_byline(opening.tail) if opening.shape == "byline" else dateline_credits(opening.text[:LEAD])
-    signed = set(signers(below.units[-1].tail))
-    return byline != Credits() and bool(signed) and signed.isdisjoint(byline.reporters + byline.correspondents)
+    last = below.units[-1]
+    end = parse_byline(last.tail) if last.shape == "byline" else signed(last.tail)
+    signers = set(end.reporters + end.correspondents)
+    return byline != Credits() and bool(signers) and signers.isdisjoint(byline.reporters + byline.correspondents)
 
 
 def _heads_another(gap: Gap, lines: list[Line], above: Story, below: Story) -> bool:
     """Whether the wording or the number of heading lines speaks for a headline."""
     words = "".join(line.text for line in lines)
-    if NOTICE.search(words) or is_briefs(words) or is_author(lines[-1].text):
+    in_column = len(lines) > 1 and names_column(lines[0].text)
+    if NOTICE.search(words) or is_briefs(words) or in_column or is_author(lines[-1].text):
         return True
     numbered = all(NUMBERED.match(unit.text) for unit in gap.units)
     flowing = (below.column or above.column) is None

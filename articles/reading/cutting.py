@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from articles.reading import anchors, credits, furniture
 from articles.reading.breaks import CAPTION_MAX
-from articles.reading.stories import CAPTION_PARAGRAPHS, NOTICE, Gap, Item, Story
+from articles.reading.stories import CAPTION_PARAGRAPHS, NARROW, NOTICE, Gap, Item, Story, is_narrow
 from articles.reading.units import BULLETS, SALUTATION, TELEPHONE, Unit, bigrams
 
 BYLINES = 4
 """Reporters and correspondents may have a line each; what follows the last of them tells whose story they wrote."""
+WIDER = 1.3
+"""Times as wide as a caption's is the column of a story that the picture stands in."""
 PICTURE_MARKS = ("<!--", "![")
 QUOTE = re.compile(r"[“”]")
 AMID_CLAUSE = re.compile(
@@ -93,7 +95,7 @@ class _Cutter:
     @staticmethod
     def _is_signature(unit: Unit, following: Unit | None) -> bool:
         """Whether a line is the issuer or the day under a notice, and no heading."""
-        if furniture.is_day(unit.lines[-1].text):
+        if furniture.is_day(unit.lines[-1].text) or furniture.signs_notice(unit.text):
             return True
         return following is not None and following.shape == "heading" and furniture.is_day(following.text)
 
@@ -182,6 +184,8 @@ class _Cutter:
             self._begin(unit)
         elif self._is_captioned(unit):
             self._take_caption(unit)
+        elif (photo := self._photo_above(unit)) is not None and _goes_on_beside(photo, unit):
+            photo.units.append(unit)
         elif story is not None and _is_next_item(unit, story):
             story.units.append(unit)
             story.ended = False
@@ -200,13 +204,14 @@ class _Cutter:
             self.story.ended = True
 
     def _is_captioned(self, unit: Unit) -> bool:
-        if len(unit.text) > CAPTION_MAX:
+        text = unit.text
+        if len(text) > CAPTION_MAX:
             return False
-        opens = anchors.CAPTION.match(unit.text) is not None
-        if opens and self.story is not None and _is_picture(self.items[-1]):
+        opens = anchors.CAPTION.match(text) is not None
+        if opens and self.story is not None and (_is_picture(self.items[-1]) or _stands_beside(unit, self.story)):
             return True
-        credited = bool(credits.photographers(unit.tail) or anchors.FROM_FILES.search(unit.text))
-        return (credited or opens) and anchors.looks_captioned(unit.text, unit.tail)
+        credited = bool(credits.photographers(unit.tail) or anchors.FROM_FILES.search(text))
+        return (credited or opens) and anchors.looks_captioned(text, unit.tail)
 
     def _interrupted(self, story: Story) -> bool:
         """Whether a paragraph goes on with the sentence that a photo and its caption interrupt."""
@@ -223,6 +228,17 @@ class _Cutter:
         interrupted = story if story is not None and not story.ended else self.parted
         self.items.append(Story([unit], photo=True))
         self.story = interrupted
+
+
+def _stands_beside(unit: Unit, story: Story) -> bool:
+    """Whether a paragraph is set as narrow as beside a picture, inside a story in wider columns."""
+    return is_narrow([unit]) and (story.column or 0.0) >= WIDER * NARROW
+
+
+def _goes_on_beside(photo: Story, unit: Unit) -> bool:
+    """Whether text goes on with what is set as narrow beside a picture."""
+    narrow = is_narrow([unit]) and is_narrow(photo.units)
+    return narrow and not anchors.CAPTION.match(unit.text) and not credits.photographers(photo.units[-1].tail)
 
 
 def _is_other_half(unit: Unit, story: Story) -> bool:
@@ -246,8 +262,8 @@ def _signs_letter(unit: Unit, story: Story) -> bool:
 
 def _is_next_item(unit: Unit, story: Story) -> bool:
     """Whether a paragraph is an item of the list that the story is, each signed by who sent it in."""
-    bullet = unit.text[0]
-    return bullet in BULLETS and bullet == next((above.text[0] for above in story.units if above.is_plain), "")
+    bullet = unit.lines[0].text[0]
+    return bullet in BULLETS and bullet == next((above.lines[0].text[0] for above in story.units if above.is_plain), "")
 
 
 def _is_lost(text: str) -> bool:

@@ -26,6 +26,10 @@ NEAR = 120
 MOST_HOLDERS = 6
 COPIED = 12
 """Characters that no two paragraphs have in common by chance."""
+MARKS = frozenset("。，,")
+"""Hardly in a headline."""
+FEW_LINES, RECENT = 3, 150
+"""Lines of a heading at most, and lines above it in which a copy of what stands below is looked for."""
 LEAD_MAX = 12
 """Characters of a jump (上接A01版①) before the words of a text."""
 EXTRA = 3
@@ -112,7 +116,7 @@ def _choose(units: Sequence[Unit], twins: dict[int, int]) -> list[Copy]:
     for index, other in sorted(twins.items(), reverse=True):
         if other in dropped:
             continue
-        if twins.get(other) == index and _fits(units, index) >= _fits(units, other) and index > other:
+        if twins.get(other) == index and _fits(units, index, twins) >= _fits(units, other, twins) and index > other:
             continue
         dropped[index] = other
     for index, other in list(twins.items()):
@@ -121,12 +125,12 @@ def _choose(units: Sequence[Unit], twins: dict[int, int]) -> list[Copy]:
     return [Copy(index, other) for index, other in sorted(dropped.items())]
 
 
-def _fits(units: Sequence[Unit], index: int) -> float:
-    """How well a copy fits where it stands: after text of a story, and as few broken lines as possible."""
-    before = units[index - 1] if index else None
+def _fits(units: Sequence[Unit], index: int, twins: dict[int, int]) -> float:
+    """How well a copy fits where it stands: after and before text of its story, and as few broken lines as possible."""
+    above = index > 0 and index - 1 not in twins and units[index - 1].shape == "text"
     after = units[index + 1] if index + 1 < len(units) else None
-    inside = sum(1.0 for near in (before, after) if near is not None and near.shape == "text")
-    return inside - 0.05 * len(units[index].lines)
+    below = after is not None and index + 1 not in twins and after.shape == "text" and after.anchor in ("", "also")
+    return above + below - 0.05 * len(units[index].lines)
 
 
 def is_copied(place: Place) -> bool:
@@ -138,11 +142,22 @@ def is_copied(place: Place) -> bool:
     first = place.current.lines[0].text
     if head in first[: COPIED + LEAD_MAX]:
         return True
+    if place.line.stops and place.line.blanks and _stands_apart_above(place):
+        return True
     near = place.above[-1] if place.above else None
     if near is None or not near.lines[-1].stops:
         return False
     again = head in near.lines[0].text[: COPIED + LEAD_MAX]
     return again or (place.current.again and _repeats(place.current, near) and head not in near.text)
+
+
+def _stands_apart_above(place: Place) -> bool:
+    """Whether a line below what may be a heading stands in the text further up, too, and that not above it there."""
+    if len(place.current.lines) > FEW_LINES or not MARKS.isdisjoint(place.current.text):
+        return False
+    text, first = place.line.text, place.index - len(place.current.lines)
+    above = "".join([line.text for line in place.lines[max(0, first - RECENT) : first]])
+    return text in above and place.before.text[-EXTRA:] + text not in above
 
 
 def _repeats(unit: Unit, other: Unit) -> bool:

@@ -20,14 +20,12 @@ from articles.reading.readings import (
     merge_ranges,
 )
 from articles.reading.stories import Story, kind_of
-from articles.reading.units import DASHES, TAIL_LINES, Unit
+from articles.reading.units import DASHES, SAYS, TAIL_LINES, Unit
 
 ROLES: dict[str, BlockRole] = {"byline": "byline", "signoff": "byline", "credit": "credit", "crosshead": "crosshead"}
 DATELINE_LINES = 6
 """Lines over which the brackets after a dateline may be wrapped in a narrow column."""
 DATELINE_MAX = 200
-SAYS = ("强调", "指出", "要求", "提出", "表示", "时说")
-"""A heading line that ends so leads to what was said, the 主标题: it is the 引题."""
 PHRASES = re.compile(r"\S+")
 SHORTEST_PHRASE = 4
 """Characters; shorter pieces are what justification has torn apart."""
@@ -80,7 +78,7 @@ def _paragraph(unit: Unit) -> Paragraph:
 def _heading(story: Story) -> Heading:
     parts: dict[str, list[Block]] = {"kicker": [], "headline": [], "subheadline": []}
     printed = [part for unit in story.headings for part in unit.printed]
-    column = _column(printed)
+    column = _column(printed, story.text)
     printed = [unit for unit in printed if unit is not column]
     for place, unit in enumerate(printed):
         part = "subheadline" if unit.text.startswith(DASHES) and parts["headline"] else "headline"
@@ -93,13 +91,13 @@ def _heading(story: Story) -> Heading:
     return Heading(banner, tuple(parts["kicker"]), tuple(parts["headline"]), tuple(parts["subheadline"]))
 
 
-def _column(printed: list[Unit]) -> Unit | None:
+def _column(printed: list[Unit], text: str) -> Unit | None:
     """The first or last of several heading lines, where it names a 栏目 and the others are enough for a headline."""
     if len(printed) < 2:
         return None
     rest = sum(len(unit.text) for unit in printed)
     ends = (unit for unit in (printed[0], printed[-1]) if rest - len(unit.text) >= SHORTEST_HEADLINE)
-    return next((unit for unit in ends if names_column(unit.text)), None)
+    return next((unit for unit in ends if names_column(unit.text, text)), None)
 
 
 def _set_apart(line: Line) -> list[Line]:

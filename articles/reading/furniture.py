@@ -48,8 +48,10 @@ PIECES = re.compile(
 )
 PAPER_EM = 6
 """Characters; a paper whose name does not end in 报 still has a short one."""
-LATIN_NAME = re.compile(r"[A-Za-z]{3,20}(?:RIBAO|WANBAO|CHENBAO|DAILY|NEWS)", re.I)
-"""A paper's name in Latin letters."""
+LATIN_NAME = re.compile(r"[A-Za-z]{3,20}(?:RIBAO|WANBAO|CHENBAO|DAILY|NEWS)(?:[\u4e00-\u9fff]{2,8}报)?", re.I)
+"""A paper's name in Latin letters, and in Chinese ones."""
+LEAST_LETTERS = 8
+"""Capital letters alone on a line: a name or a page's title, spelled."""
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code).isalnum()}
 """Full-width figures and letters, which some dumps have throughout."""
@@ -96,14 +98,14 @@ def kind_of(text: str) -> FurnitureKind | None:
     text = text.translate(NARROW) if not text.isascii() and WIDE.search(text) else text
     if "短信" in text and BY_PHONE.search(text):
         return "hotline"
-    if text.isascii() and LATIN_NAME.fullmatch(text):
-        return "masthead"
+    if text[0].isascii() and (kind := _in_letters(text)):
+        return kind
     is_mark = not text[0].isalnum() and (ORNAMENT.fullmatch(text) or MARKUP.fullmatch(text))
     if len(text) == 1 or is_mark or PICTURE.match(text):
         return "other"
     if text[-1] in "。！？；，、" or (len(text) > SHORTEST and not HINT.search(text)):
         return None
-    kind: FurnitureKind | None = None
+    kind = None
     if "年" in text and _is_date_line(text):
         kind = "date"
     elif page_of(text) is not None:
@@ -119,6 +121,13 @@ def kind_of(text: str) -> FurnitureKind | None:
     elif SEPARATOR.search(text):
         kind = _of_parts(text)
     return kind
+
+
+def _in_letters(text: str) -> FurnitureKind | None:
+    """Which furniture a line is that begins with Latin letters."""
+    if LATIN_NAME.fullmatch(text):
+        return "masthead"
+    return "other" if len(text) >= LEAST_LETTERS and text.isascii() and text.isalpha() and text.isupper() else None
 
 
 def _of_parts(text: str) -> FurnitureKind | None:
@@ -164,6 +173,16 @@ def is_day(text: str) -> bool:
     if text[-1:] != "日" or len(text) > LONGEST_DAY:
         return False
     return re.fullmatch(DAY, text.translate(NARROW)) is not None
+
+
+def signs_notice(text: str) -> bool:
+    """Whether a text is whose notice it is and the day, or the day alone, as under a notice.
+
+    >>> signs_notice("清源市供水有限公司 2019年3月2日"), signs_notice("清源市供水有限公司定于3月2日")
+    (True, False)
+    """
+    day = re.search(rf"{DAY}$", text.translate(NARROW)) if text[-1:] == "日" else None
+    return day is not None and (not text[: day.start()] or ISSUER.fullmatch(text[: day.start()].strip()) is not None)
 
 
 def prints_day(text: str) -> bool:

@@ -10,7 +10,7 @@ from operator import add
 
 from articles.reading import stacks, website
 from articles.reading.stories import Gap, Item, Story
-from articles.reading.units import DASHES, Unit
+from articles.reading.units import DASHES, SAYS, Unit
 
 NOT_HAN = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 STAY = 0.22
@@ -194,8 +194,8 @@ def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]
         return units
     takers = [story for story in group[: len(units) + 4] if takes_heading(story)]
     if not takers:
-        foreign = not group or overlap("".join(unit.text for unit in units), group[0]) <= FOREIGN
-        if foreign or group[0].photo:
+        shared = overlap("".join(unit.text for unit in units), group[0]) if group else 0.0
+        if shared <= FOREIGN or (group[0].photo and shared < OWN):
             return units
         takers = [group[0]]
     units, places = _freed(units, _places(units, takers, overlap), takers, overlap)
@@ -278,12 +278,15 @@ def share_banners(orphans: Sequence[Unit], stories: Sequence[Story]) -> None:
 
 def split_at_blanks(units: Sequence[Unit]) -> list[Unit]:
     """Heading units with each run of lines that has no blank line inside as a unit of its own; a 副题 that begins with
-    a dash stays with the line above it."""
+    a dash stays with the line above it, and what somebody said with the 引题 that names them."""
     parts: list[Unit] = []
     for unit in units:
         for at, part in enumerate(unit.printed):
             line = part.lines[0]
-            if parts and ((at and not line.blanks) or line.text.startswith(DASHES)) and not parts[-1].vertical:
+            joined = (
+                (at and not line.blanks) or line.text.startswith(DASHES) or (parts and parts[-1].text.endswith(SAYS))
+            )
+            if parts and joined and not parts[-1].vertical:
                 parts[-1].lines.append(line)
             else:
                 parts.append(part)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from articles.reading import bare_days, eras
 from articles.reading.file_names import day_in_name
-from articles.reading.furniture import is_day
+from articles.reading.furniture import signs_notice
 from articles.reading.issue_year import year_of
 from articles.reading.print_day import print_day
 from articles.reading.readings import DateReading, Doubt
@@ -60,7 +60,7 @@ def _texts(stories: Sequence[Story]) -> tuple[list[Lead], list[Lead], list[Lead]
         texts = [unit for unit in story.units if unit.shape == "text"]
         if texts and not story.jump_from and not story.continuation:
             leads.append(Lead(texts[0].text, texts[0].lines[0].number))
-        signed = [unit for unit in story.units if unit.shape == "heading" and is_day(unit.text)]
+        signed = [unit for unit in story.units if unit.shape == "heading" and signs_notice(unit.text)]
         bodies += [Lead(unit.text, unit.lines[0].number) for unit in [*texts, *signed]]
         headings += [Lead(unit.text, unit.lines[0].number) for unit in story.headings]
     return leads, bodies, headings

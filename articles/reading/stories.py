@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.reading import anchors, credits
@@ -14,6 +15,10 @@ from articles.reading.units import PASSED, Unit
 COLUMN_LINES = 3
 CAPTION_PARAGRAPHS = 3
 """Paragraphs under one photo at most."""
+NARROW, NARROW_LINES = 10.0, 3
+"""Ems, and lines: text is set so narrow beside a picture."""
+MEANWHILE = re.compile("连日来|近年来|今年以来|随着")
+"""How a caption opens, too; elsewhere, how any text does."""
 NOTICE = re.compile(
     r"举报(?:电话|方式|信箱|邮箱)|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报|新闻|读者)热线|(?:警方|温馨|友情|安全)提示|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|招募|征集令|告知书|一封信|贺信|感谢信|表扬信|慰问信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅"
 )
@@ -62,6 +67,8 @@ class Story:
         text = self.text
         if self.anchored or len(text) > CAPTION_MAX or len(self.units) > CAPTION_PARAGRAPHS:
             return False
+        if is_narrow(self.units) and MEANWHILE.match(text):
+            return True
         return bool(anchors.CAPTION.match(text) or anchors.PICTURED.search(text))
 
 
@@ -74,6 +81,12 @@ class Gap:
 
 Item = Story | Gap | Unit
 """A story, the headings between two stories, or a unit of furniture, in the order of the dump."""
+
+
+def is_narrow(units: Sequence[Unit]) -> bool:
+    """Whether text is set as narrow as beside a picture."""
+    widths = [line.width for unit in units for line in unit.lines]
+    return len(widths) >= NARROW_LINES and max(widths) <= NARROW
 
 
 def kind_of(story: Story) -> ArticleKind:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from articles.reading import file_names, headings, issue_date, sides, website
+from articles.reading.apart import rejoin
+from articles.reading.bare_stories import head_bare
 from articles.reading.columns import in_order
 from articles.reading.crossheads import merge_crossheads, part_notices
 from articles.reading.cutting import items_of
@@ -92,6 +94,7 @@ def _page(draft: _Draft, tone: float) -> PageReading:
     """One page's reading; `tone` is the whole dump's evidence that headings follow their bodies."""
     after = draft.evidence.total + SHARED_TONE * (tone - draft.evidence.total) > 0
     draft.items = merge_crossheads(part_notices(draft.items) if after else draft.items, after)
+    rejoin(draft.items, after)
     overlap = draft.overlap()
     if after:
         head_notices(draft.items)
@@ -99,6 +102,7 @@ def _page(draft: _Draft, tone: float) -> PageReading:
     parts = sides.sides(draft.items, overlap, after) if doubtful else [(draft.items, after)]
     draft.items = [item for part, _ in parts for item in part]
     orphans = [unit for part, side in parts for unit in headings.give_headings(part, overlap, side)]
+    orphans = head_bare(draft.stories, orphans, overlap)
     headings.share_banners(orphans, draft.stories)
     _remember_copies(draft.units, draft.stories)
     for story in draft.stories:

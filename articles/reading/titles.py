@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 
-from articles.reading import anchors, furniture
+from articles.reading import furniture
 from articles.reading.lines import Line
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import EVEN, LOST_EM, OPENING, SHORT, Place
-from articles.reading.units import DASHES, HEADING_LINES, NEVER_IN_HEADINGS
-from articles.text.words import words
+from articles.reading.seams import parts_word
+from articles.reading.units import BULLETS, DASHES, NEVER_IN_HEADINGS
 
 GOES_ON_SAYING = re.compile("告诉(?:记者|笔者)|对记者说|(?:说|介绍|介绍说|表示|坦言|感慨地?说)[，：,:]")
 """How no text begins: whoever says it stands before."""
@@ -30,24 +29,23 @@ JUSTIFIED = 0.8
 """Pieces per character of a line that has white space between all its characters."""
 NOTICE_TITLE = re.compile(r"(?:公告|通知|通告|启事|声明|公示|告知书|倡议书|名单)$")
 SHORT_TITLE = 8
-PLACE_TITLE = re.compile(r"[\u4e00-\u9fff]{1,10}[市县区镇乡村局院校社会司办][：:]")
-"""The first line of a headline: whose news it is."""
 ITEM_TITLE = re.compile(r"[\u4e00-\u9fff]{1,10}[市县区镇乡村道局院校][：:][^，。；：:]{4,20}")
 """The headline of a short item: whose news it is, and what."""
 ITEM_OPENS = re.compile(r"\d{1,2}月\d{1,2}日|近日|日前|昨日|连日来|近期")
 TELLING_BLANKS = 0.5
-CONTEXT = 12
-OFTEN = 4
 RUN_LINES = 3
 NARROWEST_CUT = 12.5
 """Ems; a paragraph that a column's end cuts leaves a printed line at least."""
+FEATURE = re.compile(
+    r"(?:——|--|—|──)(?:记|访|写在|追记)?[^。，]{4,40}"
+    r"(?:见闻|纪实|侧记|掠影|扫描|速写|剪影|札记|小记|素描|印象|纪事|综述|观察|之路|之窗|的故事|的探索|的实践|工作纪实)"
+)
+"""A 副题 that says what kind of feature follows."""
 NO_TITLE_END = "、，的和与及到在将为对于把被向从以等是"
 NO_TITLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|昨日|近日|日前|[\u4e00-\u9fff]{2,4}(?:电话|邮箱|地址)[：:]")
 """How sentences begin and notices go on, but no heading."""
 OFFICE_END = re.compile(r"(?:[局厅处科市县区镇乡村校院所队]长|书记|主任|主席|委员|副?总?经理)$")
 SAYING = re.compile(r"(?:指出|强调|表示|介绍|认为|以来)[，,]|[（(]记者")
-AROUND = 150
-"""Lines on each side in which a pair of characters is looked up."""
 
 
 def is_odd(place: Place) -> bool:
@@ -73,30 +71,7 @@ def is_wider_alone(place: Place) -> bool:
     line, below, column = place.line, place.below, place.column()
     if column is None or below is None or not (line.blanks and below.blanks) or line.stops or line.pauses:
         return False
-    return column + LOST_EM < line.width <= WIDEST_COLUMN and not _commas(line.text)
-
-
-def names_place(place: Place) -> bool:
-    """Whether a line apart names a place above the rest of its headline: 清源县：| 小产业带动大就业."""
-    named = place.line.blanks and PLACE_TITLE.fullmatch(place.line.text)
-    return bool(named) and _leads_up(place, place.index + 1)
-
-
-def heads_a_boundary(place: Place) -> bool:
-    """Whether the next few lines, none of which ends a sentence, run up to the beginning of another story."""
-    return _leads_up(place, place.index)
-
-
-def _leads_up(place: Place, first: int) -> bool:
-    for position in range(first, min(first + HEADING_LINES, len(place.lines))):
-        later = place.lines[position]
-        if later.stops or later.pauses or later.width > WIDEST_COLUMN or "。" in later.text or later.text[-1] in "）)":
-            return False
-        following = place.lines[position + 1].text if position + 1 < len(place.lines) else ""
-        opens = anchors.opening(following)[0] in ("dateline", "byline", "jump")
-        if not following or opens or furniture.kind_of(following):
-            return True
-    return False
+    return column + LOST_EM < line.width <= WIDEST_COLUMN and not commas(line.text)
 
 
 def begins_island(place: Place) -> bool:
@@ -120,18 +95,19 @@ def _is_island(lines: Sequence[Line], column: float) -> bool:
 
 def heading_ends(place: Place) -> bool:
     """Whether the lines so far are a heading, so that this line, in mid-sentence, begins the text below it."""
-    so_far = place.current.lines
+    so_far, text = place.current.lines, place.current.text
     if place.current.anchor or len(so_far) > TITLE_LINES or GOES_ON_SAYING.match(place.line.text):
         return False
-    if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not _worded_like_title(place.current.text):
+    if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not worded_like_title(text):
         return False
-    if ITEM_TITLE.fullmatch(place.current.text) and ITEM_OPENS.match(place.line.text):
+    is_item = ITEM_TITLE.fullmatch(text) and ITEM_OPENS.match(place.line.text)
+    if is_item or heads_feature(so_far[-1].text):
         return True
     indents = _indents(place)
-    if (place.current.text[-1] in NO_TITLE_END and not indents) or _parts_name(place.current.text):
+    if (text[-1] in NO_TITLE_END and not indents) or _parts_name(text) or _is_next_item(text, place):
         return False
     if _ends_island(place) or _parts_stories(place):
-        return not _crosses_word(place)
+        return not parts_word(place)
     if any(_is_justified(part) for part in so_far):
         return False
     if place.line.blanks and (NOTICE_TITLE.search(so_far[-1].text) or _is_subheadline(place)):
@@ -144,7 +120,12 @@ def heading_ends(place: Place) -> bool:
         ends = True
     else:
         ends = _differs_from_column(place)
-    return ends and not _crosses_word(place)
+    return ends and not parts_word(place)
+
+
+def heads_feature(text: str) -> bool:
+    """Whether a line is a 副题 that says what kind of feature follows: ——清源县移风易俗见闻."""
+    return FEATURE.fullmatch(text) is not None
 
 
 def heads_notice(text: str) -> bool:
@@ -155,6 +136,11 @@ def heads_notice(text: str) -> bool:
 def _parts_name(text: str) -> bool:
     """Whether a line ends with an office and the surname of whoever holds it."""
     return text[-1] in furniture.surnames()[0] and OFFICE_END.search(text, 0, len(text) - 1) is not None
+
+
+def _is_next_item(text: str, place: Place) -> bool:
+    """Whether a text begins with the mark of the paragraph above: one more item of a list."""
+    return text[0] in BULLETS and bool(place.above) and place.above[-1].lines[0].text[0] == text[0]
 
 
 def _is_subheadline(place: Place) -> bool:
@@ -186,7 +172,7 @@ def _ends_island(place: Place) -> bool:
 
 def _parts_stories(place: Place) -> bool:
     """Whether the lines so far, without a comma, stand alone below the end of a signed story, however wide they are."""
-    apart = place.current.lines[0].blanks and place.line.blanks and not _commas(place.current.text)
+    apart = place.current.lines[0].blanks and place.line.blanks and not commas(place.current.text)
     return bool(apart and place.above and place.above[-1].ends_story)
 
 
@@ -199,7 +185,7 @@ def _differs_from_column(place: Place) -> bool:
     so_far = place.current.lines
     inset = place.lacks_indent() or (bool(place.line.blanks) and place.is_inset())
     alone = (place.line.blanks and place.line.text[0] not in OPENING) or (
-        so_far[0].blanks and len(so_far) == 1 and not _commas(so_far[0].text)
+        so_far[0].blanks and len(so_far) == 1 and not commas(so_far[0].text)
     )
     lone_first = not place.line.blanks and _is_first_line(place) and (place.lack() or 0.0) < CLEAR_LACK
     if alone and inset and not lone_first and (place.manner.indented or place.manner.blank_weight >= TELLING_BLANKS):
@@ -232,12 +218,13 @@ def _narrow_for_text_above(place: Place) -> bool:
     return column is not None and all(part.width <= column - INDENT[1] for part in place.current.lines)
 
 
-def _worded_like_title(text: str) -> bool:
+def worded_like_title(text: str) -> bool:
+    """Whether nothing in the wording of a line speaks against a headline."""
     if (
         not NEVER_IN_HEADINGS.isdisjoint(text)
         or text.count("“") != text.count("”")
         or "…" in text
-        or _commas(text) > 2
+        or commas(text) > 2
         or text[-1].isdigit()
     ):
         return False
@@ -249,7 +236,7 @@ def _is_no_cut_paragraph(place: Place) -> bool:
     the printed lines that follow."""
     if len(place.current.lines) > 1:
         return False
-    if place.before.width <= NARROWEST_CUT and not _commas(place.current.text):
+    if place.before.width <= NARROWEST_CUT and not commas(place.current.text):
         return True
     run = [later.width for later in place.lines[place.index : place.index + RUN_LINES]]
     even = len(run) == RUN_LINES and max(run) - min(run) <= EVEN and max(run) <= WIDEST_COLUMN
@@ -258,28 +245,16 @@ def _is_no_cut_paragraph(place: Place) -> bool:
 
 def _is_justified(line: Line) -> bool:
     """Whether a line of text was stretched over its column, so that its width tells nothing; titles are, too."""
-    return _commas(line.text) > 0 and len(line.raw.split()) > JUSTIFIED * len(line.text)
+    return commas(line.text) > 0 and len(line.raw.split()) > JUSTIFIED * len(line.text)
 
 
 def _is_short_title(place: Place) -> bool:
     text = place.current.text
     width = max(part.width for part in place.current.lines)
-    commas = _commas(text)
-    return "。" not in text and ((commas == 0 and width <= TITLE_EM) or (commas == 1 and width <= COMMA_TITLE_EM))
+    several = commas(text)
+    return "。" not in text and ((several == 0 and width <= TITLE_EM) or (several == 1 and width <= COMMA_TITLE_EM))
 
 
-def _commas(text: str) -> int:
+def commas(text: str) -> int:
+    """How many commas of either width a text has."""
     return text.count("，") + text.count(",")
-
-
-def _crosses_word(place: Place) -> bool:
-    """Whether the line end parts a word: its two characters stand together near by, or a dictionary word spans it."""
-    left, right = place.before.text, place.line.text
-    pair = left[-1] + right[0]
-    left, right = left[-CONTEXT:], right[:CONTEXT]
-    if len(left) not in accumulate(map(len, words(left + right))):
-        return True
-    if not pair.isalnum():
-        return False
-    around = place.lines[max(0, place.index - AROUND) : place.index + AROUND]
-    return sum(pair in line.text for line in around) >= OFTEN

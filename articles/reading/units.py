@@ -12,11 +12,14 @@ from articles.reading import anchors, credits
 from articles.reading.anchors import Anchor
 from articles.reading.lines import Line
 from articles.reading.readings import FurnitureKind
+from articles.reading.tables import is_row
 
 HEADING_LINES = 5
 NEVER_IN_HEADINGS = frozenset("。；;")
 DASHES = ("——", "--", "—", "──")
 """How a 副题 begins."""
+SAYS = ("强调", "指出", "要求", "提出", "表示", "认为", "时说")
+"""A heading line that ends so leads to what was said, the 主标题: it is the 引题."""
 LEADS_ON = re.compile(r"(?:如下|以下|下列|做好准备)[^。]{0,24}(?:[（(][^（）()]{2,30}[）)])?[:：]$")
 SALUTATION = re.compile(
     "(?:同志|朋友|市民|群众|读者|家长|村民|居民|职工|用户|客户|业主|乘客|旅客|游客|司机|单位|委员会|党委|[省市县区]委|人民政府)们?[:：]$"
@@ -32,6 +35,10 @@ PASSED = re.compile(r"[（(](?:19|20)\d{2}年.{4,80}(?:通过|公布|批准|修�
 """By whom and when a decision was passed, under its title."""
 APPOINTS = re.compile(r"(?:决定|批准|依法|会议)?(?:任命|免去|撤销|补选|选举|接受)[\u4e00-\u9fff]{0,10}[：:]")
 """What the persons listed below are: a line of a list of appointments."""
+CLOSES = re.compile(r"特此(?:公告|通告|通知|公示|声明|启事|讣告|说明|告知|鸣谢|致谢)")
+"""The last words of a notice."""
+APPENDED = re.compile("附表?[:：]|.{0,12}[（(][^（()）]{2,20}[）)]、.{2,200}[（(][^（()）]{2,20}[）)]$")
+"""What is appended to a story, or lists persons, each with the school or office in brackets."""
 TIME_FIRST = re.compile(r"(?:(?:今年|去年|近年|连日)以?来|日前|昨日|目前|眼下|据悉|据了解|随后)[，,]")
 """How sentences begin, and no heading."""
 LEADS_ON_MAX = 60
@@ -42,6 +49,8 @@ LONG_COPY = 30
 """Characters of a copy of what stands right above it; a headline may repeat so many words of its story, not more."""
 HEADING_EM = 64.0
 """No heading is longer, its lines taken together."""
+COMMAS_EM = 40.0
+"""Nor one of several clauses than this."""
 TAIL_LINES = 3
 """A name in brackets, a jump or a credit is never wrapped over more lines."""
 
@@ -105,17 +114,23 @@ def reads_like_heading(unit: Unit, below: Sequence[Unit] = ()) -> bool:
     following = below[0] if below else None
     if unit.anchor or len(unit.lines) > HEADING_LINES or (unit.lines[-1].stops and not _asks(unit, following)):
         return False
-    if sum(line.width for line in unit.lines) > HEADING_EM:
+    text, width = unit.text, sum(line.width for line in unit.lines)
+    commas = text.count("，") + text.count(",")
+    if width > HEADING_EM or commas > 3 or (commas > 1 and width > COMMAS_EM):
         return False
-    text = unit.text
     last = text[-1:]
     if (last in ":：" and LEADS_ON.search(text[-LEADS_ON_MAX:])) or (last in "）)" and PASSED.fullmatch(text)):
         return False
-    if SALUTATION.search(text) or TELEPHONE.search(text) or APPOINTS.fullmatch(text) or TIME_FIRST.match(text):
+    if SALUTATION.search(text) or TELEPHONE.search(text) or APPOINTS.fullmatch(text):
         return False
-    if len(text) < 2 or not NEVER_IN_HEADINGS.isdisjoint(text):
+    if (
+        TIME_FIRST.match(text)
+        or CLOSES.fullmatch(text)
+        or APPENDED.match(text)
+        or all(is_row(line.raw) for line in unit.lines)
+    ):
         return False
-    if text.count("，") + text.count(",") > 3:
+    if len(text) < 2 or last in "，,、" or not NEVER_IN_HEADINGS.isdisjoint(text):
         return False
     if credits.lists_names(unit.lines[-1].raw):
         return False
@@ -127,9 +142,10 @@ def reads_like_heading(unit: Unit, below: Sequence[Unit] = ()) -> bool:
 
 
 def _asks(unit: Unit, following: Unit | None) -> bool:
-    """Whether a line that asks or calls out stands above a 副题, as no text does."""
-    asks = len(unit.lines) == 1 and unit.text[-1] in "？?！!"
-    return asks and following is not None and following.text.startswith(DASHES)
+    """Whether a line that asks or calls out stands above a 副题 or, not indented, above what is: no text does."""
+    if len(unit.lines) > 1 or unit.text[-1] not in "？?！!" or following is None:
+        return False
+    return following.text.startswith(DASHES) or (following.lines[0].indent and not unit.lines[0].indent)
 
 
 def bigrams(text: str) -> Counter[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from articles.reading import anchors, furniture
 from articles.reading.anchors import Anchor
 from articles.reading.breaks import breaks
-from articles.reading.credits import is_author
+from articles.reading.credits import is_author, is_set_author
 from articles.reading.duplicates import COPIED
 from articles.reading.lines import Line, plain
 from articles.reading.manner import manner_of
@@ -18,6 +18,7 @@ from articles.reading.stacks import stacked
 from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_heading
 from articles.reading.vertical import vertical_runs
 
+ASKING = "？?！!"
 AUTHOR_MARKS = "□■"
 DANGLING = re.compile(
     r"(?:[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}|^(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]{0,2})$"
@@ -28,6 +29,8 @@ SIGNED_OFFICE = re.compile(
     r"[\u4e00-\u9fff、]{3,30}(?:书记|主任|主席|[市县区镇乡局院部厅校会]长|检察长)\s{1,4}(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3})"
 )
 LONGEST_SIGNED = 36
+SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \t\u3000]{1,4}[\u4e00-\u9fff]){1,3}")
+"""The page's name, set wide at its top."""
 MASTHEAD_DAY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}")
 CLOSE = 2
 """Units below a short one in which its second copy may begin."""
@@ -71,6 +74,9 @@ class _Unwrapper:
                 unit.shape, unit.furniture = "furniture", "other"  # a drop-out of a headline
             if unit.shape == "text" and reads_like_heading(unit, self.units[at + 1 : at + 1 + CLOSE]):
                 unit.shape = "heading"
+        for above, unit, below in zip(self.units, self.units[1:], self.units[2:], strict=False):
+            if above.shape == unit.shape == "heading" and below.is_plain and is_set_author(unit.lines[0].raw):
+                unit.shape = "byline"
         return self.units
 
     def _joined(self, index: int, downwards: Mapping[int, int]) -> Unit | None:
@@ -109,6 +115,8 @@ class _Unwrapper:
         text = line.text
         if line.number in self.known:
             return Unit([line], "furniture", furniture=self.known[line.number])
+        if not self.units and self.current is None and SPACED_NAME.fullmatch(line.raw.strip()):
+            return Unit([line], "furniture", furniture="page")
         if line.number in self.stacked:
             return Unit([line], "heading")
         if anchor:
@@ -122,9 +130,9 @@ class _Unwrapper:
             return Unit([line], "furniture", furniture=kind)
         if "摄" in text[-16:] and anchors.is_photo_credit(line.printed) and not self._dangles():
             return Unit([line], "credit")
-        if text[0] in "（(" and anchors.is_sign_off(line.printed):
+        if text[0] in "（(·•" and anchors.is_sign_off(line.printed):
             return Unit([line], "signoff")
-        marked = line.level and line.width <= HEADING_EM and not line.stops
+        marked = line.level and line.width <= HEADING_EM and (not line.stops or text[-1] in ASKING)
         return Unit([line], "heading") if marked else None
 
     def _breaks(self, index: int, line: Line) -> bool:

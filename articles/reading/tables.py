@@ -1,0 +1,38 @@
+"""Tables that a dump prints as lines: each row is a paragraph, and none a heading."""
+
+from __future__ import annotations
+
+import re
+
+RANG = re.compile(r".{0,24}[\u4e00-\u9fff）)][\s\u3000]{1,4}(?:0\d{2,3}[-—－])?\d{7,8}\s*")
+COUNTED_IN = re.compile(r"\s*[（(]单位[:：][^（()）]{1,16}[)）]\s*")
+HEAD = re.compile(
+    r"\s*(?:[\u4e00-\u9fff]{1,8}(?:[（(][^（()）\s]{1,6}[)）])?[\s\u3000]{1,8}){2,}[\u4e00-\u9fff]{1,8}[（(][^（()）\s]{1,6}[)）]\s*"
+)
+"""What the columns of a table are, the last one with its unit."""
+LEAST_CELLS, FIGURES_SHARE, CELL_LENGTH = 3, 0.4, 2.5
+"""Cells of a row, the share of them that hold figures, and how long they are on average; the pieces into which
+justification tears a line are shorter."""
+NO_CELL = frozenset("，。；：！？“”、,;:!?")
+
+
+def is_row(raw: str) -> bool:
+    """Whether a line with its white space is a row of a table: figures, telephones, or what the figures count.
+
+    >>> is_row("2016年 出菇户31户 户均收入7200元"), is_row("供热公司 2612345"), is_row("（单位：元/500克）")
+    (True, True, True)
+    >>> is_row("累计投入 35 亿元，其中 项目 52 个")
+    False
+    """
+    if raw.isalpha():
+        return False
+    if "单位" in raw and COUNTED_IN.fullmatch(raw):
+        return True
+    if not NO_CELL.isdisjoint(raw):
+        return False
+    cells = raw.split()
+    if len(cells) > 1 and (RANG.fullmatch(raw) or HEAD.fullmatch(raw)):
+        return True
+    if len(cells) < LEAST_CELLS or sum(map(len, cells)) < CELL_LENGTH * len(cells):
+        return False
+    return sum(any(map(str.isdigit, cell)) for cell in cells) >= FIGURES_SHARE * len(cells)
