@@ -49,6 +49,8 @@ LED = re.compile(
 IN_LISTS = re.compile(r"[（(][^（()）]{1,8}[）)]")
 """What a list of the elected says of somebody: （女）."""
 ELECTED = re.compile(r"[\u4e00-\u9fff]{2,12}[:：](?P<name>[\u4e00-\u9fff]{2,4})")
+TITLES_OF_TWO = frozenset(("贺信", "贺词", "贺电", "简讯", "简报", "时评", "时讯", "常识"))
+"""What is set wide as names of two characters are, and begins like one."""
 LEAST_NAMES = 3
 USUAL_SURNAMES = 0.7
 """Share of the names of a list that have a surname of ours."""
@@ -231,7 +233,10 @@ def is_set_author(raw: str) -> bool:
     (True, False)
     """
     pieces = raw.split()
-    return len(pieces) == 2 and all(len(piece) == 1 for piece in pieces) and is_author("".join(pieces))
+    if len(pieces) != 2 or any(len(piece) > 1 for piece in pieces):
+        return False
+    text = "".join(pieces)
+    return text not in TITLES_OF_TWO and is_author(text)
 
 
 def lists_names(raw: str) -> bool:

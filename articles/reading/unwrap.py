@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from articles.reading import anchors, furniture
 from articles.reading.anchors import Anchor
+from articles.reading.banners import is_briefs
 from articles.reading.breaks import breaks
 from articles.reading.credits import is_author, is_set_author
 from articles.reading.duplicates import COPIED
@@ -115,7 +116,7 @@ class _Unwrapper:
         text = line.text
         if line.number in self.known:
             return Unit([line], "furniture", furniture=self.known[line.number])
-        if not self.units and self.current is None and SPACED_NAME.fullmatch(line.raw.strip()):
+        if line is self.lines[0] and self._names_page(line):
             return Unit([line], "furniture", furniture="page")
         if line.number in self.stacked:
             return Unit([line], "heading")
@@ -134,6 +135,11 @@ class _Unwrapper:
             return Unit([line], "signoff")
         marked = line.level and line.width <= HEADING_EM and (not line.stops or text[-1] in ASKING)
         return Unit([line], "heading") if marked else None
+
+    def _names_page(self, line: Line) -> bool:
+        """Whether the first line is the page's name, set wide right above text."""
+        glued = len(self.lines) > 1 and not self.lines[1].blanks
+        return glued and SPACED_NAME.fullmatch(line.raw.strip()) is not None and not is_briefs(line.text)
 
     def _breaks(self, index: int, line: Line) -> bool:
         current = self.current
