@@ -30,7 +30,9 @@ NARROWEST_COLUMN = 7.0
 OPENER_WEIGHT = 0.4
 UNINDENTED_WEIGHT = 1.5
 ATTRIBUTION = re.compile(r"[\u4e00-\u9fff]{2,16}(?:说|介绍|表示|告诉记者|坦言|感慨|称|道)[。，：]")
-LABEL = re.compile(r"(?!联系人)[\u4e00-\u9fff]{1,5}[^说道称是为示出调求及有如\W\d][：:]")
+LABEL = re.compile(
+    r"(?!联系人)[\u4e00-\u9fff]{1,5}[^说道称是为示出调求及有如\W\d][：:]|会议还(?:研究|听取|审议|讨论|传达|通报)"
+)
 LISTED = re.compile(
     r"第?[一二三四五六七八九十]{1,3}[、.．是要条]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）]|[①-⑳—●■◆★▲·]"
 )
@@ -39,7 +41,7 @@ NUMBER = re.compile(r"\d{1,2}[、.．](?!\d)")
 APPOINTED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:同志)?(?:为|任|的)[\u4e00-\u9fff]")
 """One person of a list of appointments: 张三为清源市水利局局长；."""
 LABEL_WEIGHT = 2.0
-"""`记者：`, `联系电话：` begin a line of a dialogue or a notice; `他说：` goes on in a sentence."""
+"""`记者：`, `联系电话：` begin a line of a dialogue or a notice, 会议还研究… what a meeting did besides."""
 ATTRIBUTION_WEIGHT = 3.0
 """Who said it, after a closing quotation mark, belongs to the quotation's paragraph."""
 WHOLE_WEIGHT = 2.0
@@ -54,8 +56,6 @@ BARE_DATELINE = re.compile(r"[^，。（(]{2,24}[（(][^（()）]{2,60}[)）]")
 CAPTION_LINES = 24
 CAPTION_MAX = 320
 """Characters; what is printed under a photo is shorter."""
-
-
 ASKED = re.compile(r"(?:问|答|记者|主持人)[:：]")
 """How a question or an answer begins."""
 
@@ -97,9 +97,7 @@ def _stands_alone(place: Place) -> bool:
     line, above = place.line, place.before.text
     if line.text[0] in "【[［" and line.blanks and COLUMN_LABEL.fullmatch(line.text):
         return True
-    if line.raw.startswith(MARKDOWN_ITEMS):
-        return True
-    if _is_in_table(place):
+    if line.raw.startswith(MARKDOWN_ITEMS) or _is_in_table(place):
         return True
     if line.text[0] in BULLETS or (line.blanks and is_briefs(line.text)):
         return True

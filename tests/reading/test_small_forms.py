@@ -144,3 +144,12 @@ def _articles(page: str) -> list[ArticleReading]:
 
 def _headline(article: ArticleReading) -> str:
     return Heading.joined(article.heading.headline)
+
+
+def test_what_a_meeting_did_besides_is_a_paragraph() -> None:
+    page = (
+        "全市春耕会议召开\n\n本报讯 3月20日，全市春耕会议召开，\n会议要求，管好每一条水渠，用好每一\n"
+        "眼机井，让水早一天流进每一块麦田里。\n\n会议还研究了其他事项。\n\n"
+    )
+    (story,) = _articles(page)
+    assert story.paragraphs[-1].text == "会议还研究了其他事项。"
