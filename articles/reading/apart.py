@@ -15,6 +15,8 @@ SAME_COLUMN = 1.6
 """Ems by which the columns of one story differ at most."""
 NEAR = 3
 """Stories below in which the column's place is looked for."""
+PAGE = 12
+"""Stories on each side with whose wording a column's is compared: about those of a page."""
 LEAST_LINES = 4
 NO_INDENT = 0.7
 """Ems by which a line that begins no paragraph falls short of its column at most."""
@@ -22,17 +24,15 @@ INDENTED = 0.6
 """Share of a story's paragraphs whose first lines are seen to be indented, so that a line that is not begins none."""
 CLEARLY_MORE = 1.5
 """Times as much of its wording must a column share with its story as with any other one."""
-
-
 Seam = tuple[int, int]
 """The unit and the line of it after which a story stops in mid-sentence."""
 
 
 def rejoin(items: list[Item], after: bool) -> None:
     """Put such columns back in place. `after`: headings follow bodies, so that one below a column is its story's."""
-    for column in [item for item in items if isinstance(item, Story) and _is_column(item)]:
-        stories = [item for item in items if isinstance(item, Story)]
-        found = _place_of(column, stories)
+    stories = [item for item in items if isinstance(item, Story)]
+    for place, column in enumerate(stories):
+        found = _place_of(place, stories) if _is_column(column) else None
         if found is None:
             continue
         home, seam = found
@@ -46,15 +46,16 @@ def rejoin(items: list[Item], after: bool) -> None:
             items.remove(column)
 
 
-def _place_of(column: Story, stories: Sequence[Story]) -> tuple[Story, Seam] | None:
+def _place_of(at: int, stories: Sequence[Story]) -> tuple[Story, Seam] | None:
     """The story below to which a column belongs, and where in it: where most words are parted that it makes whole."""
-    at = stories.index(column)
+    column = stories[at]
     near = [one for one in stories[at + 1 : at + 1 + NEAR] if one.anchored and _is_set_alike(one, column)]
     places = [(story, seam) for story in near for seam in _seams(story, column)]
     best = max(places, key=lambda place: _gain(place[0], place[1], column), default=None)
     if best is None or _gain(best[0], best[1], column) <= 0:
         return None
-    return best if _is_open(column) or _shares_most(column, best[0], stories) else None
+    page = stories[max(0, at - PAGE) : at + PAGE]
+    return best if _is_open(column) or _shares_most(column, best[0], page) else None
 
 
 def _is_column(story: Story) -> bool:

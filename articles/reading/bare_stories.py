@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from heapq import nsmallest
 
 from articles.reading.banners import names_column
 from articles.reading.crossheads import NUMBERED
@@ -15,6 +16,8 @@ OPENS = re.compile(r"(?!专家|记者|市民|网友)[\u4e00-\u9fff]{2,8}[:：]\S
 """A place or an office and what it did, the whole title of a notice: first lines of headlines, and no later ones."""
 SHORTEST = 6
 """Characters of a headline."""
+NEAR = 24
+"""Stories among which a headline's own is looked for: about those of a page."""
 SURELY = 0.3
 """How much of its wording a headline far from its story shares with it at the least."""
 
@@ -82,15 +85,16 @@ def _lift_lone(stories: Sequence[Story]) -> None:
 
 
 def _finds_story(orphan: Unit, stories: Sequence[Story], page: Overlap) -> bool:
-    """Give a heading that stands with no story to the one bare story that surely speaks of what it says."""
-    bare = [story for story in stories if _is_bare(story)]
-    if not bare or len(orphan.text) < SHORTEST:
+    """Give a heading that stands with no story to the one bare story near by that surely speaks of what it says."""
+    if len(orphan.text) < SHORTEST or not any(map(_is_bare, stories)):
         return False
-    overlap = Overlap(stories, [orphan], page)
-    home = max(bare, key=lambda story: overlap(orphan.text, story))
-    if overlap(orphan.text, home) < SURELY or any(
-        overlap(orphan.text, other) >= overlap(orphan.text, home) for other in stories if other is not home
-    ):
+    line = orphan.lines[0].number
+    near = nsmallest(NEAR, stories, key=lambda story: abs(story.units[0].lines[0].number - line))
+    overlap = Overlap(near, [orphan], page)
+    shared = [overlap(orphan.text, story) for story in near]
+    best = max(shared)
+    home = near[shared.index(best)]
+    if best < SURELY or shared.count(best) > 1 or not _is_bare(home):
         return False
     home.headings.append(orphan)
     return True
