@@ -49,7 +49,7 @@ WHOLE_EM = 20.0
 ROLE_ONLY = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]?")
 ROLE_MAX = 6
 BRACKETED = 30
-COLUMN_LABEL = re.compile(r"[【\[［][^，。】\]］]{2,16}[】\]］]")
+COLUMN_LABEL = re.compile(r"[【\[［〖][^，。】\]］〗]{2,16}[】\]］〗]")
 MARKDOWN_ITEMS = ("- ", "* ", "+ ")
 BARE_DATELINE = re.compile(r"[^，。（(]{2,24}[（(][^（()）]{2,60}[)）]")
 """A dateline and who wrote the story, which begins on the next line."""
@@ -95,7 +95,7 @@ def _stands_alone(place: Place) -> bool:
     """Whether one of the two lines is what never shares a paragraph: a column's label, an item of a Markdown
     list, somebody's telephone number, the day under a notice."""
     line, above = place.line, place.before.text
-    if line.text[0] in "【[［" and line.blanks and COLUMN_LABEL.fullmatch(line.text):
+    if line.text[0] in "【[［〖" and line.blanks and COLUMN_LABEL.fullmatch(line.text):
         return True
     if line.raw.startswith(MARKDOWN_ITEMS) or _is_in_table(place):
         return True

@@ -28,6 +28,8 @@ MAX_PAGES = 200
 """An issue has 4 to 32 pages; a file of more is a book."""
 LEAST_GLYPHS = 20
 """Characters below which a page counts as a picture of text."""
+PICTURED = "pictured"
+"""What the child says of pages that are pictures. Only `read_pdf` hears it: no reader is told."""
 
 
 def is_pdf(data: bytes) -> bool:
@@ -40,7 +42,7 @@ def read_pdf(data: bytes, name: str, *, given_date: date | None = None, newspape
     try:
         return sandbox.read_limited("pdf", data, name, given_date=given_date, newspaper=newspaper)
     except UnreadableInput as refusal:
-        if refusal.code != "pictured":
+        if refusal.code != PICTURED:
             raise
     told = {"name": name, "given_date": given_date, "newspaper": newspaper}
     reading: SourceReading = sandbox.call_limited(SourceReading, "pdf.parse_scanned", data, told, ocr.LIMITS)
@@ -50,7 +52,7 @@ def read_pdf(data: bytes, name: str, *, given_date: date | None = None, newspape
 def parse(data: bytes, name: str, *, given_date: date | None = None, newspaper: str = "") -> SourceReading:
     """The same in this process, where all pages have text.
 
-    Raises UnreadableInput `encrypted`, `broken_pdf`, `no_text_layer` (empty pages), `pictured` (pages that are pictures
+    Raises UnreadableInput `encrypted`, `broken_pdf`, `no_text_layer` (empty pages), PICTURED (pages that are pictures
     among them), `too_many_pages`, `too_large` or `no_article`, with the page as its place.
     """
     return reading_of("pdf", _sheets(data, recognised=False), name, given_date, newspaper)
@@ -91,7 +93,7 @@ def _sheets(data: bytes, *, recognised: bool) -> Iterator[Sheet]:
                 sheet = sheet_of(document[index], place)
                 if len(sheet.glyphs) < LEAST_GLYPHS and is_pictured(document[index]):
                     if not recognised:
-                        raise UnreadableInput("pictured", place)
+                        raise UnreadableInput(PICTURED, place)
                     sheet = sheet_of_page(document[index])
             except pdfium.PdfiumError as error:
                 raise UnreadableInput("broken_pdf", place, reason=str(error)) from error

@@ -20,7 +20,7 @@ NARROW, NARROW_LINES = 10.0, 3
 MEANWHILE = re.compile("连日来|近年来|今年以来|随着")
 """How a caption opens, too; elsewhere, how any text does."""
 NOTICE = re.compile(
-    r"举报(?:电话|方式|信箱|邮箱)|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报|新闻|读者)热线|(?:警方|温馨|友情|安全)提示|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|招募|征集令|告知书|一封信|贺信|感谢信|表扬信|慰问信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅"
+    r"举报(?:电话|方式|信箱|邮箱)|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报|新闻|读者)热线|(?:警方|温馨|友情|安全)提示|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|招募|征集令|告知书|一封信|贺信|感谢信|表扬信|慰问信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅|天气预报|今日天气|天气(?:提示|与生活)"
 )
 """Words of a notice's heading, or of its first lines."""
 
@@ -65,7 +65,7 @@ class Story:
     def looks_captioned(self) -> bool:
         """Whether the story is what is printed under a photo, with or without a credit."""
         text = self.text
-        if self.anchored or len(text) > CAPTION_MAX or len(self.units) > CAPTION_PARAGRAPHS:
+        if self.anchored or len(text) > CAPTION_MAX or len(self.units) > CAPTION_PARAGRAPHS or "℃" in text:
             return False
         if is_narrow(self.units) and MEANWHILE.match(text):
             return True

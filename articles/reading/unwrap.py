@@ -20,7 +20,7 @@ from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_head
 from articles.reading.vertical import vertical_runs
 
 ASKING = "？?！!"
-AUTHOR_MARKS = "□■"
+AUTHOR_MARKS = "□■◎"
 DANGLING = re.compile(
     r"(?:[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}|^(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]{0,2})$"
 )

@@ -86,6 +86,8 @@ def kind_of(line: Line) -> FurnitureKind | None:
         return None
     if ABOUT.match(line.text) and "。" not in line.text:
         return "date" if _day_told(line.text) else "other"
+    if line.text.startswith("首页") and NUMERIC_DAY.search(line.text):
+        return "date"
     if NOTICE.search(line.text):
         return "hotline" if "电话" in line.text else "other"
     if not _controls().search(line.text):

@@ -264,3 +264,9 @@ def test_the_day_among_the_buttons_of_a_digital_newspaper_is_printed() -> None:
     head = "首页 | 版面导航 | 标题导航\n2023年11月29日 星期三 农历癸卯年十月十七\n上一版 下一版\n\n"
     day = date_of(head + STORY.format("11月28日") + "上一篇 下一篇\n")
     assert (day.date, day.basis) == (date(2023, 11, 29), "printed")
+
+
+def test_the_path_above_a_digital_page_dates_it() -> None:
+    head = "云岭日报电子版\n首页 > 数字报 > 2024-12-10 > 第02版：综合新闻\nPDF下载　版面图　本版目录\n\n"
+    day = date_of(head + STORY.format("12月9日") + "字号：大 中 小　打印本文\n")
+    assert (day.date, day.basis) == (date(2024, 12, 10), "printed")

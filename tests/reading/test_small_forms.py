@@ -153,3 +153,15 @@ def test_what_a_meeting_did_besides_is_a_paragraph() -> None:
     )
     (story,) = _articles(page)
     assert story.paragraphs[-1].text == "会议还研究了其他事项。"
+
+
+def test_a_label_in_hollow_brackets_is_a_column() -> None:
+    page = "〖县域速览〗\n云岭县：香椿进入冬管\n　　本报讯 3月20日，云岭县的村民给香椿修枝，五万亩香椿进入冬管。\n"
+    (story,) = _articles(page)
+    assert (_headline(story), Heading.joined(story.heading.banner)) == ("云岭县：香椿进入冬管", "〖县域速览〗")
+
+
+def test_the_weather_has_a_headline_and_is_a_notice() -> None:
+    weather = "今日天气\n\n3月21日，全市多云转晴，气温8℃到19℃，早晚温差大，请注意添衣。\n"
+    story = _articles(f"全市农民收入稳步增长\n{NEWS}\n{weather}")[1]
+    assert (_headline(story), story.kind) == ("今日天气", "notice")
