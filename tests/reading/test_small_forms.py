@@ -165,3 +165,11 @@ def test_the_weather_has_a_headline_and_is_a_notice() -> None:
     weather = "今日天气\n\n3月21日，全市多云转晴，气温8℃到19℃，早晚温差大，请注意添衣。\n"
     story = _articles(f"全市农民收入稳步增长\n{NEWS}\n{weather}")[1]
     assert (_headline(story), story.kind) == ("今日天气", "notice")
+
+
+def test_a_few_characters_above_a_headline_of_which_the_story_has_none_are_a_column() -> None:
+    page = "凤凰山下\n别让“适老化”只停在墙上\n本报讯 3月20日，清水街道的居民说，扶手装好了，老人却用不上。\n"
+    (story,) = _articles(page)
+    assert (_headline(story), Heading.joined(story.heading.banner)) == ("别让“适老化”只停在墙上", "凤凰山下")
+    spoken = "凤凰山下\n建起养老公园\n本报讯 3月20日，凤凰山下的养老公园开园，老人们高兴极了。\n"
+    assert _headline(_articles(spoken)[0]) == "凤凰山下 建起养老公园"
