@@ -76,7 +76,8 @@ class _Unwrapper:
             if unit.shape == "text" and reads_like_heading(unit, self.units[at + 1 : at + 1 + CLOSE]):
                 unit.shape = "heading"
         for above, unit, below in zip(self.units, self.units[1:], self.units[2:], strict=False):
-            if above.shape == unit.shape == "heading" and below.is_plain and is_set_author(unit.lines[0].raw):
+            lone = above.shape == unit.shape == "heading" and below.is_plain and len(unit.lines) == 1
+            if lone and is_set_author(unit.lines[0].raw):
                 unit.shape = "byline"
         return self.units
 
