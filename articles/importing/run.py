@@ -27,6 +27,7 @@ from .reader import Options, ReadSource, read_sources
 from .report import IssueOutcome, Outcome, Report, Status
 from .sources import Source
 from .store import StoredSource, store_reading
+from .under_way import under_way
 from .values import fingerprint
 
 FILES_A_RECORD = 100  # the run's record is rewritten this often, so that a killed run still tells what it did
@@ -57,14 +58,16 @@ def import_each(sources: Sequence[Source], options: Options, report: Report) -> 
         (source.name, lambda found=found, source=source: _store(source, found, options, archive))
         for source, found in read_sources(sources, options, is_known)
     )
-    return _each(attempts, archive, report, keep_record=not options.dry_run)
+    with under_way():
+        yield from _each(attempts, archive, report, keep_record=not options.dry_run)
 
 
 def run_each(attempts: Iterator[tuple[str, Callable[[], Outcome]]], archive: Archive, on_outcome: OnOutcome) -> Report:
     """Try one source after the other, by name; whatever trips one is reported as its refusal."""
     report = Report()
-    for outcome in _each(attempts, archive, report, keep_record=True):
-        on_outcome(outcome)
+    with under_way():
+        for outcome in _each(attempts, archive, report, keep_record=True):
+            on_outcome(outcome)
     return report
 
 

@@ -17,6 +17,7 @@ class Alert(models.Model):
     """
 
     class HowOften(models.TextChoices):
+        AT_ONCE = "at-once", _("一收进就寄")
         DAILY = "daily", _("每天")
         WEEKLY = "weekly", _("每周")
 

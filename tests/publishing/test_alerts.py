@@ -3,6 +3,7 @@
 import io
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
@@ -15,6 +16,9 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.corrections import Decision, delist, lift, mask, withdraw
+from articles.importing.reader import Options
+from articles.importing.run import import_sources
+from articles.importing.sources import find_sources
 from articles.models import Alert, AlertRequest, Issue
 from articles.publishing.alerts import asking
 from articles.publishing.alerts.news import MOST_TOLD
@@ -92,6 +96,26 @@ def send(days=0):
     return said.getvalue(), mail.outbox[before:]
 
 
+def send_at_once():
+    """The same, as an import's end runs it."""
+    before = len(mail.outbox)
+    call_command("send_alerts", at_once=True, stdout=io.StringIO(), stderr=io.StringIO())
+    return mail.outbox[before:]
+
+
+def elsewhere(work):
+    """What another process would see meanwhile."""
+
+    def alone():
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(alone).result()
+
+
 def titles(message):
     return re.findall(r"^\* (.*)$", message.body, re.MULTILINE)
 
@@ -160,6 +184,37 @@ def test_a_reader_is_told_once_of_what_came(client):
     assert not re.search(r"<(img|script|link)", html)
     assert client.get(links_in(message.body)[0]).status_code == 200
     assert send(1)[1] == []
+
+
+def test_an_import_is_told_when_it_is_over_in_one_mail(client, tmp_path):
+    subscribe(client, how_often="at-once")
+    subscribe(client, address="daily@example.org")
+    Alert.objects.all().update(last_sent=timezone.localdate() - timedelta(days=1))
+    for day in (6, 7):
+        text = f"要闻\n\n2031年5月{day}日\n\n甲县第{day}次清淤\n\n本报讯　连日来，甲县清理河道，疏通沟渠。\n"
+        (tmp_path / f"{day}.txt").write_text(text, encoding="utf-8")
+    meanwhile = []
+    import_sources(list(find_sources([tmp_path])), Options(), lambda _one: meanwhile.append(elsewhere(send_at_once)))
+    assert meanwhile == [[], []]
+    (message,) = send_at_once()
+    assert message.to == [READER] and titles(message) == ["甲县第7次清淤", "甲县第6次清淤"]
+    assert send_at_once() == []
+    printed(headline="不经导入的")
+    assert [titles(each) for each in send_at_once()] == [["不经导入的"]]
+    assert [each.to for each in send(1)[1]] == [["daily@example.org"]]
+
+
+def test_a_mail_that_is_refused_is_not_tried_at_once_again(client, mailboxes):
+    subscribe(client, how_often="at-once")
+    printed(headline="甲")
+    mailboxes.refused = READER
+    with pytest.raises(CommandError, match="下次再寄"):
+        send_at_once()
+    mailboxes.refused = ""
+    assert send_at_once() == []
+    assert [titles(each) for each in send()[1]] == [["甲"]]
+    printed(headline="乙")
+    assert [titles(each) for each in send_at_once()] == [["乙"]]
 
 
 def test_each_list_shows_the_sentence_for_which_an_article_is_in_it(client):

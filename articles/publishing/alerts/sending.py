@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Q
 from django.utils import translation
 
+from articles.importing.under_way import is_under_way
 from articles.models import Alert
 
 from .letters import letter
@@ -48,11 +49,22 @@ def only_sender() -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [SENDING])
 
 
-def due(today: date) -> list[UUID]:
-    """The alerts whose day has come, and those of which a mail was begun and perhaps not sent."""
+def due(today: date, until: int) -> list[UUID]:
+    """The alerts whose day has come, those told at once, and those of which a mail was begun and perhaps not sent."""
+    is_new = Q(how_often=Alert.HowOften.AT_ONCE, told__lt=until)
     is_day = Q(how_often=Alert.HowOften.DAILY, last_sent__lt=today)
     is_week = Q(how_often=Alert.HowOften.WEEKLY, last_sent__lte=today - WEEK)
-    found = Alert.objects.filter(is_day | is_week | Q(telling__isnull=False))
+    found = Alert.objects.filter(is_new | is_day | is_week | Q(telling__isnull=False))
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def due_at_once(until: int) -> list[UUID]:
+    """The alerts told at once of which some may have got something: none while an import is under way, all of which is
+    told when it is over. A mail that was begun waits for the next run of `due`, so that none is tried again and again.
+    """
+    if is_under_way():
+        return []
+    found = Alert.objects.filter(how_often=Alert.HowOften.AT_ONCE, told__lt=until, telling__isnull=True)
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 
