@@ -45,6 +45,11 @@ _mail = mail(env)
 globals().update(_mail)
 ALERTS = bool(_mail)
 
+# The WebSub hub that is told of what is new in feeds; see docs/operations.md.
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="").strip()
+if WEBSUB_HUB and not re.fullmatch(r"https?://[^\s/?#]+[^\s#]*", WEBSUB_HUB, re.ASCII):
+    raise ImproperlyConfigured(f"WEBSUB_HUB={WEBSUB_HUB}: http(s)://主机名/… · http(s)://host/…")
+
 INSTALLED_APPS = [
     "articles",
     "django.contrib.admin",

@@ -44,7 +44,6 @@ urlpatterns = [
     path("collection/", collections.collection, name="collection"),
     path("collection/sealed/<slug:key>/", sealed.sealed, name="sealed"),
     path("changes/", changes.changes, name="changes"),
-    path("changes/feed.atom", changes.ChangesFeed(), name="changes-feed"),
     path("places/", places.places, name="places"),
     path("places/<slug:slug>/", places.place, name="place"),
     path("officials/", officials.officials, name="officials"),

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_QUERY_STRING = 1000
+LONGEST_HUB = 500
 
 
 class Alert(models.Model):
@@ -55,3 +56,14 @@ class Arrival(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.public_id}"
+
+
+class Announced(models.Model):
+    """How far a WebSub hub was told: the last `Arrival`, and until when what editors decided."""
+
+    hub = models.CharField(primary_key=True, max_length=LONGEST_HUB)
+    told = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.hub

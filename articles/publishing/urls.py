@@ -25,6 +25,7 @@ urlpatterns = [
     path("issues.atom", feeds.issues, name="issues-atom"),
     path("officials.atom", feeds.officials, name="officials-atom"),
     path("places.atom", feeds.places, name="places-atom"),
+    path("changes/feed.atom", feeds.changes, name="changes-atom"),
     *(
         path(f"collection.{form}", collections.as_file, {"form": form}, name=f"collection-{form}")
         for form in collections.FORMS

@@ -22,7 +22,7 @@ def report_url(article) -> str:
 
 def test_a_correction_shows_in_the_articles_note_on_the_changes_page_and_in_the_feed(client, article):
     corrections.record(article, {"headline": "改过的标题"}, Decision(who="编辑甲", reason="与原报核对"))
-    for url in (article.get_absolute_url(), reverse("changes"), reverse("changes-feed")):
+    for url in (article.get_absolute_url(), reverse("changes"), reverse("changes-atom")):
         html = client.get(url).content.decode()
         assert all(part in html for part in ("云川县召开防汛会议", "改过的标题", "与原报核对"))
         assert "编辑甲" not in html

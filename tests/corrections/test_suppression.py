@@ -46,7 +46,7 @@ def everything(client, article) -> str:
         article.get_absolute_url(),
         reverse("officials"),
         reverse("changes"),
-        reverse("changes-feed"),
+        reverse("changes-atom"),
     ]
     shown = [client.get(url).content.decode() for url in urls]
     return "\n".join(shown) + json.dumps(list(rows(Article.objects.all())), ensure_ascii=False)

@@ -47,6 +47,12 @@ def test_the_deployment_check_is_clean_with_the_documented_environment(tmp_path:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_hub_that_is_no_address_is_refused(tmp_path: Path) -> None:
+    done = manage("check", WEBSUB_HUB="hub.example", XIANWEN_VAR=str(tmp_path))
+    assert done.returncode != 0
+    assert "WEBSUB_HUB=hub.example" in done.stderr
+
+
 def test_another_database_engine_is_refused_in_one_sentence(tmp_path: Path) -> None:
     done = manage("check", DATABASE_URL="sqlite:///x.db", XIANWEN_VAR=str(tmp_path))
     assert done.returncode != 0

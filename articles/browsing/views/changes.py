@@ -1,4 +1,4 @@
-"""What editors changed lately, as a page and as a feed."""
+"""What editors changed lately."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse, reverse_lazy
-from django.utils.feedgenerator import Atom1Feed
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles import corrections
 from articles.models import Article, Correction
@@ -69,32 +66,3 @@ def _change(row: Correction, article: Article) -> Change:
 
 def _text(value: Any) -> str:
     return "；".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
-
-
-class ChangesFeed(Feed):
-    """The same as Atom."""
-
-    feed_type = Atom1Feed
-    title = gettext_lazy("县闻：更正")
-    link = reverse_lazy("changes")
-    subtitle = gettext_lazy("编辑最近的更正")
-    author_name = gettext_lazy("县闻")
-
-    def items(self) -> list[Change]:
-        return latest()
-
-    def item_title(self, item: Change) -> str:
-        return f"{item.title}：{item.what}"
-
-    def item_description(self, item: Change) -> str:
-        quoted = f"{item.before} → {item.after}。" if item.before or item.after else ""
-        return quoted + item.reason
-
-    def item_link(self, item: Change) -> str:
-        return item.url
-
-    def item_guid(self, item: Change) -> str:
-        return f"urn:xianwen:correction:{item.key}"
-
-    def item_pubdate(self, item: Change) -> datetime:
-        return item.day

@@ -38,6 +38,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
         "root": f"{settings.SITE_URL}{ROOT}",
         "endpoints": [_shown(endpoint) for endpoint in ENDPOINTS],
         "schemas": [(name, schema["properties"]) for name, schema in SCHEMAS.items() if not name.endswith("List")],
+        "hub": settings.WEBSUB_HUB,
         "limits": {"default": PAGE_SIZE, "most": MOST, "values": MOST_VALUES, "query": LONGEST_QUERY},
     }
     return render(request, "publishing/api.html", context)

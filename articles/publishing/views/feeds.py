@@ -1,4 +1,5 @@
-"""Atom feeds: the newest of the list that the page with the same query shows: articles, issues, officials, places."""
+"""Atom feeds: the newest of the list that the page with the same query shows: articles, issues, officials, places,
+corrections."""
 
 from __future__ import annotations
 
@@ -14,23 +15,23 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from articles.browsing.filters import ArticleFilter
-from articles.browsing.keyset import slice_after
 from articles.browsing.tallies import officials_counted
+from articles.browsing.views.changes import latest
 from articles.browsing.views.issues import CalendarForm
 from articles.browsing.views.officials import OfficialListForm
 from articles.browsing.views.officials import matching as officials_matching
 from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Page, Place
-from articles.searching import by_index
 
-from ..addresses import permanent_url
+from ..addresses import absolute, permanent_url
 from ..api.issues import matching
 from ..cited import one_line
+from ..topics import FEED_LENGTH, hub_of, newest
 from .exports import refusal
 
-FEED_LENGTH = 50  # more than one issue prints, so that a daily reader misses nothing
 SUMMARY = 200
 UNSEEN = ("source__content", "source__text", "source__boxes")
 FAR_UNSEEN = ("article__paragraphs", "article__heading_blocks", *(f"article__{name}" for name in UNSEEN))
@@ -43,10 +44,8 @@ def articles(request: HttpRequest) -> HttpResponse:
     if not filtered.is_valid():
         return refusal(filtered.form)
     found = filtered.qs.select_related("issue", "source").defer(*UNSEEN, "heading_blocks")
-    with by_index():
-        newest = slice_after(found, None, size=FEED_LENGTH).articles
     feed = _feed([_("报道"), *(chip.value for chip in filtered.query.chips)], "articles", str(filtered.query))
-    for article in newest:
+    for article in newest(found):
         feed.add_item(**_entry(article, article.display_title, _summary(article)), updateddate=article.source.added_at)
     return _answer(feed)
 
@@ -60,8 +59,8 @@ def issues(request: HttpRequest) -> HttpResponse:
     newspaper = form.cleaned_data["newspaper"]
     sources = Page.objects.filter(issue=OuterRef("pk")).order_by("-source__added_at").values("source__added_at")
     feed = _feed([_("报纸"), *([newspaper] if newspaper else [])], "issues", request.GET.urlencode())
-    newest: QuerySet[Any] = matching(form).annotate(added=Subquery(sources[:1])).filter(added__isnull=False)
-    for issue in newest[:FEED_LENGTH]:
+    found: QuerySet[Any] = matching(form).annotate(added=Subquery(sources[:1])).filter(added__isnull=False)
+    for issue in found[:FEED_LENGTH]:
         feed.add_item(**_entry(issue, str(issue), ""), updateddate=issue.added)
     return _answer(feed)
 
@@ -73,12 +72,12 @@ def officials(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refusal(form)
     came = Appearance.objects.filter(official=OuterRef("pk")).order_by("article__source__added_at")
-    newest: QuerySet[Any] = officials_counted(officials_matching(form.cleaned_data).order_by("-pk")).annotate(
+    found: QuerySet[Any] = officials_counted(officials_matching(form.cleaned_data).order_by("-pk")).annotate(
         added=Subquery(came.values("article__source__added_at")[:1])
     )
     q = form.cleaned_data["q"]
     feed = _feed([_("官员"), *([q] if q else [])], "officials", request.GET.urlencode())
-    for official in newest[:FEED_LENGTH]:
+    for official in found[:FEED_LENGTH]:
         office = f"{official.latest_jurisdiction or ''} {official.latest_title or ''}"
         feed.add_item(**_entry(official, str(official), office), updateddate=official.added)
     return _answer(feed)
@@ -96,14 +95,41 @@ def places(_request: HttpRequest) -> HttpResponse:
     return _answer(feed)
 
 
-def _feed(names: list[str], shown: str, query: str = "") -> Atom1Feed:
+@require_safe
+def changes(_request: HttpRequest) -> HttpResponse:
+    """The latest corrections."""
+    feed = _feed([_("更正")], "changes")
+    for change in latest():
+        quoted = f"{change.before} → {change.after}。" if change.before or change.after else ""
+        feed.add_item(
+            title=one_line(f"{change.title}：{change.what}"),
+            link=absolute(change.url),
+            unique_id=f"urn:xianwen:correction:{change.key}",
+            description=escape(one_line(quoted + change.reason)),
+            pubdate=change.day,
+            updateddate=change.day,
+        )
+    return _answer(feed)
+
+
+class Feed(Atom1Feed):
+    """A feed that names the hub where it is pushed from, if there is one."""
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        if self.feed["hub"]:
+            handler.addQuickElement("link", "", {"rel": "hub", "href": self.feed["hub"]})
+
+
+def _feed(names: list[str], shown: str, query: str = "") -> Feed:
     asked = f"?{query}" if query else ""
-    return Atom1Feed(
+    return Feed(
         title=one_line(" · ".join([*names, _("县闻")])),
         link=f"{settings.SITE_URL}{reverse(shown)}{asked}",
         description="",
         feed_url=f"{settings.SITE_URL}{reverse(f'{shown}-atom')}{asked}",
         language=get_language(),
+        hub=hub_of(f"{shown}-atom", query),
         author_name=_("县闻"),  # Atom wants one, of the feed or of each entry; whom an article names stands in it
     )
 
@@ -128,5 +154,8 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def _answer(feed: Atom1Feed) -> HttpResponse:
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+def _answer(feed: Feed) -> HttpResponse:
+    answer = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    if hub := feed.feed["hub"]:
+        answer.headers["Link"] = f'<{hub}>; rel="hub", <{feed.feed["feed_url"]}>; rel="self"'
+    return answer
