@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from articles.admin import uploads
 from articles.admin.stash import Stash
-from articles.importing.gazetteer import load
 from articles.importing.report import Report
 from articles.importing.run import import_each
 from articles.models import Article, ImportRun, Issue, SourceFile
 from articles.roles import CHIEF, EDITOR, VIEWER
+from tests.places import load_places
 
 pytestmark = pytest.mark.django_db
 
@@ -176,7 +176,7 @@ def test_an_import_that_breaks_off_says_so_and_keeps_the_files(chief, monkeypatc
 
 
 def test_places_and_officials_are_found_as_by_the_command(chief, settings):
-    load(settings.FIXTURES / "gazetteer")
+    load_places()
     said(send(chief, *[(file.name, file.read_bytes()) for file in sorted((settings.FIXTURES / "pages").iterdir())[:1]]))
     run(chief)
     assert Article.objects.filter(appearances__isnull=False).exists()

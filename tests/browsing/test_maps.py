@@ -4,12 +4,12 @@ import json
 import re
 
 import pytest
-from django.core.management import call_command
 
 from articles.browsing.maps import NAME_HEIGHT, STEPS, bounds_of, legend_of, sheet_of, step_of
 from articles.models import Place
 from tests import factories
 from tests.markup import links_of, text_of
+from tests.places import load_places
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_names_of_small_neighbours_do_not_touch(outlines):
 
 @pytest.mark.django_db
 def test_the_outlines_that_come_along_fit_the_gazetteer(client, settings):
-    call_command("load_gazetteer", verbosity=0)
+    load_places()
     factories.page(factories.issue())
     codes = set(sheet_of(settings.FIXTURES / "gazetteer" / "outlines.geojson").outlines)
     covered = set(Place.objects.counties().filter(is_covered=True).values_list("code", flat=True))

@@ -12,7 +12,6 @@ from django.db import transaction
 
 from articles import corrections
 from articles.corrections import Decision
-from articles.importing.gazetteer import load
 from articles.importing.reader import Options
 from articles.importing.rereading import read_again
 from articles.importing.run import import_sources
@@ -30,6 +29,7 @@ from articles.models import (
     SourceFile,
     Suppression,
 )
+from tests.places import load_places
 
 pytestmark = pytest.mark.django_db
 
@@ -211,8 +211,8 @@ def is_withdrawn(url: str) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_every_address_goes_on_answering(client, tmp_path, settings, seed):
-    load(settings.FIXTURES / "gazetteer")
+def test_every_address_goes_on_answering(client, tmp_path, seed):
+    load_places()
     archive = Archive(tmp_path, seed)
     known = dict.fromkeys(addresses(), "")
     assert all(answered(client, url).status_code == 200 for url in known)

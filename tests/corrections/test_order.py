@@ -4,13 +4,13 @@ import pytest
 
 from articles import corrections
 from articles.corrections import Decision
-from articles.importing.gazetteer import load
 from articles.importing.reader import Options
 from articles.importing.rereading import read_again
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
 from articles.models import Article, Page, ReviewItem, SourceFile
 from tests import factories
+from tests.places import load_places
 
 pytestmark = pytest.mark.django_db
 
@@ -76,8 +76,8 @@ class TestReadingAnew:
         import_sources(list(find_sources([folder])), Options())
 
     @pytest.fixture
-    def folder(self, tmp_path, settings):
-        load(settings.FIXTURES / "gazetteer")
+    def folder(self, tmp_path):
+        load_places()
         self.write(tmp_path, self.STORIES)
         return tmp_path
 

@@ -7,6 +7,7 @@ from articles import corrections
 from articles.corrections import Decision
 from articles.models import Appearance, ArticlePlace, Correction, ReviewItem, Tenure
 from tests import factories
+from tests.places import load_places
 
 pytestmark = pytest.mark.django_db
 
@@ -118,11 +119,10 @@ def test_links_made_while_merged_are_put_before_an_editor(page, pair):
     assert set(item.candidates.all()) == set(pair)
 
 
-def test_tenures_follow_a_merge_and_its_undoing(page, pair, settings):
-    from articles.importing.gazetteer import load
+def test_tenures_follow_a_merge_and_its_undoing(page, pair):
     from articles.models import Place
 
-    load(settings.FIXTURES / "gazetteer")
+    load_places()
     county = Place.objects.get(name="温县")
     one, other = pair
     for official, title in ((one, "温县县长"), (other, "温县县委书记")):
@@ -158,7 +158,7 @@ def test_what_points_at_a_merged_place_follows_and_comes_back(page, settings):
     from articles.importing.gazetteer import load
     from articles.models import Place
 
-    load(settings.FIXTURES / "gazetteer")
+    load_places()
     winner, loser = Place.objects.get(name="温县"), Place.objects.get(name="武陟县")
     towns = list(loser.children.order_by("pk"))
     row = factories.appearance(factories.official(), factories.article(page), "武陟县县长", jurisdiction=loser)

@@ -11,12 +11,12 @@ from django.db import connection
 
 from articles import corrections
 from articles.corrections import Decision
-from articles.importing.gazetteer import load
 from articles.importing.reader import Options
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
 from articles.models import Appearance, Article, Suppression
 from tests import factories
+from tests.places import load_places
 
 pytestmark = pytest.mark.django_db
 
@@ -166,8 +166,8 @@ class TestArticlesThatCameAfterTheBackup:
     STORY = "温县召开防汛会议\n\n本报讯 近日，温县县委书记禾东篱主持召开防汛会议，安排部署防汛工作，并到一线检查。\n"
 
     @pytest.fixture
-    def folder(self, tmp_path, settings, journal):
-        load(settings.FIXTURES / "gazetteer")
+    def folder(self, tmp_path, journal):
+        load_places()
         (tmp_path / "pages").mkdir()
         (tmp_path / "pages" / "a.txt").write_text("要闻\n\n2021年6月4日 星期五\n\n" + self.STORY, encoding="utf-8")
         return tmp_path / "pages"

@@ -16,6 +16,7 @@ from articles.models import Appearance, Article, Official, SourceFile, Suppressi
 from articles.publishing.rows import rows
 from articles.searching import search
 from tests import factories
+from tests.places import load_places
 
 pytestmark = pytest.mark.django_db
 
@@ -176,10 +177,8 @@ class TestReadingAnew:
     STORY = "温县召开防汛会议\n\n本报讯 近日，温县县委书记禾东篱主持召开防汛会议，安排部署防汛工作，并到一线检查。\n"
 
     @pytest.fixture
-    def folder(self, tmp_path, settings):
-        from articles.importing.gazetteer import load
-
-        load(settings.FIXTURES / "gazetteer")
+    def folder(self, tmp_path):
+        load_places()
         (tmp_path / "a.txt").write_text("要闻\n\n2021年6月4日 星期五\n\n" + self.STORY, encoding="utf-8")
         self.take(tmp_path)
         return tmp_path

@@ -7,10 +7,10 @@ import pytest
 from django.core.management import call_command
 
 from articles.importing.doubles import doubles
-from articles.importing.gazetteer import load
 from articles.importing.lineage import Lineage
 from articles.models import Appearance, ReviewItem
 from articles.recognition.findings import OfficialMention
+from tests.places import load_places
 
 CASES = [
     # Named twice in one list.
@@ -42,8 +42,8 @@ def test_an_article_that_seems_to_name_two(text: str, titles: tuple[str, ...], a
 
 
 @pytest.mark.django_db
-def test_an_editor_is_asked_once(settings) -> None:
-    load(settings.FIXTURES / "gazetteer")
+def test_an_editor_is_asked_once() -> None:
+    load_places()
     factories.article(factories.page(factories.issue()), "本报讯 温县副县长冯远山、韩秋云、冯远山出席会议。")
     for _again in range(2):
         call_command("recognise", "--all", stdout=io.StringIO())

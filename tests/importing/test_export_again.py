@@ -16,6 +16,7 @@ from articles import corrections
 from articles.models import Appearance, Article, ArticlePlace, Official, Place, SourceFile
 from articles.reading import read
 from articles.text.errors import UnreadableInput
+from tests.places import load_places
 
 FIRST = """\
 A01版 要闻
@@ -66,7 +67,7 @@ def there_and_back(folder: Path) -> tuple[bytes, bytes]:
     """The archive as an export, and the export of an empty archive that took it in."""
     exported(folder / "before.jsonl")
     empty_the_archive()
-    call_command("load_gazetteer", stdout=io.StringIO())
+    load_places()
     take_in(folder / "before.jsonl")
     exported(folder / "after.jsonl")
     return (folder / "before.jsonl").read_bytes(), (folder / "after.jsonl").read_bytes()
@@ -111,7 +112,7 @@ def correct_texts() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_five_pages_come_back_to_the_byte_with_all_that_editors_decided(tmp_path: Path) -> None:
-    call_command("load_gazetteer", stdout=io.StringIO())
+    load_places()
     take_in(settings.FIXTURES / "pages")
     correct_findings()
     correct_texts()
@@ -181,7 +182,7 @@ def take_in_rows(folder: Path, *rows: dict, name: str = "told.jsonl") -> None:
 
 @pytest.fixture
 def gazetteer(db: None) -> None:
-    call_command("load_gazetteer", stdout=io.StringIO())
+    load_places()
 
 
 def who(name: str) -> list[int]:

@@ -12,11 +12,11 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from articles.importing.gazetteer import load
 from articles.importing.reader import Options
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
 from articles.models import Appearance, Article, ArticlePlace, ImportRun, Issue, Official, Page, ReviewItem, SourceFile
+from tests.places import load_places
 
 
 def page(day: str, *stories: tuple[str, str]) -> str:
@@ -44,8 +44,8 @@ HARVEST = (
 
 
 @pytest.fixture
-def gazetteer(db, settings):
-    load(settings.FIXTURES / "gazetteer")
+def gazetteer(db):
+    load_places()
 
 
 @pytest.fixture
@@ -200,13 +200,13 @@ def many(tmp_path):
 
 
 @pytest.fixture
-def clean(transactional_db, settings, many):
+def clean(transactional_db, many):
     """The rows of an undisturbed import, then an empty archive again."""
-    load(settings.FIXTURES / "gazetteer")
+    load_places()
     run(many)
     expected = rows()
     call_command("flush", interactive=False, stdout=io.StringIO())
-    load(settings.FIXTURES / "gazetteer")
+    load_places()
     return expected
 
 

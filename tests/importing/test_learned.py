@@ -7,12 +7,12 @@ from articles.admin.choices import MENDED, answer, plain_answer
 from articles.corrections import Decision
 from articles.importing.again import outdated, recognise_again
 from articles.importing.archive import Archive
-from articles.importing.gazetteer import load
 from articles.importing.learned import topic_of
 from articles.importing.reader import Options
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
 from articles.models import Appearance, Article, ArticlePlace, Correction, Issue, Place, ReviewItem
+from tests.places import load_places
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +22,9 @@ def why():
 
 
 @pytest.fixture
-def take(tmp_path, settings):
+def take(tmp_path):
     """Import a page of one story of its own day; returns the article."""
-    load(settings.FIXTURES / "gazetteer")
+    load_places()
 
     def take(text: str, day: str = "4", head: str = "县里召开防汛工作会议") -> Article:
         number = len(list(tmp_path.iterdir()))

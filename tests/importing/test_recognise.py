@@ -10,9 +10,9 @@ from articles import corrections
 from articles.importing import again, archive, recognising
 from articles.importing.again import outdated, recognise_again
 from articles.importing.archive import Archive
-from articles.importing.gazetteer import load
 from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Place, Post, Tenure
 from articles.recognition.findings import Findings, OfficialMention
+from tests.places import load_places
 
 STORIES = (
     "本报讯 6月3日上午，孟州市委书记冯远山主持召开防汛工作会议。孟州市市长韩秋云出席会议并讲话。",
@@ -21,9 +21,9 @@ STORIES = (
 
 
 @pytest.fixture
-def pages(db, settings):
+def pages(db):
     """Two issues whose articles nobody has recognised yet."""
-    load(settings.FIXTURES / "gazetteer")
+    load_places()
     for day, text in zip(("2021-06-04", "2021-06-05"), STORIES, strict=True):
         factories.article(factories.page(factories.issue(day)), text, headline="三夏时节")
 
@@ -50,8 +50,8 @@ def test_what_was_never_recognised_is_and_then_nothing_is_left_to_do(pages):
 
 
 @pytest.mark.django_db
-def test_the_newspapers_name_tells_whose_city_it_is(settings):
-    load(settings.FIXTURES / "gazetteer")
+def test_the_newspapers_name_tells_whose_city_it_is():
+    load_places()
     issue = factories.issue("2021-06-04", newspaper="许昌日报")
     factories.article(factories.page(issue), "本报讯 6月3日上午，市委书记冯远山到禹州市调研。", headline="三夏时节")
     recognise()

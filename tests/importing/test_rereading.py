@@ -12,7 +12,6 @@ from articles import corrections
 from articles.corrections import Decision
 from articles.importing import findings as importing_findings
 from articles.importing import reader
-from articles.importing.gazetteer import load
 from articles.importing.reader import Options
 from articles.importing.rereading import read_again
 from articles.importing.run import import_sources
@@ -30,6 +29,7 @@ from articles.models import (
     Target,
     ValueRead,
 )
+from tests.places import load_places
 
 WEEKDAYS = "一二三四五六日"
 COUNTIES = ("温县", "武陟县", "修武县", "博爱县", "孟州市")
@@ -38,8 +38,8 @@ GIVEN = ("远山", "秋云", "立冬", "小满", "长河", "北辰")
 
 
 @pytest.fixture(autouse=True)
-def gazetteer(db, settings):
-    load(settings.FIXTURES / "gazetteer")
+def gazetteer(db):
+    load_places()
 
 
 def why(who="编辑甲"):

@@ -6,7 +6,6 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 import weasyprint
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -15,6 +14,7 @@ from articles.importing.reader import Options
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
 from articles.models import Appearance, Article, ReviewItem, SourceFile
+from tests.places import load_places
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def scan(tmp_path: Path) -> Path:
 
 
 def test_a_scan_is_imported_with_its_officials_its_picture_and_its_doubt(scan: Path, client: Client) -> None:
-    call_command("load_gazetteer", verbosity=0)
+    load_places()
     (outcome,) = import_sources(list(find_sources([scan.parent])), Options()).outcomes
     assert (outcome.status, outcome.articles) == ("new", 1)
     article = Article.objects.get()

@@ -11,19 +11,19 @@ from django.core.management import CommandError, call_command
 
 from articles import corrections
 from articles.importing.archive import Archive
-from articles.importing.gazetteer import load
 from articles.importing.second_opinions import ask, issues_between
 from articles.management.commands import second_opinion
 from articles.models import Appearance, Article, ReviewItem
+from tests.places import load_places
 
 TEXT = "本报讯 6月3日，孟州市委书记冯远山主持会议，孟州市市长韩秋云出席会议。苗春生说，今年收成好。"
 AGREED = ("冯远山", "韩秋云")
 
 
 @pytest.fixture
-def archive(db, settings):
+def archive(db):
     """Two recognised issues."""
-    load(settings.FIXTURES / "gazetteer")
+    load_places()
     for day in ("2021-06-04", "2021-06-05"):
         factories.article(factories.page(factories.issue(day)), TEXT, headline="三夏时节")
     call_command("recognise", stdout=io.StringIO())

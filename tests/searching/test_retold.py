@@ -15,6 +15,7 @@ from django.core.management import call_command
 
 from articles.models import Article
 from articles.searching import by_index, retold
+from tests.places import load_places
 
 EDITIONS = count()
 REPORTS = Path(__file__).parent / "retold"
@@ -45,7 +46,7 @@ def test_of_fifty_pairs_two_thirds_are_found_and_no_other(tmp_path: Path) -> Non
     written = reports()
     export = tmp_path / "reports.jsonl"
     export.write_text("\n".join(json.dumps(row, ensure_ascii=False) for _events, row in written))
-    call_command("load_gazetteer", stdout=io.StringIO())
+    load_places()
     call_command("import_pages", str(export), jobs=1, stdout=io.StringIO())
     events = {row["headline"]: events for events, row in written}
     articles = Article.objects.prefetch_related("appearances__official", "article_places__place")
