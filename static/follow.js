@@ -4,6 +4,7 @@ const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
 const WAIT = 2000; // milliseconds after the last change
 const NOTHING = { collections: [], notes: [] };
 const part = document.querySelector("#following");
+const [link, code] = [part.querySelector("a"), part.querySelector("details")];
 let offered = location.hash.match(/^#follow=([-\w]+)$/)?.[1].toLowerCase().replaceAll("-", "");
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const digest = async (text) => new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
@@ -86,7 +87,7 @@ function show(said) {
   part.hidden = !crypto.subtle || !(offered || secret || kept("collections").size || kept("notes").size);
   const when = offered && offered !== secret ? "offered" : secret ? "on" : "off";
   for (const each of part.querySelectorAll("[data-when]")) each.hidden = each.dataset.when !== when;
-  const link = part.querySelector("a");
+  code.open &&= Boolean(secret);
   link.href = link.textContent = `${location.origin}${location.pathname}#follow=${secret?.match(/.{1,5}/g).join("-")}`;
   const line = part.querySelector("[role=status]");
   line.hidden = !(line.textContent = part.dataset[said] ?? "");
@@ -97,6 +98,7 @@ const actions = {
   start: () => follow({ secret: Array.from(crypto.getRandomValues(new Uint8Array(26)), (n) => LETTERS[n % 32]).join("") }),
   join: () => follow({ secret: offered, base: NOTHING }),
   leave: () => leave("left"),
+  copy: () => navigator.clipboard.writeText(link.href).then(() => "copied", () => "uncopied"),
   stop: async () => (await fetch((await placeOf(followed().secret)).url, { method: "DELETE" })).ok ? leave("gone") : "failed",
 };
 
@@ -110,6 +112,17 @@ part.addEventListener("click", async ({ target }) => {
     if (said === undefined) syncNow();
   } catch {
     show("failed");
+  }
+});
+// Drawn here, because the site must not see what it says, and by a library that is fetched when somebody asks for it.
+code.addEventListener("toggle", async () => {
+  if (!code.open) return;
+  try {
+    const { generate } = await import(code.dataset.library);
+    generate(link.href).toCanvas(code.querySelector("canvas"), { off: [255, 255, 255] });
+  } catch {
+    code.open = false;
+    show("undrawn");
   }
 });
 document.addEventListener("kept", () => (show(), clearTimeout(waiting), (waiting = setTimeout(syncNow, WAIT))));

@@ -115,6 +115,22 @@ def test_axe_finds_nothing_on_a_card(window, archive):
     assert findings(window, EVERYTHING) == []
 
 
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_axe_finds_nothing_at_the_code_for_another_device(window, archive, prefix):
+    window.set_viewport_size({"width": 320, "height": 900})
+    window.goto(f"{prefix}/collection/?name=防汛&a={archive.main.public_id}")
+    window.locator("#keep").click()
+    window.locator("[data-do=start]").click()
+    window.locator(".handing-on summary").click()
+    window.locator(".handing-on canvas").wait_for()
+    cut = window.locator(".following button:visible").evaluate_all(
+        "all => all.map((b) => b.scrollWidth > b.clientWidth)"
+    )
+    assert findings(window, EVERYTHING) == [] and not is_too_wide(window) and not any(cut)
+    window.emulate_media(color_scheme="dark")
+    assert findings(window, COLOURS) == []
+
+
 def test_axe_finds_nothing_in_the_review_queue(window, archive, client, django_user_model):
     user = django_user_model.objects.create_user("zhubian", is_staff=True)
     user.groups.add(Group.objects.get(name=CHIEF))

@@ -151,13 +151,19 @@ def test_another_device_reads_the_address_from_the_screen(visit, address, width,
     assert read_code(Image.open(io.BytesIO(code.screenshot()))) == page.locator("#permalink").inner_text()
 
 
+def on_paper(page: Page) -> Image.Image:
+    """The page printed, its sheets one above the other."""
+    sheets = [sheet.render(scale=3).to_pil() for sheet in pypdfium2.PdfDocument(page.pdf())]
+    paper = Image.new("L", (max(each.width for each in sheets), sum(each.height for each in sheets)), 255)
+    for number, sheet in enumerate(sheets):
+        paper.paste(sheet, (0, number * sheet.height))
+    return paper
+
+
 def test_another_device_reads_the_address_of_many_articles_from_paper(visit, address):
     page = visit(script=False)
     page.goto(address + "".join(f"&a=unknown{number:03}" for number in range(60)))
-    printed = pypdfium2.PdfDocument(page.pdf())
-    pictures = [sheet.render(scale=3).to_pil() for sheet in printed]
-    found = [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture.convert("L"))]
-    assert found == [page.locator("#permalink").text_content()]
+    assert read_code(on_paper(page)) == page.locator("#permalink").text_content()
 
 
 def keep_as(page: Page, name: str, where: str) -> None:
@@ -213,6 +219,40 @@ def test_collections_and_notes_follow_a_reader_and_the_site_cannot_read_them(vis
     telephone.reload()
     expect(following(telephone).get_by_role("status")).to_contain_text("已停止")
     expect(mine(telephone)).to_have_text([re.compile("旧闻")])  # what a device has stays there
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_first_step_to_another_device_is_a_code_that_the_site_never_sees(visit, address, scheme):
+    desk, telephone = visit(), visit()
+    desk.emulate_media(color_scheme=scheme)
+    sent = []
+    desk.on("request", lambda each: sent.append(each.url + str(each.headers) + str(each.post_data_buffer)))
+    keep_as(desk, "防汛", address)
+    following(desk).get_by_role("button", name="开始同步").click()
+    expect(following(desk).get_by_role("status")).to_have_text("已经同步。")
+    assert not any("lean-qr" in each for each in sent)
+    assert [read.text for read in zxingcpp.read_barcodes(on_paper(desk))] == [desk.locator("#permalink").text_content()]
+    following(desk).get_by_text("二维码", exact=True).focus()
+    desk.keyboard.press("Enter")
+    code = following(desk).get_by_role("img", name="同步的网址，写成二维码")
+    link = following(desk).get_by_role("link").get_attribute("href")
+    expect(code).to_have_js_property("width", code.evaluate("each => each.height"))
+    assert read_code(Image.open(io.BytesIO(code.screenshot()))) == link
+    assert [read.text for read in zxingcpp.read_barcodes(on_paper(desk))] == [
+        desk.locator("#permalink").text_content(),
+        link,
+    ]
+
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    following(desk).get_by_role("button", name="复制网址").click()
+    expect(following(desk).get_by_role("status")).to_have_text("网址复制好了。")
+    assert desk.evaluate("navigator.clipboard.readText()") == link
+    telephone.goto(link)
+    following(telephone).get_by_role("button", name="接上").click()
+    expect(mine(telephone)).to_have_text([re.compile("防汛")])
+    assert not any(link.split("=")[1] in each for each in sent)
+    following(desk).get_by_role("button", name="这台设备不再同步").click()
+    expect(code).to_be_hidden()
 
 
 def test_two_devices_that_change_one_collection_at_once_lose_nothing(visit, address, archive):
