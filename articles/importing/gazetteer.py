@@ -96,8 +96,8 @@ def _create(divisions: list[Division], ids: dict[str | None, int]) -> dict[str |
 
 
 def _free_slug(division: Division, taken: set[str]) -> str:
-    slug = place_slug(division.name)
-    if len(division.code) > SLUGS_WITHOUT_CODE or slug in taken:
+    slug = place_slug(division.name, division.code if len(division.code) > SLUGS_WITHOUT_CODE else "")
+    if slug in taken:
         slug = place_slug(division.name, division.code)
     taken.add(slug)
     return slug
