@@ -35,6 +35,8 @@ def pytest_configure() -> None:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     settings.STATIC_ROOT = settings.BASE_DIR / "static"
+    # A password that is slow to guess is slow to make, and pytest-django's admin_client makes one for each test.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     get_commands()["flush"] = FlushAsOwner()
     os.environ.setdefault(RUN, str(os.getpid()))
     name = connection.settings_dict["NAME"]

@@ -45,12 +45,12 @@ READ = {
     "/places/hefeng/": ["month", "after"],
     "/officials/": ["q", "after"],
     "/search/": ["author", "none"],
-    "/reuse/": ["q", "from", "place", "official", "same", "sort", "after"],
+    "/reuse/": ["q", "sort", "after"],
     "/collection/": ["a", "name", "back"],
-    "/trends/": ["w", "show", "by", "from", "place", "official"],
+    "/trends/": ["w", "show", "by", "place"],
     "official": ["after"],
 }
-"""The lists, and the parameters that each reads."""
+"""The lists, and the parameters that each reads by itself: the conditions of /articles/ are read alike everywhere."""
 OWN_SCRIPTS = re.compile(r'<script (type="application/ld\+json">|src="/static/\w+\.js" defer></script>)')
 """Data, which does not run, and files of this site."""
 VALUES = [
