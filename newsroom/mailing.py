@@ -1,15 +1,18 @@
-"""Through which server the site sends mail; it sends none where nobody has named one."""
+"""Through which server the site sends mail, and from which mailbox it takes pages; none where nobody has named one."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 FORM = "smtp+tls://用户:密码@主机:587 · smtp+tls://user:password@host:587"
 FORM = "smtp+tls://用户:密码@主机:587 · smtp+tls://user:password@host:587"
+INBOX_FORM = "imaps://用户:密码@主机/INBOX · imaps://user:password@host/INBOX"
 PATIENCE = 10  # seconds: a reader waits while a mail is handed over
 
 
@@ -25,3 +28,37 @@ def mail(env: Env) -> dict[str, Any]:
     if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", sender):
         raise ImproperlyConfigured(f"EMAIL_FROM={sender}: 提醒从哪个邮箱寄出 · the address that alerts come from")
     return {**server, "DEFAULT_FROM_EMAIL": sender, "EMAIL_TIMEOUT": PATIENCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """A mailbox, whose letters are taken, and the server that tells which of these are genuine."""
+
+    host: str
+    port: int
+    is_secure: bool
+    user: str
+    password: str
+    folder: str
+    senders: frozenset[str]
+    checked_by: str
+
+
+def inbox(env: Env) -> Inbox | None:
+    """The mailbox of INBOX_URL, with INBOX_SENDERS and INBOX_CHECKED_BY; None without it."""
+    if not env.str("INBOX_URL", default=""):
+        return None
+    try:
+        url = urlsplit(env.str("INBOX_URL"))
+        is_secure = {"imaps": True, "imap": False}[url.scheme]
+        port, host = url.port or (993 if is_secure else 143), url.hostname or ""
+    except (KeyError, ValueError):
+        raise ImproperlyConfigured(f"INBOX_URL: {INBOX_FORM}") from None  # the cause may quote the password
+    if not (host and url.username and url.password):
+        raise ImproperlyConfigured(f"INBOX_URL: {INBOX_FORM}")
+    senders = frozenset(each.strip().lower() for each in env.list("INBOX_SENDERS", default=[]))
+    checked_by = env.str("INBOX_CHECKED_BY", default="").strip()
+    if not senders or not checked_by:
+        raise ImproperlyConfigured("INBOX_SENDERS, INBOX_CHECKED_BY: 收谁的信，由谁验 · whose mail, checked by whom")
+    folder = unquote(url.path.strip("/")) or "INBOX"
+    return Inbox(host, port, is_secure, unquote(url.username), unquote(url.password), folder, senders, checked_by)

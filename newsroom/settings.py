@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from newsroom.connecting import databases
 from newsroom.logs import logging_to
-from newsroom.mailing import mail
+from newsroom.mailing import inbox, mail
 from newsroom.secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -44,6 +44,9 @@ if CONTACT and not re.fullmatch(r"https?://\S+|[^\s@/]+@[^\s@/]+", CONTACT):
 _mail = mail(env)
 globals().update(_mail)
 ALERTS = bool(_mail)
+
+# Pages are taken from mail only where a mailbox and its senders are named.
+INBOX = inbox(env)
 
 # The WebSub hub that is told of what is new in feeds; see docs/operations.md.
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="").strip()

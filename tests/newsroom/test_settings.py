@@ -47,6 +47,17 @@ def test_the_deployment_check_is_clean_with_the_documented_environment(tmp_path:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_mailbox_needs_senders_and_a_server_that_checks_them_and_its_password_is_not_told(tmp_path: Path) -> None:
+    var, mailbox = str(tmp_path), "imaps://pages%40a.example:geheim@host.example/INBOX"
+    done = manage("check", INBOX_URL=mailbox, XIANWEN_VAR=var)
+    assert done.returncode != 0 and "INBOX_SENDERS, INBOX_CHECKED_BY" in done.stderr and "geheim" not in done.stderr
+    known = {"INBOX_SENDERS": "a@b.example", "INBOX_CHECKED_BY": "mx.a.example", "XIANWEN_VAR": var}
+    for wrong in ("https://a:geheim@host.example", "imaps://a:geheim@host.example:x", "imaps://geheim@", "imaps://x"):
+        done = manage("check", INBOX_URL=wrong, **known)
+        assert done.returncode != 0 and "INBOX_URL: imaps://" in done.stderr and "geheim" not in done.stderr
+    assert manage("check", INBOX_URL=mailbox, **known).returncode == 0
+
+
 def test_a_hub_that_is_no_address_is_refused(tmp_path: Path) -> None:
     done = manage("check", WEBSUB_HUB="hub.example", XIANWEN_VAR=str(tmp_path))
     assert done.returncode != 0
