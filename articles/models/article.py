@@ -63,13 +63,7 @@ class Article(models.Model):
     )
     event_dates = ArrayField(models.DateField(), default=list, blank=True, verbose_name=_("事件日期"))
     source_lines = models.JSONField(_("来源行"), default=list)
-    photographs = ArrayField(
-        models.CharField(max_length=192),
-        default=list,
-        blank=True,
-        verbose_name=_("照片指纹"),
-        help_text=_("数字报所附的照片。"),
-    )
+    photographs = ArrayField(models.TextField(), default=list, blank=True, verbose_name=_("照片缩样"))
     origin = models.JSONField(
         _("最初来源"), default=dict, blank=True, help_text=_("由导出文件导入的报道，最初读自哪个文件、哪些行。")
     )

@@ -53,20 +53,24 @@ class SharedPrint(models.Model):
 
 
 class Photograph(models.Model):
-    """A print of a photograph that an article shows, in halves of 64 bits: of the whole, or of what is left when its
-    edges are trimmed. `articles.searching.index` writes them."""
+    """A photograph that an article shows: its miniature, and keys by which the same is found, of the whole and of the
+    parts that are left when edges are cut (`articles.searching.likeness`). `articles.searching.index` writes them."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="+", verbose_name=_("报道"))
-    across = models.BigIntegerField(_("横向指纹"))
-    down = models.BigIntegerField(_("纵向指纹"))
-    is_whole = models.BooleanField(_("未裁切"))
+    miniature = models.TextField(_("照片缩样"))
+    whole = models.IntegerField(_("整幅的键"))
+    parts = ArrayField(models.IntegerField(), verbose_name=_("各部分的键"))
 
     class Meta:
         verbose_name = _("照片")
         verbose_name_plural = _("照片")
+        indexes = [
+            models.Index(fields=["whole"], name="photograph_whole"),
+            GinIndex(fields=["parts"], name="photograph_parts", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.across} {self.down}"
+        return str(self.whole)
 
 
 class SamePhotograph(models.Model):

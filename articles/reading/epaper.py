@@ -75,7 +75,9 @@ def parse(data: bytes, name: str, *, given_date: date | None = None, newspaper: 
             raise UnreadableInput(refusal.code, file.path, **refusal.values) from refusal
         encodings[encoding] = None
         folders.setdefault(bundle.issue_folder(file.path), _Folder()).put(file.path, text)
-    photographs.take_prints(data, [file.photographs for each in folders.values() for file in each.articles.values()])
+    photographs.take_miniatures(
+        data, [file.photographs for each in folders.values() for file in each.articles.values()]
+    )
     extract = Extract()
     sheets = sheets_of(data, [folio for folder in folders.values() for folio in folder.pages.values()])
     drafted: list[_Issue] = []
@@ -105,7 +107,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 @dataclass(slots=True)
 class _File:
-    """An article file, and its photographs: where they lie, then their prints."""
+    """An article file, and its photographs: where they lie, then their miniatures."""
 
     source: str
     photographs: list[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pypdfium2 as pdfium
@@ -15,6 +15,7 @@ from articles.reading.pdf_furniture import Folio, folio_of
 from articles.reading.pdf_glyphs import Box, Scan, Sheet, sheet_of
 from articles.reading.pdf_labels import give_labels, labels_of
 from articles.reading.pdf_lines import PrintedLine, body_size, lines_of
+from articles.reading.pdf_photographs import Album, by_story
 from articles.reading.pdf_setting import heading_of, paragraphs_of
 from articles.reading.pdf_stories import Region, in_reading_order, regions_of
 from articles.reading.readings import FurnitureKind, IssueReading, PageReading, SourceReading
@@ -83,6 +84,7 @@ def _sheets(data: bytes, *, recognised: bool) -> Iterator[Sheet]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         raise UnreadableInput("encrypted" if "assword" in str(error) else "broken_pdf", reason=str(error)) from error
+    album = Album()
     with document:
         if len(document) > MAX_PAGES:
             raise UnreadableInput("too_many_pages", pages=len(document), limit=MAX_PAGES)
@@ -95,6 +97,8 @@ def _sheets(data: bytes, *, recognised: bool) -> Iterator[Sheet]:
                     if not recognised:
                         raise UnreadableInput(PICTURED, place)
                     sheet = sheet_of_page(document[index])
+                else:
+                    sheet = replace(sheet, photographs=album.photographs(document[index], sheet))
             except pdfium.PdfiumError as error:
                 raise UnreadableInput("broken_pdf", place, reason=str(error)) from error
             printed += len(sheet.glyphs)
@@ -141,8 +145,10 @@ def _page(extract: Extract, sheet: Sheet, index: int) -> _Page:
         found, unused = regions_of(columns, headings, sheet.rules, sheet.pictures)
         regions += found
         orphans += [line for heading in unused for line in (*heading.label, *heading.lines)]
-    for region in in_reading_order(regions):
-        writer.region(region)
+    regions = in_reading_order(regions)
+    shown = by_story(sheet, regions)
+    for at, region in enumerate(regions):
+        writer.region(region, tuple(shown[at]))
     extract.gap()
     for line in orphans:
         writer.furniture(line, furniture.kind_of("".join(line.text.split())) or "slogan")
@@ -192,10 +198,11 @@ class _Writer:
         if kind in ("date", "masthead", "page", "staff"):
             self.page.marks.append((number, "".join(line.text.split())))
 
-    def region(self, region: Region) -> None:
+    def region(self, region: Region, photographs: tuple[str, ...]) -> None:
         self.extract.gap()
         heading = heading_of(region.heading, region.box.width, self.sheet.rules)
-        draft = Draft(photo=region.caption and region.heading is None, uncertain=region.uncertain)
+        photo = region.caption and region.heading is None
+        draft = Draft(photo=photo, photographs=photographs, uncertain=region.uncertain)
         for part in ("banner", "kicker", "headline", "subheadline"):
             getattr(draft, part).extend(tuple(map(self.line, lines)) for lines in getattr(heading, part))
         for paragraph in paragraphs_of(region):

@@ -61,6 +61,11 @@ class Box:
             and other.y1 <= self.y1 + slack
         )
 
+    def common(self, other: Box) -> Box:
+        """Where the two overlap; of no width or height where they do not."""
+        x0, y0 = max(self.x0, other.x0), max(self.y0, other.y0)
+        return Box(x0, y0, max(x0, min(self.x1, other.x1)), max(y0, min(self.y1, other.y1)))
+
     def joined(self, other: Box) -> Box:
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
@@ -78,6 +83,14 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
+class Photograph:
+    """Where a photograph stands on a page, and its miniature."""
+
+    box: Box
+    miniature: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """A page that is a picture: the degrees by which it was turned to be level."""
 
@@ -87,7 +100,8 @@ class Scan:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What is printed on one page. `rules` are thin lines, `frames` drawn rectangles around something; `drawn` is the
-    size of its picture, see `size_of`. `scan` only where the page is a picture without text of its own."""
+    size of its picture, see `size_of`. `scan` only where the page is a picture without text of its own. `pictures` are
+    shapes, of which `photographs` are known as such."""
 
     width: float
     height: float
@@ -97,6 +111,7 @@ class Sheet:
     pictures: tuple[Box, ...]
     drawn: tuple[float, float]
     scan: Scan | None = None
+    photographs: tuple[Photograph, ...] = ()
 
 
 def sheet_of(page: pdfium.PdfPage, place: str) -> Sheet:
@@ -185,10 +200,18 @@ def _drawn(page: pdfium.PdfPage, origin: tuple[float, float]) -> tuple[tuple[Box
     for count, item in enumerate(page.get_objects(filter=wanted, max_depth=4)):
         if count > MAX_OBJECTS:
             break
-        left, bottom, right, top = item.get_bounds()
-        box = Box(left - origin[0], origin[1] - top, right - origin[0], origin[1] - bottom)
+        box = placed(item, origin)
         if min(box.width, box.height) <= THIN and max(box.width, box.height) > SMALL:
             rules.append(box)
         elif min(box.width, box.height) > SMALL:
             shapes.append(box)
     return tuple(rules), tuple(shapes[:MAX_SHAPES])
+
+
+def placed(item: pdfium.PdfObject, origin: tuple[float, float]) -> Box:
+    """Where something drawn stands on its page; what is drawn inside of a form is placed by it."""
+    edges, form = item.get_bounds(), item.container
+    while form:
+        edges, form = form.get_matrix().on_rect(*edges), form.container
+    left, bottom, right, top = edges
+    return Box(left - origin[0], origin[1] - top, right - origin[0], origin[1] - bottom)

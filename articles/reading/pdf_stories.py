@@ -60,7 +60,7 @@ def regions_of(
     columns: list[Column], headings: list[HeadingGroup], rules: Sequence[Box], pictures: Sequence[Box]
 ) -> tuple[list[Region], list[HeadingGroup]]:
     """The stories of one frame or page in reading order, and the headings under which no text stands."""
-    captions = [_caption(column) for column in columns if _is_caption(column, pictures)]
+    captions = [_caption(column) for column in columns if any(is_under(column, picture) for picture in pictures)]
     taken = {id(region.columns[0]) for region in captions}
     bands = _bands([column for column in columns if id(column) not in taken], rules, headings)
     regions: list[Region] = []
@@ -86,14 +86,11 @@ def _caption(column: Column) -> Region:
     return Region(None, [column], caption=True)
 
 
-def _is_caption(column: Column, pictures: Sequence[Box]) -> bool:
+def is_under(column: Column, picture: Box) -> bool:
     """Whether a column stands right under a picture and no wider than it."""
-    for picture in pictures:
-        gap = column.box.y0 - picture.y1
-        inside = column.box.x0 > picture.x0 - column.size and column.box.x1 < picture.x1 + column.size
-        if -0.5 * column.size < gap < PICTURE_ABOVE * column.size and inside:
-            return True
-    return False
+    gap = column.box.y0 - picture.y1
+    inside = column.box.x0 > picture.x0 - column.size and column.box.x1 < picture.x1 + column.size
+    return -0.5 * column.size < gap < PICTURE_ABOVE * column.size and inside
 
 
 def _bands(columns: Sequence[Column], rules: Sequence[Box], headings: Sequence[HeadingGroup]) -> list[list[Column]]:

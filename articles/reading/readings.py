@@ -136,8 +136,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ArticleReading:
-    """One article of one page, as printed; `photographs` are the prints of those shown with it, where its form has them
-    as files; `origin` only where it comes out of an export."""
+    """One article of one page, as printed; `photographs` are the miniatures of those shown with it, where its form has
+    pictures; `origin` only where it comes out of an export."""
 
     kind: ArticleKind
     heading: Heading

@@ -15,7 +15,8 @@ from pypdfium2 import raw
 
 from articles.reading import ocr, skew
 from articles.reading.ocr import Character, Row
-from articles.reading.pdf_glyphs import Box, Glyph, Scan, Sheet, size_of
+from articles.reading.pdf_glyphs import Box, Glyph, Photograph, Scan, Sheet, size_of
+from articles.reading.photographs import miniature_of
 from articles.reading.scan_ink import Area, Stretch, inked
 from articles.reading.scan_lines import Layout, layout_of
 from articles.reading.scan_stacks import apart, side_by_side, stacks_of
@@ -98,7 +99,9 @@ def sheet_of_picture(image: Image.Image, scale: float, size: tuple[float, float]
     rules, frames, pictures = (
         tuple(_scaled(box, points) for box in boxes) for boxes in (layout.rules, layout.frames, photos)
     )
-    return Sheet(*size, glyphs, rules, frames, pictures, size, Scan(angle))
+    shown = zip(pictures, (miniature_of(page.crop(photo)) for photo in layout.photos), strict=True)
+    photographs = tuple(Photograph(box, miniature) for box, miniature in shown if miniature)
+    return Sheet(*size, glyphs, rules, frames, pictures, size, Scan(angle), photographs)
 
 
 @dataclass(frozen=True, slots=True)

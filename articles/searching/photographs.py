@@ -1,31 +1,23 @@
-"""The same photograph in other articles: reprints, other sizes, slight crops."""
+"""The same photograph in other articles: reprints, other sizes, crops, mirrored ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from articles.models import Article, Photograph, SamePhotograph, Suppression
 from articles.models.article import ArticleQuerySet
+from articles.reading.photographs import Miniature
 
-SAME = 16
-"""Bits of 128 in which two prints of one photograph may differ; those of two differ in 27 and more."""
+from .planning import only_indexes
+
 MOST_SHOWING = 9
 """Articles; what more of them show is an ornament or a portrait of the column."""
-HALF = 16  # hexadecimal digits
-
-PAIRS = """
-WITH pair AS (
-    SELECT DISTINCT own.article_id AS article, other.article_id AS other
-    FROM articles_photograph AS own JOIN articles_photograph AS other
-    ON (own.is_whole OR other.is_whole) AND own.article_id <> other.article_id
-    AND bit_count((own.across # other.across)::bit(64)) <= %(same)s
-    AND bit_count((own.across # other.across)::bit(64)) + bit_count((own.down # other.down)::bit(64)) <= %(same)s
-    WHERE own.article_id = ANY(%(own)s)
-)
-INSERT INTO articles_samephotograph (article_id, other_id)
-SELECT article, other FROM pair UNION SELECT other, article FROM pair ON CONFLICT DO NOTHING
+NEAR = """
+SELECT article_id, miniature, parts FROM articles_photograph
+WHERE (whole = ANY(%s) OR parts && %s) AND article_id <> %s
 """
 
 
@@ -35,26 +27,39 @@ def keep_photographs(articles: Sequence[Article]) -> None:
     Photograph.objects.filter(article__in=own).delete()
     SamePhotograph.objects.filter(article__in=own).delete()
     SamePhotograph.objects.filter(other__in=own).delete()
-    rows = Photograph.objects.bulk_create(row for article in articles for row in _rows(article))
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.execute(PAIRS, {"own": [row.article_id for row in rows], "same": SAME})
+    told = ((article.pk, Miniature.told(each)) for article in articles for each in article.photographs)
+    shown = [(article, miniature) for article, miniature in told if miniature]
+    if shown:
+        _keep(shown)
 
 
-def _rows(article: Article) -> Iterator[Photograph]:
-    for prints in article.photographs:
-        halves = [_signed(prints[at : at + HALF]) for at in range(0, len(prints), HALF)]
-        for number, (across, down) in enumerate(zip(halves[::2], halves[1::2], strict=True)):
-            yield Photograph(article=article, across=across, down=down, is_whole=number == 0)
+def _keep(shown: Sequence[tuple[int, Miniature]]) -> None:
+    from .likeness import keys_of  # with numpy, which processes that only show articles do without
+
+    Photograph.objects.bulk_create(
+        Photograph(article_id=article, miniature=str(miniature), whole=keys[0], parts=keys)
+        for article, miniature in shown
+        for keys in [keys_of(miniature)]
+    )
+    with transaction.atomic(), connection.cursor() as cursor, only_indexes(cursor):
+        found = {(article, other) for article, each in shown for other in _showing(cursor, article, each)}
+    pairs = sorted(found | {(other, article) for article, other in found})
+    SamePhotograph.objects.bulk_create(
+        (SamePhotograph(article_id=article, other_id=other) for article, other in pairs), ignore_conflicts=True
+    )
 
 
-def _signed(digits: str) -> int:
-    """The number that PostgreSQL keeps in the same 64 bits.
+def _showing(cursor: CursorWrapper, article: int, miniature: Miniature) -> Iterator[int]:
+    """The other articles that show the same photograph, as it is or mirrored."""
+    from .likeness import Wanted, mirrored
 
-    >>> _signed("f" * 16), _signed("0" * 15 + "a")
-    (-1, 10)
-    """
-    return int.from_bytes(bytes.fromhex(digits), signed=True)
+    straight, turned = Wanted(miniature), Wanted(mirrored(miniature))
+    near_parts, near = straight.near_parts | turned.near_parts, straight.near | turned.near
+    cursor.execute(NEAR, [list(near_parts), list(near), article])
+    for other, text, keys in cursor.fetchall():
+        found = Miniature.told(text)
+        if found and (straight.is_same(found, keys) or turned.is_same(found, keys)):
+            yield other
 
 
 def with_same_photographs(story: Sequence[Article]) -> list[Article]:

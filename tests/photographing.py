@@ -1,0 +1,20 @@
+"""Photographs for tests, drawn by chance."""
+
+import base64
+import io
+import random
+
+from PIL import Image, ImageFilter
+
+
+def photograph(seed: int, size: tuple[int, int] = (600, 400)) -> Image.Image:
+    """Bright and dark patches, as of people before a wall."""
+    rough = Image.frombytes("L", (12, 8), random.Random(seed).randbytes(12 * 8))
+    return rough.resize(size, Image.Resampling.BICUBIC).filter(ImageFilter.GaussianBlur(4)).convert("RGB")
+
+
+def address(image: Image.Image) -> str:
+    """The picture as an address that HTML can hold."""
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}"
