@@ -6,17 +6,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+import weasyprint
 from PIL import Image, ImageChops, ImageEnhance, ImageOps
 
 from articles.corrections import Decision, delist, lift, mask, withdraw
 from articles.importing.reader import Options
+from articles.importing.rereading import read_again
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
-from articles.models import Article, SamePhotograph
+from articles.models import Article, Photograph, SamePhotograph, SourceFile
 from articles.reading.photographs import Miniature, miniature_of
 from articles.searching.likeness import Wanted, keys_of, mirrored
 from tests.markup import links_of, text_of
-from tests.photographing import photograph
+from tests.photographing import address, photograph
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -124,6 +126,20 @@ def test_what_was_taken_out_shows_no_photograph_until_it_is_back(client, pair, t
     assert pictured(client, later) == []
     lift(made, "chief")
     assert pictured(client, later) == [first.public_id]
+
+
+def test_a_pdf_shows_it_too_also_when_an_archive_from_before_is_read_again(client, pair, tmp_path) -> None:
+    style = "@page { size: 600pt 400pt } div, img { position: absolute; left: 0; width: 240pt; font-size: 10pt }"
+    part, caption = photograph(1).crop((20, 30, 470, 370)), "图为清源县干部群众在河堤上巡查险情。本报记者周海摄"
+    html = f'<style>{style}</style><img src="{address(part)}"><div style="top:190pt">{caption}</div>'
+    (tmp_path / "2021-05-07.pdf").write_bytes(weasyprint.HTML(string=html).write_pdf())
+    import_sources([source for source in find_sources([tmp_path]) if source.name.endswith(".pdf")], Options())
+    printed = Article.objects.get(source__form="pdf")
+    Article.objects.update(photographs=[])
+    Photograph.objects.all().delete()
+    SamePhotograph.objects.all().delete()
+    assert read_again(SourceFile.objects.all()).count("refused") == 0
+    assert {*pictured(client, printed)} == {each.public_id for each in pair}
 
 
 def test_what_many_articles_show_is_an_ornament(client, mirror) -> None:
