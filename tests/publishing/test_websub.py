@@ -19,7 +19,7 @@ from articles.models import Article, Correction, Place, Post, Tenure, TenureProo
 from articles.publishing.topics import FEED_LENGTH
 from tests import factories
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
 WHOLE = {"/articles.atom", "/issues.atom", "/officials.atom", "/places.atom", "/changes/feed.atom"}
 LINK = "{http://www.w3.org/2005/Atom}link"
@@ -150,6 +150,7 @@ def test_a_hub_is_told_of_corrections_and_of_what_is_taken_out(hub, listed):
     assert told(hub) == WHOLE
 
 
+@pytest.mark.django_db(transaction=True)
 def test_nothing_is_announced_before_an_import_is_over(hub, listed):
     announce()
     factories.article(factories.page(factories.issue("2031-05-08")))
