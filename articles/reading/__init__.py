@@ -6,20 +6,12 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 
-from articles.reading import epaper, pdf, rasters, scans, structured, text_pages
 from articles.reading.readings import SourceReading
 from articles.text.decode import decode
 
 __all__ = ["read"]
-
-FORMS: tuple[tuple[Callable[[bytes], bool], Callable[..., SourceReading]], ...] = (
-    (pdf.is_pdf, pdf.read_pdf),
-    (rasters.is_picture, scans.read_scan),
-    (epaper.is_epaper, epaper.read_epaper),
-    (structured.is_export, structured.read_export),
-)
-"""The forms that are told by their first bytes, and what reads them; everything else is a text dump."""
 
 
 def read(data: bytes, name: str, *, given_date: date | None = None, newspaper: str = "") -> SourceReading:
@@ -29,11 +21,29 @@ def read(data: bytes, name: str, *, given_date: date | None = None, newspaper: s
     caller knows. Raises UnreadableInput with the codes of `decode`, `sandbox` and the form, or `no_article`.
     """
     with _uncollected():
-        for fits, reader in FORMS:
+        for fits, reader in _forms():
             if fits(data):
                 return reader(data, name, given_date=given_date, newspaper=newspaper)
+        from articles.reading import text_pages
+
         text, encoding = decode(data)
         return text_pages.read_text(text, name, encoding=encoding, given_date=given_date, newspaper=newspaper)
+
+
+@cache
+def _forms() -> tuple[tuple[Callable[[bytes], bool], Callable[..., SourceReading]], ...]:
+    """The forms that are told by their first bytes, and what reads them; everything else is a text dump.
+
+    Imported when first needed: the sandbox's child does one thing, for which somebody waits, and needs few of them.
+    """
+    from articles.reading import epaper, pdf, rasters, scans, structured
+
+    return (
+        (pdf.is_pdf, pdf.read_pdf),
+        (rasters.is_picture, scans.read_scan),
+        (epaper.is_epaper, epaper.read_epaper),
+        (structured.is_export, structured.read_export),
+    )
 
 
 @contextmanager
