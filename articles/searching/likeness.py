@@ -8,6 +8,7 @@ in the weakest waves; so it is found by an index of numbers. Then the edges of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from math import log, sqrt
 
@@ -74,14 +75,19 @@ class Wanted:
 
     def is_same(self, other: Miniature, keys: Sequence[int]) -> bool:
         """Whether another, with its keys, shows the whole or a part of it, or more of the scene."""
-        there = [number for number, key in enumerate(keys) if key in self.near]
-        here = np.flatnonzero((self.by_part == keys[0]).any(axis=1)).tolist()
-        return _shows(other, self.miniature, there) or _shows(self.miniature, other, here)
+        if not self.near.isdisjoint(keys):
+            there = [number for number, key in enumerate(keys) if key in self.near]
+            if _shows(other, self.miniature, there):
+                return True
+        if keys[0] not in self.near_parts:
+            return False
+        here = np.flatnonzero((self.by_part == keys[0]).any(axis=1))
+        return _shows(self.miniature, other, here.tolist())
 
 
 def _waves(miniature: Miniature) -> Numbers:
     """The strengths of the waves of each part, a row for each, without that of the mean grey."""
-    waves = OVER @ np.asarray(miniature.greys, dtype=np.float64) @ OVER.T
+    waves = OVER @ _greys(miniature) @ OVER.T
     by_part = waves.reshape(len(EDGES), WAVES, len(EDGES), WAVES).transpose(2, 0, 1, 3)
     strengths: Numbers = by_part.reshape(len(PARTS), -1)[:, 1:]
     return strengths
@@ -100,19 +106,17 @@ def _near(waves: Numbers) -> NDArray[np.int64]:
 
 def _shows(larger: Miniature, whole: Miniature, parts: Sequence[int]) -> bool:
     """Whether about one of these parts of a photograph, by number, is the whole of another."""
-    if not parts:
-        return False
-    wanted = _slopes(whole.greys, WHOLE)
-    likeness, part = max((float(_slopes(larger.greys, PARTS[each]) @ wanted), PARTS[each]) for each in parts)
+    greys, wanted = _greys(larger), _slopes(_greys(whole), WHOLE)
+    likeness, part = max((float(_slopes(greys, PARTS[each]) @ wanted), PARTS[each]) for each in parts)
     for step, least in MOVES:
         if likeness < least:
             return False
-        likeness, part = _fitted(larger.greys, wanted, (likeness, part), step)
+        likeness, part = _fitted(greys, wanted, (likeness, part), step)
     ratio = larger.ratio * (part[2] - part[0]) / (part[3] - part[1])
     return likeness >= SAME and abs(log(ratio / whole.ratio)) <= log(STRETCHED)
 
 
-def _fitted(greys: Image.Image, wanted: Numbers, found: tuple[float, Part], step: float) -> tuple[float, Part]:
+def _fitted(greys: Numbers, wanted: Numbers, found: tuple[float, Part], step: float) -> tuple[float, Part]:
     """A part and how alike it is, after its edges were moved by steps as long as that made it more alike."""
     while True:
         moved = max((float(_slopes(greys, part) @ wanted), part) for part in _around(found[1], step))
@@ -130,12 +134,25 @@ def _around(part: Part, step: float) -> Iterator[Part]:
             yield x0, y0, x1, y1
 
 
-def _slopes(greys: Image.Image, part: Part) -> Numbers:
+def _slopes(greys: Numbers, part: Part) -> Numbers:
     """The differences of neighbouring cells, those of strong edges dampened, as a vector of length 1."""
-    x0, y0, x1, y1 = (SIDE * edge for edge in part)
-    resized = greys.resize((CELLS + 1, CELLS + 1), Image.Resampling.BOX, (x0, y0, x1, y1))
-    cells = np.asarray(resized, dtype=np.float64)
+    x0, y0, x1, y1 = part
+    cells = _cells_over(y0, y1) @ greys @ _cells_over(x0, x1).T
     here, right, below = cells[:-1, :-1], cells[:-1, 1:], cells[1:, :-1]
-    slopes = np.stack((right - here, below - here)).ravel()
+    slopes = np.concatenate(((right - here).ravel(), (below - here).ravel()))
     dampened: Numbers = np.copysign(np.sqrt(np.abs(slopes)), slopes)
     return dampened / max(1.0, sqrt(dampened @ dampened))
+
+
+@lru_cache(maxsize=4_096)
+def _cells_over(first: float, last: float) -> Numbers:
+    """By how much each pixel of a side counts in the mean grey of each cell between two edges."""
+    cells = np.linspace(first, last, CELLS + 2) * SIDE
+    pixels = np.arange(SIDE)
+    covered = np.minimum(cells[1:, None], pixels + 1) - np.maximum(cells[:-1, None], pixels)
+    over: Numbers = np.maximum(covered, 0) / (cells[1] - cells[0])
+    return over
+
+
+def _greys(miniature: Miniature) -> Numbers:
+    return np.asarray(miniature.greys, dtype=np.float64)
