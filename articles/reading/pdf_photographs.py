@@ -6,6 +6,7 @@ import ctypes
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from time import process_time
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -17,8 +18,9 @@ from articles.reading.rasters import MOST_PIXELS
 
 LEAST_SIDE = 56.0
 """Points, 2 cm; what is smaller is a sign of the page's design."""
-MOST_OF_A_PAGE, MOST_OF_A_FILE = 32, 1_000_000_000
-"""Pictures that are looked at, and their pixels: as many take some 10 seconds."""
+MOST_OF_A_PAGE, SECONDS = 200, 20.0
+"""Pictures and strips of a page that are looked at, and the processor time that those of a file may take: a third of
+what the sandbox allows, because text is read without them, too."""
 WORDS = 0.1
 """Share of a picture that characters cover from which it is the ground of a text."""
 TOUCHING = 1.0
@@ -30,33 +32,45 @@ SLACK = 12.0
 
 
 class Album:
-    """Takes the photographs of one file's pages, until they are too many to be opened in the time that there is."""
+    """Takes the photographs of one file's pages, as long as there is time for them."""
 
     def __init__(self) -> None:
-        self.pixels = MOST_OF_A_FILE
+        self.seconds = SECONDS
 
     def photographs(self, page: pdfium.PdfPage, sheet: Sheet) -> tuple[Photograph, ...]:
         """The photographs of a page, as they are printed; none of a page that cannot be drawn."""
         if sheet.drawn == (0.0, 0.0):
             return ()
-        ground = WHOLE * sheet.width * sheet.height
-        whole = _joined(self._pictures(page, sheet))
-        boxes = [box for box in whole if min(box.width, box.height) >= LEAST_SIDE and box.width * box.height < ground]
-        taken = ((box, _miniature(page, box)) for box in boxes if not _holds_words(box, sheet))
-        return tuple(Photograph(box, miniature) for box, miniature in taken if miniature)
+        try:
+            boxes = _joined(_pictures(page, sheet))
+        except pdfium.PdfiumError:
+            return ()
+        taken = []
+        for box in boxes:
+            if self.seconds > 0 and _may_be_photograph(box, sheet):
+                started = process_time()
+                taken.append(Photograph(box, _miniature(page, box)))
+                self.seconds -= process_time() - started
+        return tuple(each for each in taken if each.miniature)
 
-    def _pictures(self, page: pdfium.PdfPage, sheet: Sheet) -> Iterator[Box]:
-        """Where pictures stand, as far as they are seen."""
-        left, _, _, top = page.get_cropbox()
-        sides = Box(0, 0, sheet.width, sheet.height)
-        items = page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4)
-        for item in islice(items, MOST_OF_A_PAGE):
-            width, height = item.get_px_size()
-            self.pixels -= width * height
-            if self.pixels < 0:
-                return
-            if width * height <= MOST_PIXELS:
-                yield _seen(placed(item, (left, top)), item, (left, top)).common(sides)
+
+def _pictures(page: pdfium.PdfPage, sheet: Sheet) -> Iterator[Box]:
+    """Where pictures stand, as far as they are seen."""
+    left, _, _, top = page.get_cropbox()
+    for item in islice(page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4), MOST_OF_A_PAGE):
+        width, height = item.get_px_size()
+        if width * height <= MOST_PIXELS:
+            seen = _seen(placed(item, (left, top)), item, (left, top))
+            yield seen.common(Box(0, 0, sheet.width, sheet.height))
+
+
+def _may_be_photograph(box: Box, sheet: Sheet) -> bool:
+    """Whether a picture is no sign, nor the ground of the page or of a text."""
+    area = box.width * box.height
+    if min(box.width, box.height) < LEAST_SIDE or area > WHOLE * sheet.width * sheet.height:
+        return False
+    covered = sum(glyph.size * glyph.box.width for glyph in sheet.glyphs if box.holds(glyph.box))
+    return covered <= WORDS * area
 
 
 def _seen(box: Box, item: pdfium.PdfObject, origin: tuple[float, float]) -> Box:
@@ -91,11 +105,6 @@ def _touch(one: Box, other: Box) -> bool:
     across = max(abs(one.x0 - other.x0), abs(one.x1 - other.x1), abs(one.y1 - other.y0))
     down = max(abs(one.y0 - other.y0), abs(one.y1 - other.y1), abs(one.x1 - other.x0))
     return min(across, down) <= TOUCHING
-
-
-def _holds_words(box: Box, sheet: Sheet) -> bool:
-    covered = sum(glyph.size * glyph.box.width for glyph in sheet.glyphs if box.holds(glyph.box))
-    return covered > WORDS * box.width * box.height
 
 
 def _miniature(page: pdfium.PdfPage, box: Box) -> str:

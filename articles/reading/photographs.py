@@ -15,8 +15,8 @@ from articles.reading import bundle, rasters
 from articles.reading import epaper_markup as markup
 from articles.text.errors import UnreadableInput
 
-LEAST_PIXELS = 120
-"""Of a side; what is smaller is a sign of the page's design."""
+LEAST_PIXELS, SLIMMEST = 120, 4
+"""Of a side, and how many times longer the other may be; what is smaller or slimmer is a sign of the page's design."""
 ENOUGH_PIXELS = 240
 MOST_ARTICLES = 3
 """Of one source; what more of them show is an ornament."""
@@ -87,7 +87,7 @@ def _of_file(file: bundle.Member) -> str:
 
 def miniature_of(image: Image.Image) -> str:
     """The miniature of a photograph, by which it is known again, as text; "" where it is none."""
-    if min(image.size) < LEAST_PIXELS:
+    if not max(LEAST_PIXELS, max(image.size) / SLIMMEST) <= min(image.size):
         return ""
     grey = image.convert("L")
     if not _is_photograph(grey):
