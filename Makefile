@@ -27,7 +27,7 @@ run: .venv/run.stamp
 	@exec env -u DATABASE_OWNER_URL $(VENV) -m gunicorn --config python:newsroom.server newsroom.wsgi
 
 test: lint
-	$(VENV) -m pytest -n 2
+	$(VENV) -m pytest -n 2 --dist worksteal
 
 lint: .venv/test.stamp
 	$(VENV) -m ruff check .
