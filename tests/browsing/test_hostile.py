@@ -45,7 +45,7 @@ READ = {
     "/places/hefeng/": ["month", "after"],
     "/officials/": ["q", "after"],
     "/search/": ["author", "none"],
-    "/reuse/": ["q", "sort", "after"],
+    "/reuse/": ["q", "after"],
     "/collection/": ["a", "name", "back"],
     "/trends/": ["w", "show", "by", "place"],
     "official": ["after"],
