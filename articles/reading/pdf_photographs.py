@@ -11,9 +11,9 @@ from time import process_time
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from articles.reading.miniatures import ENOUGH_PIXELS, miniature_of
 from articles.reading.pdf_glyphs import WHOLE, Box, Photograph, Sheet, placed
 from articles.reading.pdf_stories import Region, is_under
-from articles.reading.photographs import ENOUGH_PIXELS, miniature_of
 from articles.reading.rasters import MOST_PIXELS
 
 LEAST_SIDE = 56.0

@@ -14,9 +14,9 @@ from PIL import Image, ImageStat
 from pypdfium2 import raw
 
 from articles.reading import ocr, skew
+from articles.reading.miniatures import miniature_of
 from articles.reading.ocr import Character, Row
 from articles.reading.pdf_glyphs import Box, Glyph, Photograph, Scan, Sheet, size_of
-from articles.reading.photographs import miniature_of
 from articles.reading.scan_ink import Area, Stretch, inked
 from articles.reading.scan_lines import Layout, layout_of
 from articles.reading.scan_stacks import apart, side_by_side, stacks_of

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from articles.reading.photographs import SIDE, Miniature
+from articles.reading.miniatures import SIDE, Miniature
 
 Part = tuple[float, float, float, float]
 """Left, upper, right and lower edge, as shares of the sides."""

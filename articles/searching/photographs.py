@@ -9,7 +9,7 @@ from django.db.backends.utils import CursorWrapper
 
 from articles.models import Article, Photograph, SamePhotograph, Suppression
 from articles.models.article import ArticleQuerySet
-from articles.reading.photographs import Miniature
+from articles.reading.miniatures import Miniature
 
 from .planning import only_indexes
 

@@ -15,7 +15,7 @@ from articles.importing.rereading import read_again
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
 from articles.models import Article, Photograph, SamePhotograph, SourceFile
-from articles.reading.photographs import Miniature, miniature_of
+from articles.reading.miniatures import Miniature, miniature_of
 from articles.searching.likeness import Wanted, keys_of, mirrored
 from tests.markup import links_of, text_of
 from tests.photographing import address, photograph

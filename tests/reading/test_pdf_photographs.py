@@ -6,7 +6,7 @@ import weasyprint
 from PIL import Image
 
 from articles.reading import read
-from articles.reading.photographs import Miniature
+from articles.reading.miniatures import Miniature
 from tests.photographing import address, photograph
 from tests.reading.test_pdf import LEAD, MORE, STYLE, box, frame, headline, story
 from tests.reading.test_scans import saved
