@@ -97,7 +97,7 @@ def _stands_alone(place: Place) -> bool:
     line, above = place.line, place.before.text
     if line.text[0] in "【[［〖" and line.blanks and COLUMN_LABEL.fullmatch(line.text):
         return True
-    if line.raw.startswith(MARKDOWN_ITEMS) or _is_in_table(place):
+    if line.raw.startswith(MARKDOWN_ITEMS) or (place.manner.tables and _is_in_table(place)):
         return True
     if line.text[0] in BULLETS or (line.blanks and is_briefs(line.text)):
         return True

@@ -246,7 +246,7 @@ def lists_names(raw: str) -> bool:
     (True, True, False)
     """
     if len(raw.split()) < LEAST_NAMES:
-        return elects(raw.strip())
+        return ("：" in raw or ":" in raw) and elects(raw.strip())
     names = split_names(IN_LISTS.sub(" ", raw))
     return len(names) >= LEAST_NAMES and sum(map(is_author, names)) >= USUAL_SURNAMES * len(names)
 

@@ -65,8 +65,10 @@ POINTER = re.compile(
     r".{6,40}(?:详见|刊)第?(?:[A-Za-z]?\d{1,2}|[一二三四五六七八九十]{1,3})版|[^，、（(]{8,40}[^\d转接见第.A-Za-z至]\d{1,2}版"
 )
 """One line of such a list without a mark: 白石镇清淤忙 2版."""
-HINT = re.compile("[0-9:：|｜■●年@编校版责审主策统热电承刊温]")
+HINT = re.compile("[0-9０-９:：|｜■●.年@编校版责审主策统热电承刊温短]")
 """What every longer line of furniture holds some of; most lines of text hold none."""
+HAN = "\u4e00"
+"""The first Chinese character; marks, Latin letters and figures come before."""
 MARKUP = re.compile(r"<!--.*-->|!\[.*\]\(.*\)|</?[A-Za-z][^<>]*/?>|\|.*\||(?::?-{2,}:?\|)+(?::?-{2,}:?)?")
 """What OCR programs write where a picture or a table stood."""
 BY_PHONE = re.compile("(?:用户|读者)[:：]?(?:请|可)?(?:编辑|发送)[^，。]{0,4}短信.{0,20}[到至]")
@@ -93,7 +95,7 @@ def kind_of(text: str) -> FurnitureKind | None:
     >>> kind_of("责编:甲乙|校对:丙丁"), kind_of("2022年3月31日星期四"), kind_of("A02版要闻"), kind_of("召开会议")
     ('staff', 'date', 'page', None)
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or (len(text) > SHORTEST and text[0] >= HAN and not HINT.search(text)):
         return None
     text = text.translate(NARROW) if not text.isascii() and WIDE.search(text) else text
     if "短信" in text and BY_PHONE.search(text):

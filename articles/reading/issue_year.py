@@ -13,7 +13,7 @@ from articles.reading import eras
 from articles.reading.eras import Era
 from articles.reading.lunar import animals_in, animals_near, is_on
 from articles.reading.reported_days import Event, Lead, day_in, turns
-from articles.text.dates import DateMention, find_dates
+from articles.text.dates import DateMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _named(days: list[Event], bodies: Sequence[Lead], headings: Sequence[Lead]) 
     """The years that the text names, each with the manner in which it does and its words."""
     newest = max((event.mention.month or 0) for event in [event for event in days if event.lead] or days)
     for lead, headed in [*((body, False) for body in bodies), *((heading, True) for heading in headings)]:
-        for mention in find_dates(lead.text):
+        for mention in lead.mentions:
             if mention.year is not None:
                 lasted = _lasted(lead.text, mention)
                 manner = COUNTED if lasted else _manner(lead.text, mention, newest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -241,12 +241,13 @@ def block(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...], tupl
     segments: list[Segment] = []
     length, last = 0, ""
     for line in lines:
-        at = line.raw.find(line.text)
+        text = line.text
+        at = line.raw.find(text)
         if at >= 0 and not (last and last.isascii()):
-            segments.append((length, line.start + at, len(line.text)))
-            parts.append(line.text)
-            length += len(line.text)
-            last = line.text[-1]
+            segments.append((length, line.start + at, len(text)))
+            parts.append(text)
+            length += len(text)
+            last = text[-1]
             continue
         for token in _token(line.raw).finditer(line.raw):
             text = token.group()
@@ -258,7 +259,7 @@ def block(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...], tupl
             length += len(text)
             last = text[-1]
     ranges = merge_ranges([(line.number, line.number) for line in lines])
-    return "".join(parts), ranges, joined_segments(segments)
+    return "".join(parts), ranges, tuple(segments)
 
 
 def needs_space(left: str, right: str) -> bool:
@@ -266,19 +267,6 @@ def needs_space(left: str, right: str) -> bool:
     if not (left.isascii() and right.isascii() and left.isalnum() and right.isalnum()):
         return False
     return left.isalpha() or right.isalpha()
-
-
-def joined_segments(segments: Iterable[Segment]) -> tuple[Segment, ...]:
-    """Segments with those that follow one another in both texts made one."""
-    joined: list[Segment] = []
-    for clean, origin, length in segments:
-        if joined:
-            clean_before, origin_before, length_before = joined[-1]
-            if clean_before + length_before == clean and origin_before + length_before == origin:
-                joined[-1] = (clean_before, origin_before, length_before + length)
-                continue
-        joined.append((clean, origin, length))
-    return tuple(joined)
 
 
 def make_block(lines: Sequence[Line]) -> Block:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.reading.lines import Line
+from articles.reading.tables import is_row
 
 WIDEST_COLUMN = 46.0
 """Ems. No printed column is wider; a longer line is a whole paragraph, or a part of one, set on one line."""
@@ -29,7 +30,8 @@ class Manner:
     what is narrower is a piece of a paragraph or a run of printed lines;
     `honest_blanks`: blank lines part paragraphs, `blank_weight` how much more
     often they do than they part the lines of one; `indented`: first lines are two ems shorter than their column;
-    `spaced_indent`: they begin with white space; `led_starts`: one space marks the beginning of a story.
+    `spaced_indent`: they begin with white space; `led_starts`: one space marks the beginning of a story;
+    `tables`: some lines are rows of one.
     """
 
     whole_lines: bool
@@ -39,6 +41,7 @@ class Manner:
     indented: bool
     spaced_indent: bool
     led_starts: bool
+    tables: bool
 
 
 def manner_of(lines: Sequence[Line]) -> Manner:
@@ -53,6 +56,7 @@ def manner_of(lines: Sequence[Line]) -> Manner:
         indented=_lost_indent(lines),
         spaced_indent=_spaced_indent(lines),
         led_starts=_led_starts(lines),
+        tables=any(is_row(line.raw) for line in lines),
     )
 
 

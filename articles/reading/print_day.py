@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 from articles.reading.reported_days import Lead, marked_day
-from articles.text.dates import DateMention, find_dates
+from articles.text.dates import DateMention
 
 BETWEEN = re.compile(r"[（(，,]?(?:正?是|为)?[（(]?$")
 """What stands between the two: 昨日（星期一）, 今日是6月5日."""
@@ -48,8 +48,7 @@ def _tellings(body: Lead) -> Iterator[Telling]:
     text = body.text
     if "日" not in text and "天" not in text:
         return
-    mentions = find_dates(text)
-    for relative, beside in zip_longest(mentions, mentions[1:]):
+    for relative, beside in zip_longest(body.mentions, body.mentions[1:]):
         if relative.kind != "relative_day" or _is_quoted(text, relative.start):
             continue
         shift = relative.offset or 0

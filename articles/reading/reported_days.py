@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from articles.reading.furniture import words
 from articles.reading.lunar import LunarDay, day_beside
@@ -44,12 +44,17 @@ LEAD = 70
 """Characters. The day of the event stands in a story's first clauses."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lead:
     """The beginning of one story, and the source line it begins on."""
 
     text: str
     line: int
+
+    @cached_property
+    def mentions(self) -> tuple[DateMention, ...]:
+        """The dates that it names: looked for once, because days, years and the day of print are each asked of them."""
+        return find_dates(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class Event:
 def events_in(lead: Lead, is_lead: bool) -> list[Event]:
     """The days that a text names, but for those that lie ahead."""
     text, events = lead.text, []
-    for mention in find_dates(text):
+    for mention in lead.mentions:
         before, after = text[max(0, mention.start - BEFORE) : mention.start], text[mention.end : mention.end + AHEAD]
         is_span = before.endswith("自") and SPAN.match(after)
         begins = before.endswith(("自", "从")) and BEGINS.match(after)

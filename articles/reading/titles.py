@@ -95,10 +95,11 @@ def _is_island(lines: Sequence[Line], column: float) -> bool:
 
 def heading_ends(place: Place) -> bool:
     """Whether the lines so far are a heading, so that this line, in mid-sentence, begins the text below it."""
-    so_far, text = place.current.lines, place.current.text
+    so_far = place.current.lines
     if place.current.anchor or len(so_far) > TITLE_LINES or GOES_ON_SAYING.match(place.line.text):
         return False
-    if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not worded_like_title(text):
+    text = place.current.text
+    if any([part.width > WIDEST_COLUMN or part.stops for part in so_far]) or not worded_like_title(text):
         return False
     is_item = ITEM_TITLE.fullmatch(text) and ITEM_OPENS.match(place.line.text)
     if is_item or heads_feature(so_far[-1].text):

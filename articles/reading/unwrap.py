@@ -71,7 +71,7 @@ class _Unwrapper:
         for at, unit in enumerate(self.units):
             if unit.shape == "text" and len(unit.lines) <= TAIL_LINES and not unit.anchor:
                 unit.shape = _short_shape(unit.tail)
-            if unit.shape == "text" and len(unit.text) == 1:
+            if unit.shape == "text" and len(unit.lines) == len(unit.lines[0].text) == 1:
                 unit.shape, unit.furniture = "furniture", "other"  # a drop-out of a headline
             if unit.shape == "text" and reads_like_heading(unit, self.units[at + 1 : at + 1 + CLOSE]):
                 unit.shape = "heading"
