@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from operator import add
 
 from articles.reading import anchors, furniture
+from articles.reading.lines import Line
 from articles.reading.manner import WIDEST_COLUMN
 from articles.reading.places import Place
 from articles.reading.seams import parts_word
@@ -12,6 +15,9 @@ from articles.reading.tables import is_row
 from articles.reading.titles import SHORT_TITLE, TITLE_LINES, commas, heads_feature, worded_like_title
 from articles.reading.units import HEADING_LINES
 
+LEAD_LINES = 6
+TOLD = 0.4
+"""Share of a headline's words that its story's first lines have; a cut paragraph right above one has hardly any."""
 PLACE_TITLE = re.compile(r"[\u4e00-\u9fff]{1,10}[市县区镇乡村局院校社会司办][：:]")
 """The first line of a headline: whose news it is."""
 
@@ -53,9 +59,18 @@ def _begins_feature(place: Place) -> bool:
 def _reads_apart(place: Place) -> bool:
     """Whether a line right above a story reads like a headline and does not go on with the text above it."""
     text, below = place.line.text, place.below
-    if below is None or not below.blanks or not anchors.opening(below.text)[0] or commas(text):
+    if below is None or not anchors.opening(below.text)[0] or commas(text):
         return False
-    return len(text) >= SHORT_TITLE and worded_like_title(text) and not parts_word(place)
+    if len(text) < SHORT_TITLE or not worded_like_title(text) or parts_word(place):
+        return False
+    return below.blanks > 0 or _is_told(text, place.lines[place.index + 1 : place.index + 1 + LEAD_LINES])
+
+
+def _is_told(title: str, lead: Sequence[Line]) -> bool:
+    """Whether the first lines of a story say what a title says."""
+    told = "".join([line.text for line in lead])
+    words = set(map(add, title, title[1:]))
+    return sum(word in told for word in words) >= TOLD * len(words)
 
 
 def _leads_up(place: Place, first: int) -> bool:

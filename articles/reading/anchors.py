@@ -30,9 +30,11 @@ ALSO = re.compile(r"(?P<dateline>又讯|又电|另讯|另据(?=本报|报道|新
 JUMP_FROM = re.compile(r"[（(【\[]?(?:紧|上|续)?(?:上接|紧接|接)(?P<where>[^（()）】\]，。、]{1,14})[）)】\]]")
 JUMP_TO = re.compile(r"[（(【\[](?:下转|转)(?P<where>[^（()）】\]，。、]{1,14})[）)】\]]$")
 BYLINE = re.compile(
-    rf"{_BULLET}(?:本报|本刊|新华社|{credits.OUTLET})?"
+    rf"{_BULLET}(?:文[/／]图|图[/／]文|文图)?(?:本报|本刊|新华社|{credits.OUTLET})?"
     r"(?:首席|见习|实习|特约|全媒体|融媒体?|特派|驻[\u4e00-\u9fff]{2,4})?(?:记者|通讯员|评论员|特派员|实习生)"
 )
+AUTHOR_MARKS = "□■◎"
+"""What stands before who wrote a story, on a line of its own."""
 NAMELESS = ("本报评论员", "本报特约评论员", "特约评论员", "本报编辑部")
 """Bylines that name nobody: a leading article's."""
 BYLINE_MAX = 44
@@ -46,7 +48,11 @@ FROM_FILES = re.compile(r"[（(](?:本报|新华社)?(?:资料|档案)(?:图片|
 EDITOR_CODE = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]\d{1,2}$")
 UNSPLIT = re.compile(r"[（(][\u4e00-\u9fff]{4,9}[）)]")
 """Names whose separating space the dump lost."""
+OF_WRITER = re.compile(r"[（(](?:作者(?:单位|简介)?[系为:：].{2,24}|[^（()）]{2,20}(?:供稿|提供|整理))[）)]")
+"""Under a text: who its writer is, or whose it is."""
 SIGNED = re.compile(r"[。！？”…]\s{0,6}[（(][^（()）。]{2,30}[）)]\s{0,4}$")
+SEE_PAGE = re.compile(r"[。！？”…][（(][^（()）。]{0,16}(?:见|刊|刊于|载于)(?:今日|本报)?第?[A-Za-z]?\d{1,2}版[）)]$")
+"""Where the text of what was reported stands: （全文见4版）."""
 JUMP_ENDS = frozenset("）)】]")
 NOT_A_JUMP = re.compile(r"[轨班力过受触连来管听见待续]")
 
@@ -90,7 +96,7 @@ def is_byline(raw: str) -> bool:
         return False
     if len(text) > BYLINE_MAX or not BYLINE.match(text) or NOT_A_BYLINE.search(text):
         return False
-    if text in NAMELESS:
+    if text.lstrip(AUTHOR_MARKS) in NAMELESS:
         return True
     names = credits.parse_byline(raw)
     return bool(names.reporters or names.correspondents) and not credits.residue(raw)
@@ -115,13 +121,22 @@ def is_photo_credit(text: str) -> bool:
 
 
 def is_sign_off(text: str) -> bool:
-    """Whether a whole line without white space is the writer's name in brackets or between dots."""
-    return len(text) <= 30 and (bool(UNSPLIT.fullmatch(text)) or (text[0] in "（(·•" and bool(credits.signers(text))))
+    """Whether a whole line without white space is the writer's name in brackets or between dots, or says in brackets
+    who the writer is or whose the text is.
+
+    >>> is_sign_off("（张三李四）"), is_sign_off("（作者系清源县委书记）"), is_sign_off("（供稿不另付酬）")
+    (True, True, False)
+    """
+    if len(text) > 30 or text[0] not in "（(·•":
+        return False
+    return bool(UNSPLIT.fullmatch(text) or OF_WRITER.fullmatch(text) or credits.signers(text))
 
 
 def ends_story(text: str) -> bool:
     """Whether a paragraph's last words end its story: a sign-off, a jump, an editor's code."""
     if jump_to(text) or EDITOR_CODE.search(text, max(0, len(text) - 4)):
+        return True
+    if text[-2:] in ("版）", "版)") and SEE_PAGE.search("".join(text[-50:].split())):
         return True
     return SIGNED.search(text[-50:]) is not None and bool(credits.signers(text))
 

@@ -16,9 +16,11 @@ WORDING = re.compile(
     r"|进行时|面对面|在身边|在行动|会客厅|话题|档案|看台|广角|传真|动态)"
     r"|[\u4e00-\u9fff]{0,8}(?:特别报道|系列报道|专题报道|特别策划|专栏|专刊|特刊)"
     r"|[\u4e00-\u9fff]{2,4}[·•][\u4e00-\u9fff]{2,4}"
+    r"|(?:聚焦|关注|直击|走进)[\d\u4e00-\u9fff]{0,8}“?两会”?"
     r"|身边好人|新时代[\u4e00-\u9fff]{2,3}人"
-    r"|[【\[［〖][\u4e00-\u9fff·“”]{2,14}[】\]］〗]"
 )
+BRACKETED = re.compile(r"[【\[［〖][^，。】\]］〗]{2,16}[】\]］〗]")
+"""A label, as many papers print them above headlines."""
 AFTER = r"(?:看(?!变化|发展|亮点|成效)[\u4e00-\u9fff]{2,3}|进行时|在行动|大家谈|县区行|调研行|专栏|专题|系列报道)"
 """What may follow the name of a campaign: 乡村振兴看云岭."""
 LONGEST = 30
@@ -36,9 +38,18 @@ def names_column(text: str, story: str = "") -> bool:
     """
     if len(text) > LONGEST:
         return False
-    if is_briefs(text) or _campaigns().fullmatch(text):
+    if is_briefs(text) or is_label(text) or _campaigns().fullmatch(text):
         return True
     return WORDING.fullmatch(text) is not None and text not in story
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a label in brackets: 【云岭连线】.
+
+    >>> is_label("【连线2021】"), is_label("【连线】云岭开通水上公交")
+    (True, False)
+    """
+    return text[0] in "【[［〖" and BRACKETED.fullmatch(text) is not None
 
 
 def is_briefs(text: str) -> bool:

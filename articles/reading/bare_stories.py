@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from heapq import nsmallest
+from itertools import pairwise
 
 from articles.reading.banners import names_column
 from articles.reading.crossheads import NUMBERED
-from articles.reading.headings import Overlap, takes_heading
+from articles.reading.headings import FOREIGN, takes_heading
 from articles.reading.stories import NOTICE, Story
-from articles.reading.units import SAYS, Unit
+from articles.reading.units import DASHES, SAYS, Unit
+from articles.reading.wording import Overlap
 
 OPENS = re.compile(r"(?!专家|记者|市民|网友)[\u4e00-\u9fff]{2,8}[:：]\S|关于.{4,40}的(?:公告|通告|通知|公示|启事)$")
 """A place or an office and what it did, the whole title of a notice: first lines of headlines, and no later ones."""
@@ -18,6 +20,8 @@ SHORTEST = 6
 """Characters of a headline."""
 NEAR = 24
 """Stories among which a headline's own is looked for: about those of a page."""
+BESIDE = 0.25
+"""How much of its wording a heading shares with the bare story beside the one that it was given to."""
 SURELY = 0.3
 """How much of its wording a headline far from its story shares with it at the least."""
 
@@ -26,12 +30,16 @@ def head_bare(stories: Sequence[Story], orphans: Sequence[Unit], page: Overlap) 
     """Give bare stories of a page their headlines; returns the orphans that remain without a story. `page` knows the
     wording of the stories."""
     _part_headlines([story for story in stories if takes_heading(story)], page)
+    _hand_on([story for story in stories if takes_heading(story)], page)
+    _drop_copies(stories)
+    _name_series(stories)
     _lift_lone(stories)
     return [unit for unit in orphans if not _finds_story(unit, stories, page)]
 
 
 def _is_bare(story: Story) -> bool:
-    return story.anchored and not story.headings and takes_heading(story)
+    headed = any(not names_column(unit.text, story.text) for unit in story.headings)
+    return story.anchored and not headed and takes_heading(story)
 
 
 def _waits(story: Story, lent: Sequence[Unit]) -> bool:
@@ -53,6 +61,54 @@ def _part_headlines(takers: Sequence[Story], page: Overlap) -> None:
                 bare.headings = lent
                 story.headings = [line for line in lines if line not in lent]
                 break
+
+
+def _hand_on(takers: Sequence[Story], page: Overlap) -> None:
+    """Give a bare story the heading of the story beside it that speaks of it and not of that one, which may then be
+    given that of the next."""
+    waiting = [at for at, story in enumerate(takers) if _is_bare(story)]
+    while waiting:
+        at = waiting.pop()
+        for other in (at - 1, at + 1):
+            giver = takers[other] if 0 <= other < len(takers) else None
+            if giver is None or not giver.headings or not _speaks_of(giver.headings, takers[at], giver, page):
+                continue
+            takers[at].headings, giver.headings = giver.headings, []
+            waiting.append(other)
+            break
+
+
+def _speaks_of(headings: Sequence[Unit], bare: Story, giver: Story, page: Overlap) -> bool:
+    overlap = Overlap([bare, giver], headings, page)
+    words = "".join(unit.text for unit in headings)
+    return overlap(words, bare) >= BESIDE and overlap(words, giver) <= FOREIGN
+
+
+def _drop_copies(stories: Sequence[Story]) -> None:
+    """Take from each headline the copy of another story's, told by the 副题 that stands below that one only."""
+    printed = [(story, [part for unit in story.headings for part in unit.printed]) for story in stories]
+    own = {
+        title.text: story
+        for story, lines in printed
+        for title, below in pairwise(lines)
+        if below.text.startswith(DASHES)
+    }
+    for story, lines in printed:
+        kept = [line for line in lines if own.get(line.text, story) is story]
+        if kept and len(kept) < len(lines):
+            story.headings = kept
+
+
+def _name_series(stories: Sequence[Story]) -> None:
+    """Make a line set apart above a headline that opens with its place the 栏目 of this story and the next, where that
+    one's headline opens so, too."""
+    headed = [story for story in stories if story.headings]
+    for story, following in pairwise(headed):
+        lines = [part for unit in story.headings for part in unit.printed]
+        if _second(lines) == 1 and lines[1].lines[0].blanks and OPENS.match(following.headings[0].text):
+            story.headings = lines[1:]
+            story.banners.append(lines[0])
+            following.banners.append(lines[0])
 
 
 def _second(lines: Sequence[Unit]) -> int:

@@ -12,13 +12,14 @@ from functools import cache
 
 from articles.reading import anchors, credits, titles
 from articles.reading.above_stories import begins_in_sentence, heads_a_boundary
-from articles.reading.banners import is_briefs
+from articles.reading.banners import is_briefs, is_label
+from articles.reading.captions import ends_caption, starts_caption
 from articles.reading.duplicates import is_copied
 from articles.reading.furniture import ISSUER, is_day, words
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import OPENING, SHORT, Place
 from articles.reading.tables import is_row
-from articles.reading.units import BULLETS, PASSED, TELEPHONE, Unit
+from articles.reading.units import BULLETS, PASSED, TELEPHONE
 
 NEVER_FIRST = "，。、；：！？”’）》」』】,;:!?)的"
 """No paragraph begins with these; where a line of a dump does, its sentence was cut."""
@@ -49,13 +50,11 @@ WHOLE_EM = 20.0
 ROLE_ONLY = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]?")
 ROLE_MAX = 6
 BRACKETED = 30
-COLUMN_LABEL = re.compile(r"[【\[［〖][^，。】\]］〗]{2,16}[】\]］〗]")
+LONGEST_LABEL = 12
+"""Characters of a 栏目."""
 MARKDOWN_ITEMS = ("- ", "* ", "+ ")
 BARE_DATELINE = re.compile(r"[^，。（(]{2,24}[（(][^（()）]{2,60}[)）]")
 """A dateline and who wrote the story, which begins on the next line."""
-CAPTION_LINES = 24
-CAPTION_MAX = 320
-"""Characters; what is printed under a photo is shorter."""
 ASKED = re.compile(r"(?:问|答|记者|主持人)[:：]")
 """How a question or an answer begins."""
 
@@ -72,7 +71,7 @@ def breaks(place: Place) -> bool:
         return False
     if (line.led and place.manner.led_starts) or is_copied(place):
         return True
-    if starts_caption(place) or _ends_caption(place.current):
+    if starts_caption(place) or ends_caption(place.current):
         return True
     if _stands_alone(place):
         return True
@@ -95,7 +94,7 @@ def _stands_alone(place: Place) -> bool:
     """Whether one of the two lines is what never shares a paragraph: a column's label, an item of a Markdown
     list, somebody's telephone number, the day under a notice."""
     line, above = place.line, place.before.text
-    if line.text[0] in "【[［〖" and line.blanks and COLUMN_LABEL.fullmatch(line.text):
+    if line.blanks and (is_label(line.text) or _labels_heading(place)):
         return True
     if line.raw.startswith(MARKDOWN_ITEMS) or (place.manner.tables and _is_in_table(place)):
         return True
@@ -104,11 +103,23 @@ def _stands_alone(place: Place) -> bool:
     if (above[-1].isdigit() and _ends_number(place)) or (place.before.pauses and TELEPHONE.search(line.text)):
         return True
     alone = len(place.current.lines) == 1
+    if alone and place.before.blanks and (is_label(above) or titles.heads_notice(above)):
+        return True
+    if (place.before.stops and titles.is_notice_title(line.text)) or (alone and titles.is_notice_title(above)):
+        return True
     if alone and credits.is_set_author(place.before.raw) and place.above and place.above[-1].open_ended:
         return True
     return (alone and is_day(above)) or (
         (is_day(line.text) or titles.heads_notice(line.text)) and ISSUER.fullmatch(above) is not None
     )
+
+
+def _labels_heading(place: Place) -> bool:
+    """Whether a line is a 栏目 above a heading that is marked as one, which the line is not."""
+    below, text = place.below, place.line.text
+    if below is None or not below.level or place.line.level or not below.blanks:
+        return False
+    return len(text) <= LONGEST_LABEL and text.isalpha()
 
 
 def _is_in_table(place: Place) -> bool:
@@ -125,33 +136,6 @@ def _ends_number(place: Place) -> bool:
     """Whether the line above, or above a blank line the last two taken together, ends with a telephone number."""
     lines = place.current.lines[-2:] if place.line.blanks else place.current.lines[-1:]
     return TELEPHONE.search("".join([line.text for line in lines])) is not None
-
-
-def starts_caption(place: Place) -> bool:
-    """Whether a photo's caption begins here, even where the text above is in mid-sentence."""
-    line = place.line
-    if line.blanks and line.width > WIDEST_COLUMN and _ends_caption(Unit([line])):
-        return True
-    if not (line.blanks or line.indent or place.before.stops) or not anchors.CAPTION.match(line.text):
-        return False
-    if anchors.CAPTION.match(place.current.lines[0].text):
-        return False
-    length = 0
-    for position in range(place.index, min(place.index + CAPTION_LINES, len(place.lines))):
-        later = place.lines[position]
-        length += len(later.text)
-        if (position > place.index and anchors.opening(later.text)[0]) or later.level or length > CAPTION_MAX:
-            return False
-        if _ends_caption(Unit(list(place.lines[max(place.index, position - 2) : position + 1]))):
-            return True
-    return False
-
-
-def _ends_caption(unit: Unit) -> bool:
-    end = unit.lines[-1].text[-16:]
-    if "资料" in end or "档案" in end:
-        return anchors.FROM_FILES.search(end) is not None
-    return "摄" in end and bool(credits.photographers(unit.tail))
 
 
 def _in_brackets(text: str) -> bool:
@@ -180,7 +164,7 @@ def _breaks_after_sentence(place: Place) -> bool:
         titles.is_wider_alone(place)
         or titles.is_odd(place)
         or titles.begins_island(place)
-        or (place.manner.honest_blanks and place.line.blanks)
+        or (place.manner.honest_blanks and place.line.blanks and place.line.text[0] not in OPENING)
     ):
         return True
     return _score(place) > BREAK_SCORE

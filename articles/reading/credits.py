@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from articles.reading.furniture import surnames
 from articles.reading.readings import Credits
+from articles.text.words import words
 
 HAN = "\u3400-\u9fff"
 ROLE = re.compile(
@@ -29,7 +30,7 @@ NAME = re.compile(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}}){{0,3}}")
 SHORTEST_NAME = 2
 NO_NAME = re.compile(
     r"记者|通讯|图片|资料|编辑|责编|校对|供稿|本报|本版|据|综合|下转|上接|版$|报道|新华|见习|实习|摄影|以下"
-    r"|^[今去明昨前近当次本每]?[一二三四五六七八九十]{0,2}[年月日]$"
+    r"|号$|^[今去明昨前近当次本每]?[一二三四五六七八九十]{0,2}[年月日]$"
 )
 PHOTO = re.compile(
     r"(?:[。！？”）)]|^)\s{0,6}(?P<who>[^。！？!?；;]{1,40}?)\s{0,6}摄(?:影(?:报道)?)?\s{0,4}(?:[（(][^（()）]{2,10}[)）]|[）)])?\s{0,4}$"
@@ -49,6 +50,11 @@ LED = re.compile(
 IN_LISTS = re.compile(r"[（(][^（()）]{1,8}[）)]")
 """What a list of the elected says of somebody: （女）."""
 ELECTED = re.compile(r"[\u4e00-\u9fff]{2,12}[:：](?P<name>[\u4e00-\u9fff]{2,4})")
+ONE_ELECTED = re.compile(
+    r"[\u4e00-\u9fff]\s{0,4}[\u4e00-\u9fff]{1,3}\s?[（(](?:女|[\u4e00-\u9fff]{1,4}族)(?:[，、](?:女|[\u4e00-\u9fff]{1,4}族))?[)）]"
+)
+"""The last line of such a list: 张三（女，回族）."""
+LONG_NAME = 3
 TITLES_OF_TWO = frozenset(("贺信", "贺词", "贺电", "简讯", "简报", "时评", "时讯", "常识"))
 """What is set wide as names of two characters are, and begins like one."""
 LEAST_NAMES = 3
@@ -105,6 +111,16 @@ def parse_byline(text: str) -> Credits:
         names = split_names(NOISE.sub(" ", rest).strip())
         found[kind] += [name for name in names if name not in found[kind]]
     return Credits(tuple(found["reporter"]), tuple(found["correspondent"]), tuple(found["photo"]))
+
+
+def written(text: str) -> Credits:
+    """The credits of a byline that may be the writer's name alone, under a headline.
+
+    >>> written("□丁一凡")
+    Credits(reporters=(), correspondents=('丁一凡',), photographers=())
+    """
+    names = () if ROLE.search(text) else split_names(NOISE.sub(" ", text).strip())
+    return Credits(correspondents=names) if names and all(map(is_author, names)) else parse_byline(text)
 
 
 def dateline_credits(text: str) -> Credits:
@@ -239,6 +255,15 @@ def is_set_author(raw: str) -> bool:
     return text not in TITLES_OF_TWO and is_author(text)
 
 
+def is_name(text: str) -> bool:
+    """Whether a line is a name of three characters, and no word of the dictionary.
+
+    >>> is_name("丁一凡"), is_name("高质量")
+    (True, False)
+    """
+    return len(text) == LONG_NAME and is_author(text) and words(text)[0] == text[0]
+
+
 def lists_names(raw: str) -> bool:
     """Whether a line of a list, with its white space, is nothing but several persons' names, or an office with one.
 
@@ -246,12 +271,13 @@ def lists_names(raw: str) -> bool:
     (True, True, False)
     """
     if len(raw.split()) < LEAST_NAMES:
-        return ("：" in raw or ":" in raw) and elects(raw.strip())
+        text = raw.strip()
+        return (text[-1:] in "）)" and ONE_ELECTED.fullmatch(text) is not None) or elects(text)
     names = split_names(IN_LISTS.sub(" ", raw))
     return len(names) >= LEAST_NAMES and sum(map(is_author, names)) >= USUAL_SURNAMES * len(names)
 
 
 def elects(text: str) -> bool:
     """Whether a line without white space names an office and who was given it: 秘书长：张三."""
-    office = ELECTED.fullmatch(text)
+    office = ELECTED.fullmatch(text) if "：" in text or ":" in text else None
     return office is not None and is_author(office["name"])

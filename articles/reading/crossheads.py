@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from articles.reading.banners import is_briefs, names_column
+from articles.reading.breaks import ASKED
 from articles.reading.credits import Credits, dateline_credits, is_author, parse_byline, signed
 from articles.reading.furniture import ISSUER
-from articles.reading.headings import title_words
+from articles.reading.headings import split_at_blanks
 from articles.reading.lines import Line
 from articles.reading.stories import NOTICE, Gap, Item, Story
+from articles.reading.strays import is_nearer
 from articles.reading.tables import is_row
 from articles.reading.units import SALUTATION, Unit
+from articles.reading.wording import title_words
 
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|[①-⑩]"
@@ -28,6 +31,10 @@ LEAD = 120
 """Characters within which news says what it is about."""
 TOLD = 0.6
 """Share of a heading's words that its story's first sentences repeat, where it is a headline."""
+BOX = 4
+"""Items above a boxed story within which the story stands that it interrupts."""
+HEADED = 0.4
+"""Share of the words of a notice's heading that its first paragraph repeats."""
 FEWEST_WORDS = 6
 """Pairs of characters; a shorter heading may stand in any text."""
 NOTICE_BODY = re.compile(
@@ -45,9 +52,7 @@ def part_notices(items: list[Item]) -> list[Item]:
         gap = item if isinstance(item, Gap) and NOTICE.search(item.units[-1].text) else None
         above = _story_above(parted, usual=True) if gap is not None else None
         if gap is not None and above is not None and (above.anchored or above.jump_from) and not above.photo:
-            at = len(above.units)
-            while at > 1 and NOTICE_BODY.search(above.units[at - 1].text):
-                at -= 1
+            at = _notice_start(above.units, title_words("".join(unit.text for unit in gap.units)))
             if at < len(above.units):
                 notice = Story(above.units[at:])
                 parted.append(notice)
@@ -58,20 +63,38 @@ def part_notices(items: list[Item]) -> list[Item]:
     return parted
 
 
+def _notice_start(units: Sequence[Unit], heading: Collection[str]) -> int:
+    """The index of the unit with which the notice at a story's end begins: where it is signed, the first that has the
+    words of its heading; the number of units where there is none."""
+    end = len(units)
+    while end > 1 and units[end - 1].shape == "heading":
+        end -= 1
+    at = end
+    while at > 1 and NOTICE_BODY.search(units[at - 1].text):
+        at -= 1
+    if end == len(units):
+        return at
+    told = (n for n in range(1, at) if units[n].lines[0].blanks and _share(heading, units[n].text) >= HEADED)
+    at = min(at, next(told, at))
+    return at if at < end else len(units)
+
+
 def merge_crossheads(items: list[Item], after: bool) -> list[Item]:
     """The items with every 小标题 and the text below it moved into the story above. `after`: headings follow bodies."""
     news = [item for item in items if isinstance(item, Story) and not item.photo and not item.jump_from]
     usual = sum(story.anchored for story in news) >= USUAL * max(1, len(news))
     merged: list[Item] = []
     index = 0
+    taken: dict[int, Story] = {}
     while index < len(items):
-        above = _story_above(merged, usual)
+        above = _host(merged, usual, items[index : index + 2], taken)
         part = _part_of(above, items, index, after, usual) if above is not None else None
         if above is None or part is None or (not after and _is_lone(above, items, index, usual)):
             merged.append(items[index])
             index += 1
         else:
             _take_in(above, *part)
+            taken[id(part[1])] = above
             index += 2
     return merged
 
@@ -123,6 +146,29 @@ def _story_above(merged: list[Item], usual: bool) -> Story | None:
         if isinstance(item, Story) and not (item.photo and usual):
             return item
     return None
+
+
+def _host(merged: list[Item], usual: bool, part: Sequence[Item], taken: Mapping[int, Story]) -> Story | None:
+    """The story that a heading and what stands below it (`part`) may stand in: the one above, or else the one that this
+    interrupts and that has clearly more of the wording; `taken` are the stories that others were taken into."""
+    above = _story_above(merged, usual)
+    gap, below = (*part, None, None)[:2]
+    if above is None or not isinstance(gap, Gap) or not isinstance(below, Story) or len(split_at_blanks(gap.units)) > 1:
+        return above
+    outer = taken.get(id(above.resumed), above.resumed) or _around(merged, above)
+    return outer if outer is not None and is_nearer(below.text, outer.text, above.text) else above
+
+
+def _around(merged: list[Item], box: Story) -> Story | None:
+    """The story with 小标题 above a notice or a signed item, which may stand as a box in its columns."""
+    at = next(at for at, item in enumerate(merged) if item is box)
+    printed = [item for item in merged[max(0, at - BOX) : at] if not isinstance(item, Unit)][-2:]
+    if len(printed) < 2 or not isinstance(printed[1], Gap) or not isinstance(printed[0], Story):
+        return None
+    story, heading = printed[0], "".join(unit.text for unit in printed[1].units)
+    has_parts = any(unit.shape == "crosshead" for unit in story.units)
+    is_box = box.ended or NOTICE.search(heading) is not None
+    return story if is_box and has_parts and not (story.ended or story.photo) else None
 
 
 def _inside(gap: Gap, above: Story, below: Story, later: list[Item], after: bool, usual: bool) -> bool:
@@ -188,6 +234,8 @@ def _heads_another(gap: Gap, lines: list[Line], above: Story, below: Story) -> b
     words = "".join(line.text for line in lines)
     in_column = len(lines) > 1 and names_column(lines[0].text)
     if NOTICE.search(words) or is_briefs(words) or in_column or is_author(lines[-1].text):
+        return True
+    if ASKED.match(below.text) and not any(ASKED.match(unit.text) for unit in above.units):
         return True
     numbered = all(NUMBERED.match(unit.text) for unit in gap.units)
     flowing = (below.column or above.column) is None

@@ -163,6 +163,8 @@ def _credited(article: ArticleReading, author: str) -> ArticleReading:
     """The article with the authors of its author field, where the field names them without saying what they are."""
     known = article.credits
     names = [] if credits.ROLE.search(author) else credits.split_names(credits.NOISE.sub(" ", author).strip())
+    if not any(credits.ROLE.search(one.text) for one in article.paragraphs if one.role == "byline"):
+        known = replace(known, correspondents=tuple(n for n in known.correspondents if n not in names))
     fresh = tuple(n for n in names if n not in known.reporters + known.correspondents + known.photographers)
     return replace(article, credits=credits.merge([Credits(reporters=fresh), known])) if fresh else article
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from operator import add
 
 from articles.reading import anchors, credits
-from articles.reading.banners import names_column
+from articles.reading.banners import is_label, names_column
 from articles.reading.lines import Line, block, make_block
 from articles.reading.readings import (
     ArticleKind,
@@ -35,6 +35,8 @@ SHORTEST_HEADLINE = 6
 LABEL, WHOLE_HEADLINE = (3, 5), 8
 """Characters of a 栏目 that no list has, and of the headline below it. No annotated headline begins with so short a
 line of which its story has no two characters; some forty 栏目 do."""
+HARDLY = 0.2
+"""Share of the words of such a 栏目 that its story has."""
 LOST_HEADING = 0.5
 UNMARKED_JUMP = 0.5
 REORDERED = 0.6
@@ -82,15 +84,17 @@ def _paragraph(unit: Unit) -> Paragraph:
 def _heading(story: Story) -> Heading:
     parts: dict[str, list[Block]] = {"kicker": [], "headline": [], "subheadline": []}
     printed = [part for unit in story.headings for part in unit.printed]
-    column = _column(printed, story.text)
-    printed = [unit for unit in printed if unit is not column]
+    columns = list[Unit]()
+    while (column := _column(printed, story.text)) is not None:
+        columns.append(column)
+        printed = [unit for unit in printed if unit is not column]
     for place, unit in enumerate(printed):
         part = "subheadline" if unit.text.startswith(DASHES) and parts["headline"] else "headline"
         if place == 0 and len(printed) > 1 and unit.text.endswith(SAYS):
             part = "kicker"
         pieces = [unit.lines] if unit.vertical else [[piece] for piece in _set_apart(unit.lines[0])]
         parts[part] += [make_block(piece) for piece in pieces]
-    above = [unit.lines for unit in (*story.banners, column) if unit]
+    above = [unit.lines for unit in (*story.banners, *sorted(columns, key=lambda unit: unit.lines[0].number))]
     banner = tuple(make_block(lines) for lines in above)
     return Heading(banner, tuple(parts["kicker"]), tuple(parts["headline"]), tuple(parts["subheadline"]))
 
@@ -99,17 +103,25 @@ def _column(printed: list[Unit], text: str) -> Unit | None:
     """The first or last of several heading lines, where it names a 栏目 and the others are enough for a headline."""
     if len(printed) < 2:
         return None
+    if is_label(printed[0].text):
+        return printed[0]
     rest = sum(len(unit.text) for unit in printed)
     ends = (unit for unit in (printed[0], printed[-1]) if rest - len(unit.text) >= SHORTEST_HEADLINE)
     named = next((unit for unit in ends if names_column(unit.text, text)), None)
-    return named or (printed[0] if _is_label(printed[0].text, printed[1].text, text) else None)
+    return named or (printed[0] if _is_label(printed, text) else None)
 
 
-def _is_label(first: str, second: str, text: str) -> bool:
-    """Whether the first line of a heading is a paper's own 栏目: a few characters of which the story has no two."""
-    if not LABEL[0] <= len(first) <= LABEL[1] or len(second) < WHOLE_HEADLINE or second.startswith(DASHES):
+def _is_label(printed: list[Unit], text: str) -> bool:
+    """Whether the first line of a heading is a paper's own 栏目: a few characters of which the story has no two, or a
+    line set apart above a feature's headline and 副题 of which the story has hardly any."""
+    first, second = printed[0].text, printed[1].text
+    if second.startswith(DASHES) or not first.isalpha():
         return False
-    return first.isalpha() and not any(pair in text for pair in map(add, first, first[1:]))
+    told = sum(pair in text for pair in map(add, first, first[1:]))
+    if LABEL[0] <= len(first) <= LABEL[1] and len(second) >= WHOLE_HEADLINE:
+        return not told
+    apart = len(printed) > 2 and printed[2].text.startswith(DASHES) and printed[1].lines[0].blanks > 0
+    return apart and told <= HARDLY * len(first)
 
 
 def _set_apart(line: Line) -> list[Line]:
@@ -136,7 +148,7 @@ def _credits(story: Story, kind: ArticleKind) -> Credits:
             continue
         raw = "".join([line.printed for line in unit.lines[-TAIL_LINES:]])
         if unit.shape == "byline":
-            found.append(credits.parse_byline(raw))
+            found.append(credits.written(raw))
         elif unit.shape == "signoff":
             found.append(credits.signed(raw))
         elif unit.shape == "credit":

@@ -23,16 +23,16 @@ LUNAR = (
     r"(?:农历)?[\u4e00-\u9fff]{2}[（(]?[\u4e00-\u9fff]?[)）]?年?[\u4e00-\u9fff]{1,3}月"
     rf"(?:初|十|廿|二十|三十){FIGURES}?|农历[\u4e00-\u9fff]{{2,12}}"
 )
-NUMBERING = rf"(?:总?第\d{{1,6}}期|今日(?:\d{{1,2}}|{FIGURES}{{1,3}})版|第?[A-Z]?\d{{1,2}}版)"
+NUMBERING = rf"(?:总?第\d{{1,6}}[期号]|今日(?:\d{{1,2}}|{FIGURES}{{1,3}})版|第?[A-Z]?\d{{1,2}}版)"
 PAPER = r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|商报|周报|都市报|农村报|新报|导报|快报|[\u4e00-\u9fff]报)"
 HAS_FIGURE = re.compile(r"\d|[一二三四五六七八九十]版")
 NO_PAPER = "预报|简报|通报|海报|公报|情报|汇报|捷报|喜报|举报|申报|播报|战报|月报|年报|警报|回报"
 PAPER_NAME = re.compile(rf"(?!.{{0,8}}(?:{NO_PAPER})$){PAPER}")
 PUBLISHER = r"[\u4e00-\u9fff]{4,24}(?:主办|主管|出版|承办|编印|承印)"
 UNDER_NAME = re.compile(
-    rf"{PUBLISHER}|(?:{LUNAR}|{NUMBERING}|{WEEKDAY}){{1,4}}"
+    rf"{PAPER}[A-Za-z’']{{3,20}}\d{{0,2}}|{PUBLISHER}(?:[\u4e00-\u9fff]{{2,4}}[:：][\d\-]{{5,13}})?|(?:{LUNAR}|{NUMBERING}|{WEEKDAY}){{1,4}}"
     r"|[^，。！？；“”]{0,30}(?:统一刊号|连续出版物号|邮发代号|委机关报)[^，。！？；“”]{0,40}"
-    r"|(?:今日|明日|今明两天|市区|未来三天)?天气[:：]?[^，。！？；“”]{0,40}气温[^，。！？；“”]{0,30}"
+    r"|(?:今日|明日|今明两天|市区|未来三天)?天气[:：]?[^。！？；“”]{0,40}气温[^，。！？；“”]{0,30}"
 )
 """What is printed under a paper's name on lines of their own: who publishes it, the lunar day, its running number."""
 PAGE = re.compile(
@@ -48,7 +48,7 @@ PIECES = re.compile(
 )
 PAPER_EM = 6
 """Characters; a paper whose name does not end in 报 still has a short one."""
-LATIN_NAME = re.compile(r"[A-Za-z]{3,20}(?:RIBAO|WANBAO|CHENBAO|DAILY|NEWS)(?:[\u4e00-\u9fff]{2,8}报)?", re.I)
+LATIN_NAME = re.compile(r"[A-Za-z’']{3,20}(?:RIBAO|WANBAO|CHENBAO|DAILY|NEWS)(?:[\u4e00-\u9fff]{2,8}报)?", re.I)
 """A paper's name in Latin letters, and in Chinese ones."""
 LEAST_LETTERS = 8
 """Capital letters alone on a line: a name or a page's title, spelled."""
@@ -86,7 +86,10 @@ FOLIO = re.compile(r"(?P<number>[A-D]\d{1,2})(?P<name>[\u4e00-\u9fff]{2,4})")
 FOLIO_NUMBER = re.compile(
     rf"(?<![A-Za-z0-9])[A-D]\d{{1,2}}(?!\d)|第[A-D]?\d{{1,2}}版|第{FIGURES}{{1,2}}版|^\d{{1,2}}版"
 )
-URL = re.compile(r"(?:https?://|www\.)[\w./\-]{3,60}|[\w.\-]{2,40}@[\w.\-]{3,40}")
+HOTLINE = re.compile(
+    r"(?:本报)?(?:24小时)?(?:新闻|广告|发行|报料|爆料|订报|投递|编辑部|总编室|记者部|专刊部)(?:热线|电话)[:：]?\d[\d\-—－]{5,14}"
+)
+URL = re.compile(r"(?:[\u4e00-\u9fff]{2,8}[:：])?(?:https?://|www\.)[\w./\-]{3,60}|[\w.\-]{2,40}@[\w.\-]{3,40}")
 
 
 def kind_of(text: str) -> FurnitureKind | None:
@@ -118,7 +121,7 @@ def kind_of(text: str) -> FurnitureKind | None:
         kind = "masthead"
     elif TEASER.fullmatch(text) or (text[-1] == "版" and POINTER.fullmatch(text)):
         kind = "other"
-    elif text[0].isascii() and URL.fullmatch(text):
+    elif ("." in text and URL.fullmatch(text)) or (text[-1].isdigit() and HOTLINE.fullmatch(text)):
         kind = "hotline"
     elif SEPARATOR.search(text):
         kind = _of_parts(text)
@@ -228,7 +231,7 @@ def _staff_roles() -> re.Pattern[str]:
 def _staff_list() -> re.Pattern[str]:
     """Roles and names in turn, whose separating marks the dump lost: 编辑甲乙校对丙丁热线电话1234567."""
     reached = r"(?:电话[:：]?)?(?:[（(]\d{3,4}[）)])?[\d\-]{5,13}|[\w.\-]{2,40}@[\w.\-]{3,40}"
-    one = rf"(?:{_staff_roles().pattern})[:：]?(?:[\u4e00-\u9fff]{{2,4}}?|{reached})"
+    one = rf"(?:{_staff_roles().pattern})[:：/／]?(?:[\u4e00-\u9fff]{{2,4}}?|{reached})"
     return re.compile(rf"(?:{one}|电话[:：]?(?:[（(]\d{{3,4}}[）)])?[\d\-]{{5,13}}){{2,8}}")
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import add
 
 from articles.reading import stacks, website
+from articles.reading.furniture import ISSUER
 from articles.reading.stories import Gap, Item, Story
 from articles.reading.units import DASHES, SAYS, Unit
+from articles.reading.wording import NOT_HAN, Overlap
 
-NOT_HAN = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
+NOTICE_TITLE = re.compile(r"[^，。]{6,36}(?:公告|通告|通知|公示|启事)")
 STAY = 0.22
 """By how much more of a heading's words a farther story must hold before the heading leaves the nearer one."""
 AT_EDGE = 1.2
@@ -36,50 +36,6 @@ AGAINST, SEVERAL = 0.1, 2
 """By how much more of a heading's words the story on the other side holds, and how many such headings are no chance."""
 FOREIGN = 0.08
 """A heading of whose rare words a story holds less than this share is hardly its own."""
-
-
-def title_words(text: str) -> dict[str, None]:
-    """The pairs of characters in a heading, each once, none across punctuation. In order, because sums of fractions
-    depend on it."""
-    return dict.fromkeys([pair for run in NOT_HAN.split(text) for pair in map(add, run, run[1:])])
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """The text of so many units of a story, and the words sought that it holds."""
-
-    units: int
-    text: str
-    words: frozenset[str]
-
-
-class Overlap:
-    """How much of a heading's wording a story holds, from 0 to 1.
-
-    Words that few of the stories share weigh more, and a word that a story repeats counts for more than one in passing.
-    """
-
-    def __init__(self, stories: Iterable[Story], headings: Iterable[Unit], known: Overlap | None = None) -> None:
-        """`known` is an overlap of the same stories with these headings and more: what it found need not be sought."""
-        sought = {word for unit in headings for word in title_words(unit.text)}
-        self.held: dict[int, _Held] = {}
-        self.spread: Counter[str] = Counter()
-        for story in stories:
-            held = known.held.get(id(story)) if known else None
-            if held is None or held.units != len(story.units):
-                text = story.text
-                held = _Held(len(story.units), text, frozenset(sought.intersection(map(add, text, text[1:]))))
-            self.held[id(story)] = held
-            self.spread.update(held.words & sought)
-
-    def __call__(self, heading: str, story: Story) -> float:
-        words = title_words(heading)
-        weight = {word: 1.0 / max(1, self.spread[word]) for word in words}
-        total = sum(weight.values())
-        if not total:
-            return 0.0
-        held = self.held[id(story)]
-        return sum([weight[word] * (1 - 0.5 ** held.text.count(word)) for word in words if word in held.words]) / total
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +154,8 @@ def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]
         if shared <= FOREIGN or (group[0].photo and shared < OWN):
             return units
         takers = [group[0]]
-    units, places = _freed(units, _places(units, takers, overlap), takers, overlap)
+    lines = _one_line_each(units, takers, overlap)
+    units, places = (lines, list(range(len(lines)))) if lines else _by_order(units, takers, overlap)
     for unit, place in zip(units, places, strict=True):
         takers[place].headings.append(unit)
     for place in set(places) if len(takers) > 1 else ():
@@ -206,6 +163,29 @@ def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]
             words = "".join(unit.text for unit in takers[place].headings)
             takers[place].doubts.append(("heading", f"几个标题叠在一起，按用词相合归给这篇：{words}", STACKED))
     return []
+
+
+def _one_line_each(units: Sequence[Unit], takers: Sequence[Story], page: Overlap) -> list[Unit]:
+    """The lines of headings stacked right above one another, where each is a story's own, in their order; a line apart
+    above them is the 栏目 of all. Empty where some line speaks of another story."""
+    lines = [part for unit in units for part in unit.printed]
+    column = lines.pop(0) if len(lines) > 1 and lines[1].lines[0].blanks else None
+    if not stacks.LEAST - 1 <= len(lines) <= len(takers) or any(line.lines[0].blanks for line in lines[1:]):
+        return []
+    overlap = Overlap(takers, lines, page)
+    shared = [[overlap(line.text, story) for story in takers] for line in lines]
+    if any(max(row) > row[at] + NEARER for at, row in enumerate(shared)):
+        return []
+    if sum(row[at] >= OWN for at, row in enumerate(shared)) < PAIR:
+        return []
+    if column is not None:
+        for story in takers[: len(lines)]:
+            story.banners.append(column)
+    return lines
+
+
+def _by_order(units: list[Unit], takers: list[Story], overlap: Overlap) -> tuple[list[Unit], list[int]]:
+    return _freed(units, _places(units, takers, overlap), takers, overlap)
 
 
 def _freed(units: list[Unit], places: list[int], takers: list[Story], page: Overlap) -> tuple[list[Unit], list[int]]:
@@ -276,6 +256,11 @@ def share_banners(orphans: Sequence[Unit], stories: Sequence[Story]) -> None:
                 story.banners.append(unit)
 
 
+def _titles_notice(text: str, above: str) -> bool:
+    """Whether a heading line is the whole title of a notice, and no end of one whose issuer stands above."""
+    return NOTICE_TITLE.fullmatch(text) is not None and ISSUER.fullmatch(above) is None and above[-1] not in "的于："
+
+
 def split_at_blanks(units: Sequence[Unit]) -> list[Unit]:
     """Heading units with each run of lines that has no blank line inside as a unit of its own; a 副题 that begins with
     a dash stays with the line above it, and what somebody said with the 引题 that names them."""
@@ -284,7 +269,9 @@ def split_at_blanks(units: Sequence[Unit]) -> list[Unit]:
         for at, part in enumerate(unit.printed):
             line = part.lines[0]
             joined = (
-                (at and not line.blanks) or line.text.startswith(DASHES) or (parts and parts[-1].text.endswith(SAYS))
+                (at and not line.blanks and not _titles_notice(line.text, parts[-1].text))
+                or line.text.startswith(DASHES)
+                or (parts and parts[-1].text.endswith(SAYS))
             )
             if parts and joined and not parts[-1].vertical:
                 parts[-1].lines.append(line)

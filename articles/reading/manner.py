@@ -18,6 +18,8 @@ WHOLE_LINES = 0.6
 """Share of lines that end with a sentence from which a line counts as a whole paragraph; about 0.2 in wrapped dumps."""
 HONEST_BLANKS = 0.97
 """Share of blank lines that must follow the end of a sentence before blank lines alone part paragraphs."""
+FULL = 1.6
+"""Ems by which the full lines of one column differ at most."""
 BLANK_WEIGHT = 0.9
 LEAST_CASES = 3
 
@@ -46,7 +48,8 @@ class Manner:
 
 def manner_of(lines: Sequence[Line]) -> Manner:
     """Measure how a dump sets its lines."""
-    blanks = [before.stops or before.pauses for before, line in pairwise(lines) if line.blanks]
+    trios = zip(lines, lines[1:], lines[2:], strict=False)
+    blanks = [_ends_above(above, before) for above, before, line in trios if line.blanks]
     texts = [line for line in lines if line.width >= WHOLE_LINE_LEAST]
     return Manner(
         whole_lines=sum(line.stops for line in texts) >= WHOLE_LINES * max(1, len(texts)),
@@ -58,6 +61,14 @@ def manner_of(lines: Sequence[Line]) -> Manner:
         led_starts=_led_starts(lines),
         tables=any(is_row(line.raw) for line in lines),
     )
+
+
+def _ends_above(above: Line, before: Line) -> bool:
+    """Whether a blank line below a line stands where text ends: at the end of a sentence, or below what is no full line
+    of a column, as a heading or a name is none."""
+    if before.stops or before.pauses:
+        return True
+    return abs(above.width - before.width) > FULL and before.text[-1] not in "，、"
 
 
 def _blank_weight(lines: Sequence[Line]) -> float:

@@ -39,7 +39,7 @@ def split_pages(units: Sequence[Unit]) -> list[RawPage]:
     pages = [RawPage()]
     closed = False
     for at, unit in enumerate(units):
-        if _signs_notice(unit, units[max(0, at - NEAR) : at + NEAR], pages[-1]):
+        if _signs_notice(at, units, pages[-1]):
             unit.shape, unit.furniture = "heading", None
         number, name, day = _folio(unit)
         if unit.furniture is None or not (number or name or day):
@@ -57,9 +57,12 @@ def split_pages(units: Sequence[Unit]) -> list[RawPage]:
     return [page for page in pages if page.units]
 
 
-def _signs_notice(unit: Unit, around: Sequence[Unit], page: RawPage) -> bool:
+def _signs_notice(at: int, units: Sequence[Unit], page: RawPage) -> bool:
     """Whether a line that is nothing but a day is the one under a notice and not the paper's."""
+    unit, around = units[at], units[max(0, at - NEAR) : at + NEAR]
     if unit.furniture != "date" or not furniture.is_day(unit.text) or not page.filled:
+        return False
+    if any(near.furniture == "masthead" for near in units[max(0, at - 1) : at + 2]):
         return False
     return page.day is not None or any(NOTICE.search(near.text) is not None for near in around)
 

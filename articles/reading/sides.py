@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from articles.reading.headings import Overlap, split_at_blanks, takes_heading
+from articles.reading.headings import split_at_blanks, takes_heading
 from articles.reading.stories import Gap, Item, Story
 from articles.reading.units import Unit
+from articles.reading.wording import Overlap
 
 TURN = 0.35
 """What it costs that the side changes within a gap or between two stories."""
@@ -17,6 +18,8 @@ GAIN = 0.3
 """By how much more of the wording two sides must agree with than a single one."""
 LEAST = 2
 """Gaps that each part between two others has: a single heading there is as well a slogan."""
+GLUED = 0.5
+"""What it tells that no blank line parts a heading from the story on one side, where one does on the other."""
 MANY = 6
 """Between more headings or stories in a row than that the side changes at their ends only."""
 
@@ -39,22 +42,26 @@ class _Step:
 
 
 class _Match:
-    """How well headings and the stories beside them agree."""
+    """How well headings and the stories beside them agree; `glued` are the lines at which a heading adjoins one."""
 
-    def __init__(self, overlap: Overlap) -> None:
+    def __init__(self, overlap: Overlap, glued: frozenset[int]) -> None:
         self.overlap = overlap
+        self.glued = glued
         self.known: dict[tuple[int, int], float] = {}
 
     def __call__(self, headings: Sequence[Unit], stories: Sequence[Story]) -> float:
         """All in all, nearest first: what they share, less what is left without the other."""
         takers = len(_takers(stories))
         left = max(0, takers - len(headings)) if takers else bool(headings and not stories)
-        return self.wording(headings, stories) - BARE * left
+        return self.telling(headings, stories) - BARE * left
 
-    def wording(self, headings: Sequence[Unit], stories: Sequence[Story]) -> float:
-        """What the headings share with the stories nearest to them."""
+    def telling(self, headings: Sequence[Unit], stories: Sequence[Story]) -> float:
+        """What the headings share with the stories nearest to them, and whether the nearest two adjoin."""
         near = _takers(stories)[: min(len(headings), MANY)]
-        return sum(max(self._shared(unit, story) for story in near) for unit in headings) if near else 0.0
+        if not near:
+            return 0.0
+        adjoins = _seam(headings[0], stories[0]) in self.glued
+        return sum(max(self._shared(unit, story) for story in near) for unit in headings) + GLUED * adjoins
 
     def _shared(self, unit: Unit, story: Story) -> float:
         key = (unit.lines[0].number, id(story))
@@ -66,19 +73,42 @@ class _Match:
 def sides(items: Sequence[Item], overlap: Overlap, after: bool) -> list[tuple[list[Item], bool]]:
     """The items in parts, each with whether its headings follow their stories (`after`: those of the page as a whole).
 
-    One part where headings are marked (recognised text is in the order of the columns), or unless the wording agrees
-    clearly better with two sides; then gaps may be cut in two.
+    One part where headings are marked (recognised text is in the order of the columns), or unless the wording and the
+    blank lines agree clearly better with two sides; then gaps may be cut in two.
     """
-    runs = _runs(items)
+    runs, glued = _runs(items), glued_apart(items)
     if not any(unit.lines[0].level for run in runs for unit in run.headings):
-        match = _Match(overlap)
+        match = _Match(overlap, glued)
         cuts = _best(runs, match)
         single = [(len(run.headings), 0) if after else (0, len(run.stories)) for run in runs]
-        if _wording(runs, cuts, match) >= _wording(runs, single, match) + GAIN:
+        if _telling(runs, cuts, match) >= _telling(runs, single, match) + GAIN:
             parts = list(_parts(items, runs, cuts))
-            if all(sum(isinstance(item, Gap) for item in part) >= LEAST for part, _ in parts[1:-1]):
+            if glued or all(sum(isinstance(item, Gap) for item in part) >= LEAST for part, _ in parts[1:-1]):
                 return parts
     return [(list(items), after)]
+
+
+def glued_apart(items: Sequence[Item]) -> frozenset[int]:
+    """The lines at which headings and stories adjoin, each a heading that a blank line parts from what is on its other
+    side; none unless several headings adjoin the story above and several the one below."""
+    above, below = list[int](), list[int]()
+    for before, gap, after in zip(items, items[1:], items[2:], strict=False):
+        if not isinstance(gap, Gap) or not gap.units:
+            continue
+        blocks = split_at_blanks(gap.units)
+        follows = isinstance(before, Story) and not blocks[0].lines[0].blanks
+        leads = isinstance(after, Story) and not after.units[0].lines[0].blanks
+        if follows and not (leads and len(blocks) == 1):
+            above.append(blocks[0].lines[0].number)
+        if leads and not (follows and len(blocks) == 1):
+            below.append(blocks[-1].lines[-1].number)
+    return frozenset(above + below) if min(len(above), len(below)) >= LEAST else frozenset()
+
+
+def _seam(heading: Unit, story: Story) -> int:
+    """The heading's line that is the nearer one to a story."""
+    first, last = heading.lines[0].number, heading.lines[-1].number
+    return first if story.units[0].lines[0].number < first else last
 
 
 def _runs(items: Sequence[Item]) -> list[_Run]:
@@ -95,11 +125,11 @@ def _takers(stories: Sequence[Story]) -> list[Story]:
     return [story for story in stories if takes_heading(story) and not story.headings]
 
 
-def _wording(runs: Sequence[_Run], cuts: Sequence[tuple[int, int]], match: _Match) -> float:
-    """What all headings share with the stories that such cuts give them to."""
+def _telling(runs: Sequence[_Run], cuts: Sequence[tuple[int, int]], match: _Match) -> float:
+    """What tells that all headings belong to the stories that such cuts give them to."""
     total, rest = 0.0, list[Story]()
     for run, (up, down) in zip(runs, cuts, strict=True):
-        total += match.wording(run.headings[:up], rest) + match.wording(run.headings[up:][::-1], run.stories[:down])
+        total += match.telling(run.headings[:up], rest) + match.telling(run.headings[up:][::-1], run.stories[:down])
         rest = run.stories[down:][::-1]
     return total
 

@@ -53,23 +53,29 @@ def _ends_run(line: Line) -> str:
     return "text" if text or anchors.opening(line.text, line.raw)[0] else ""
 
 
-def by_wording(
-    units: Sequence[Unit], in_order: Sequence[int], count: int, overlap: Callable[[str, int], float]
-) -> list[int] | None:
-    """Which of `count` stories each heading line goes to by wording alone, whatever the order; None where the order
-    explains the wording as well. `in_order` are the places that the order gives, `overlap` how much of a heading's
-    wording a story holds."""
-    scores = [[overlap(unit.text, story) for story in range(count)] for unit in units]
+def matched(units: Sequence[Unit], count: int, overlap: Callable[[str, int], float]) -> dict[int, int]:
+    """Which of `count` stories each heading line goes to by wording alone, the surest first; a story's lines stand
+    beside one another."""
+    pairs = ((overlap(unit.text, story), at, story) for at, unit in enumerate(units) for story in range(count))
     places: dict[int, int] = {}
-    pairs = ((scores[at][story], at, story) for at in range(len(units)) for story in range(count))
     for score, at, story in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if score < BELONGS or at in places:
             continue
         others = [other for other, place in places.items() if place == story]
         if not others or any(_beside(units, at, other) for other in others):
             places[at] = story
-    total = sum(scores[at][story] for at, story in places.items())
-    ordered = sum(scores[at][story] for at, story in enumerate(in_order))
+    return places
+
+
+def by_wording(
+    units: Sequence[Unit], in_order: Sequence[int], count: int, overlap: Callable[[str, int], float]
+) -> list[int] | None:
+    """Which of `count` stories each heading line goes to by wording alone, whatever the order; None where the order
+    explains the wording as well. `in_order` are the places that the order gives, `overlap` how much of a heading's
+    wording a story holds."""
+    places = matched(units, count, overlap)
+    total = sum(overlap(units[at].text, story) for at, story in places.items())
+    ordered = sum(overlap(units[at].text, story) for at, story in enumerate(in_order))
     if total <= CLEARLY_BETTER * ordered:
         return None
     return _filled(units, places)

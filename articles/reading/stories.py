@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.reading import anchors, credits
-from articles.reading.breaks import CAPTION_MAX
+from articles.reading.captions import CAPTION_MAX
 from articles.reading.manner import WIDEST_COLUMN
 from articles.reading.readings import ArticleKind, LineRange
 from articles.reading.units import PASSED, Unit
@@ -24,13 +24,19 @@ NOTICE = re.compile(
 )
 """Words of a notice's heading, or of its first lines."""
 
+LIST = re.compile(r"名单(?:[（(][^（()）]{4,80}[)）])?$")
 TO_RING = re.compile(r"[\u4e00-\u9fff]{0,8}(?:报名|咨询|联系|服务|预约|订票)(?:电话|热线)[:：]")
 TO_RING_MAX = 40
+TO_SEND = re.compile("(?:报名|征集|投稿|截止|申报)(?:时间|日期|邮箱|方式|地点)[:：]")
+"""How the last line begins of what calls for something to be sent in."""
+OUR_LINE = re.compile("请[^。]{0,6}(?:拨打|致电)本报")
+"""What a paper says of itself."""
 
 
 @dataclass(slots=True)
 class Story:
-    """One story while it is put together: its units in order and what was found out about it."""
+    """One story while it is put together: its units in order and what was found out about it; `resumed` is the story
+    that it interrupts, whose rest stands below it."""
 
     units: list[Unit] = field(default_factory=list)
     headings: list[Unit] = field(default_factory=list)
@@ -42,6 +48,7 @@ class Story:
     continuation: bool = False
     photo: bool = False
     ended: bool = False
+    resumed: Story | None = None
     duplicates: list[LineRange] = field(default_factory=list)
     doubts: list[tuple[str, str, float]] = field(default_factory=list)
 
@@ -101,16 +108,17 @@ def kind_of(story: Story) -> ArticleKind:
 def _is_notice(story: Story) -> bool:
     """Whether a text without a dateline or a writer is headed as notices are, or is one paragraph that ends with whom
     to ring."""
-    last = story.units[-1]
+    heading, last = "".join(unit.text for unit in story.headings), story.units[-1]
+    if LIST.search(heading) and (PASSED.fullmatch(story.units[0].text) or PASSED.search(heading)):
+        return True
     if story.anchored or last.shape == "signoff" or credits.signers(last.tail):
         return False
-    heading = "".join(unit.text for unit in story.headings)
-    if NOTICE.search(heading or story.text[:40]) or (
-        heading.endswith("名单") and PASSED.fullmatch(story.units[0].text)
-    ):
+    if NOTICE.search(heading or story.text[:40]):
         return True
-    body = [unit for unit in story.units if not TO_RING.match(unit.text)]
-    return len(body) == 1 and body[0].is_plain and TO_RING.search(story.text[-TO_RING_MAX:]) is not None
+    body = [unit for unit in story.units if not (TO_RING.match(unit.text) or TO_SEND.match(unit.text))]
+    if len(body) != 1 or not body[0].is_plain:
+        return False
+    return TO_RING.search(story.text[-TO_RING_MAX:]) is not None or OUR_LINE.search(story.text) is not None
 
 
 def join_caption(story: Story) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,15 +14,18 @@ from articles.reading.columns import in_order
 from articles.reading.crossheads import merge_crossheads, part_notices
 from articles.reading.cutting import items_of
 from articles.reading.finishing import article_of
-from articles.reading.headings import Overlap
 from articles.reading.lines import block, source_lines
 from articles.reading.notice_heads import head_notices
 from articles.reading.pages import RawPage, split_pages
 from articles.reading.readings import ArticleReading, Furniture, FurnitureKind, IssueReading, PageReading, SourceReading
+from articles.reading.restacking import restack
+from articles.reading.speakers import return_speakers
 from articles.reading.stories import Gap, Item, Story, join_caption, kind_of
 from articles.reading.strays import bring_home
+from articles.reading.teasers import teasers_of
 from articles.reading.units import Unit, bigrams
 from articles.reading.unwrap import units_of
+from articles.reading.wording import Overlap
 from articles.text.errors import UnreadableInput
 
 SHARED_TONE = 0.3
@@ -40,6 +44,7 @@ class _Draft:
     page: RawPage
     units: list[Unit]
     items: list[Item]
+    unstacked: list[Unit]
     wording: Overlap | None = None
     evidence: headings.Evidence = field(default_factory=headings.Evidence)
 
@@ -58,7 +63,7 @@ def read_text(
 ) -> SourceReading:
     """Read the decoded text of a dump. Raises UnreadableInput `no_article` where no article can be found."""
     lines = source_lines(text)
-    units = units_of(lines, website.furniture_of(text, lines))
+    units = units_of(lines, {**teasers_of(lines), **website.furniture_of(text, lines)})
     drafts = [_draft(page) for page in split_pages(units)]
     tone = sum(draft.evidence.total for draft in drafts)
     pages = [_page(draft, tone) for draft in drafts]
@@ -85,7 +90,7 @@ def _draft(page: RawPage) -> _Draft:
     units = in_order(page.units)
     items = items_of(units)
     bring_home(items)
-    draft = _Draft(page, units, items)
+    draft = _Draft(page, units, items, restack(items))
     draft.evidence = headings.printed_after(items, draft.overlap())
     return draft
 
@@ -95,13 +100,14 @@ def _page(draft: _Draft, tone: float) -> PageReading:
     after = draft.evidence.total + SHARED_TONE * (tone - draft.evidence.total) > 0
     draft.items = merge_crossheads(part_notices(draft.items) if after else draft.items, after)
     rejoin(draft.items, after)
+    return_speakers(draft.items)
     overlap = draft.overlap()
     if after:
         head_notices(draft.items)
-    doubtful = draft.evidence.contradicts(after)
+    doubtful = draft.evidence.contradicts(after) or sides.glued_apart(draft.items)
     parts = sides.sides(draft.items, overlap, after) if doubtful else [(draft.items, after)]
     draft.items = [item for part, _ in parts for item in part]
-    orphans = [unit for part, side in parts for unit in headings.give_headings(part, overlap, side)]
+    orphans = draft.unstacked + [unit for part, side in parts for unit in headings.give_headings(part, overlap, side)]
     orphans = head_bare(draft.stories, orphans, overlap)
     headings.share_banners(orphans, draft.stories)
     _remember_copies(draft.units, draft.stories)
@@ -109,7 +115,7 @@ def _page(draft: _Draft, tone: float) -> PageReading:
         if (story.photo or not story.headings) and kind_of(story) == "photo":
             join_caption(story)
     articles = tuple(article_of(story) for story in draft.stories)
-    return PageReading(draft.page.number, draft.page.name, articles, _furniture(draft.items, orphans))
+    return PageReading(draft.page.number, draft.page.name, articles, _furniture(draft.items, orphans, articles))
 
 
 def _remember_copies(units: list[Unit], stories: list[Story]) -> None:
@@ -152,9 +158,13 @@ def _issue(group: list[int], drafts: list[_Draft], pages: list[PageReading], kno
     return IssueReading(newspaper=paper, date=day, pages=tuple(own), doubts=doubts)
 
 
-def _furniture(items: list[Item], orphans: list[Unit]) -> tuple[Furniture, ...]:
+def _furniture(items: list[Item], orphans: list[Unit], articles: Sequence[ArticleReading]) -> tuple[Furniture, ...]:
+    """What belongs to no article alone; a 栏目 belongs to the page as well as to the stories that it stands above."""
     units: list[tuple[Unit, FurnitureKind]] = []
     units += [(item, item.furniture or "other") for item in items if isinstance(item, Unit)]
     units += [(unit, "banner") for unit in orphans]
     rows = [Furniture(*block(unit.lines), kind=kind) for unit, kind in units]
+    taken = {row.lines for row in rows}
+    columns = {column.lines: column for article in articles for column in article.heading.banner}
+    rows += [Furniture(c.text, c.lines, c.segments, "banner") for lines, c in columns.items() if lines not in taken]
     return tuple(sorted(rows, key=lambda row: row.lines))

@@ -28,6 +28,7 @@ TITLE_LINES = 3
 JUSTIFIED = 0.8
 """Pieces per character of a line that has white space between all its characters."""
 NOTICE_TITLE = re.compile(r"(?:公告|通知|通告|启事|声明|公示|告知书|倡议书|名单)$")
+WHOLE_TITLE = re.compile(r"关于[^。，；]{4,36}的(?:公告|通告|通知|公示|启事)")
 SHORT_TITLE = 8
 ITEM_TITLE = re.compile(r"[\u4e00-\u9fff]{1,10}[市县区镇乡村道局院校][：:][^，。；：:]{4,20}")
 """The headline of a short item: whose news it is, and what."""
@@ -99,7 +100,7 @@ def heading_ends(place: Place) -> bool:
     if place.current.anchor or len(so_far) > TITLE_LINES or GOES_ON_SAYING.match(place.line.text):
         return False
     text = place.current.text
-    if any([part.width > WIDEST_COLUMN or part.stops for part in so_far]) or not worded_like_title(text):
+    if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not worded_like_title(text):
         return False
     is_item = ITEM_TITLE.fullmatch(text) and ITEM_OPENS.match(place.line.text)
     if is_item or heads_feature(so_far[-1].text):
@@ -127,6 +128,11 @@ def heading_ends(place: Place) -> bool:
 def heads_feature(text: str) -> bool:
     """Whether a line is a 副题 that says what kind of feature follows: ——清源县移风易俗见闻."""
     return FEATURE.fullmatch(text) is not None
+
+
+def is_notice_title(text: str) -> bool:
+    """Whether a line is the whole title of a notice: 关于开展灭鼠工作的通告."""
+    return text.startswith("关于") and WHOLE_TITLE.fullmatch(text) is not None
 
 
 def heads_notice(text: str) -> bool:

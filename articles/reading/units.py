@@ -28,19 +28,27 @@ SALUTATION = re.compile(
 BULLETS = "●○◆◇★☆■□◎▲△▶►"
 """What begins each of several items under one headline."""
 TELEPHONE = re.compile(
-    r"(?:(?:电话|热线)[:：]\d{3,5}$|[:：][（(]?\d[\d）)\-－—]{6,24})(?:$|[\u4e00-\u9fff]{2,6}[:：]\d|(?:联系人|联系地址|地址|邮箱|电子邮箱)[:：])"
+    r"(?:(?:电话|热线)[:：]\d{3,5}$|[:：][（(]?\d[\d）)\-－—×]{6,24}(?:、\d{7,8})?)(?:$|[\u4e00-\u9fff]{2,6}[:：]\d|(?:联系人|联系地址|地址|邮箱|电子邮箱)[:：])"
 )
 """Somebody's number: a line of a notice."""
+SPOKEN = re.compile(r"[（(](?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]")
+"""The day of a speech, under the name of who gave it."""
 PASSED = re.compile(r"[（(](?:19|20)\d{2}年.{4,80}(?:通过|公布|批准|修订|修正)[）)]")
 """By whom and when a decision was passed, under its title."""
-APPOINTS = re.compile(r"(?:决定|批准|依法|会议)?(?:任命|免去|撤销|补选|选举|接受)[\u4e00-\u9fff]{0,10}[：:]")
+APPOINTS = re.compile(r"[^。；]{0,50}(?:任命|免去|撤销|补选|选举|接受)[\u4e00-\u9fff]{0,10}[：:]")
 """What the persons listed below are: a line of a list of appointments."""
 CLOSES = re.compile(r"特此(?:公告|通告|通知|公示|声明|启事|讣告|说明|告知|鸣谢|致谢)")
 """The last words of a notice."""
+SORTED = re.compile(r"[（(][^（()）]{0,12}(?:姓氏笔[画划]|排名不分先后|姓氏拼音)[^（()）]{0,12}[）)]$")
+"""In which order the persons listed below stand."""
 APPENDED = re.compile("附表?[:：]|.{0,12}[（(][^（()）]{2,20}[）)]、.{2,200}[（(][^（()）]{2,20}[）)]$")
 """What is appended to a story, or lists persons, each with the school or office in brackets."""
 TIME_FIRST = re.compile(r"(?:(?:今年|去年|近年|连日)以?来|日前|昨日|目前|眼下|据悉|据了解|随后)[，,]")
 """How sentences begin, and no heading."""
+NARRATES = re.compile("先后(?:来到|深入|走进|前往|赶赴|赴|参观|察看|查看|到)")
+"""How texts tell of a tour, and no heading."""
+DOCUMENT = re.compile(r"[\u4e00-\u9fff]{2,14}[〔\[（(](?:19|20)\d{2}[〕\]）)]第?\d{1,5}号")
+"""The number of a notice, under its title."""
 LEADS_ON_MAX = 60
 """What leads on to a list is text."""
 LEAST_COPY = 16
@@ -119,12 +127,16 @@ def reads_like_heading(unit: Unit, below: Sequence[Unit] = ()) -> bool:
     if width > HEADING_EM or commas > 3 or (commas > 1 and width > COMMAS_EM):
         return False
     last = text[-1:]
-    if (last in ":：" and LEADS_ON.search(text[-LEADS_ON_MAX:])) or (last in "）)" and PASSED.fullmatch(text)):
+    if (last in ":：" and LEADS_ON.search(text[-LEADS_ON_MAX:])) or (
+        last in "）)" and (PASSED.fullmatch(text) or SPOKEN.fullmatch(text))
+    ):
         return False
-    if SALUTATION.search(text) or TELEPHONE.search(text) or APPOINTS.fullmatch(text):
+    if SALUTATION.search(text) or TELEPHONE.search(text) or APPOINTS.fullmatch(text) or SORTED.search(text):
         return False
     if (
         TIME_FIRST.match(text)
+        or NARRATES.search(text)
+        or DOCUMENT.fullmatch(text)
         or CLOSES.fullmatch(text)
         or APPENDED.match(text)
         or all(is_row(line.raw) for line in unit.lines)

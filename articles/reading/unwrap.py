@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from articles.reading import anchors, furniture
+from articles.reading.amid import lines_amid
 from articles.reading.anchors import Anchor
 from articles.reading.banners import is_briefs
 from articles.reading.breaks import breaks
-from articles.reading.credits import is_author, is_set_author
+from articles.reading.credits import is_author, is_name, is_set_author
 from articles.reading.duplicates import COPIED
 from articles.reading.lines import Line, plain
 from articles.reading.manner import manner_of
@@ -20,9 +21,8 @@ from articles.reading.units import HEADING_EM, TAIL_LINES, Unit, reads_like_head
 from articles.reading.vertical import vertical_runs
 
 ASKING = "？?！!"
-AUTHOR_MARKS = "□■◎"
 DANGLING = re.compile(
-    r"(?:[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}|^(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]{0,2})$"
+    r"(?:[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}|^(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]{0,2}|者.{2,5}通讯)$"
 )
 REPEATED = 8
 """Characters; a shorter line may rightly stand twice."""
@@ -61,12 +61,15 @@ class _Unwrapper:
             if index < passed:
                 continue
             joined = self._joined(index, downwards)
-            if joined is None:
-                self._take(index, line)
-            else:
+            if joined is not None:
                 self._close()
                 self.units.append(joined)
                 passed = index + len(joined.lines)
+            elif amid := self._amid(index, line):
+                self.units.append(Unit(list(self.lines[index : index + amid]), "heading"))
+                passed = index + amid
+            else:
+                self._take(index, line)
         self._close()
         for at, unit in enumerate(self.units):
             if unit.shape == "text" and len(unit.lines) <= TAIL_LINES and not unit.anchor:
@@ -77,7 +80,7 @@ class _Unwrapper:
                 unit.shape = "heading"
         for above, unit, below in zip(self.units, self.units[1:], self.units[2:], strict=False):
             lone = above.shape == unit.shape == "heading" and below.is_plain and len(unit.lines) == 1
-            if lone and is_set_author(unit.lines[0].raw):
+            if lone and (is_set_author(unit.lines[0].raw) or is_name(unit.text)):
                 unit.shape = "byline"
         return self.units
 
@@ -123,7 +126,7 @@ class _Unwrapper:
             return Unit([line], "heading")
         if anchor:
             return Unit([line], "byline", anchor) if anchor == "byline" else None
-        if text[0] in AUTHOR_MARKS and is_author(text[1:]):
+        if text[0] in anchors.AUTHOR_MARKS and is_author(text[1:]):
             return Unit([line], "byline", "byline")
         if self._signs_heading(line):
             return Unit([line], "byline", "byline")
@@ -143,9 +146,17 @@ class _Unwrapper:
         return glued and SPACED_NAME.fullmatch(line.raw.strip()) is not None and not is_briefs(line.text)
 
     def _breaks(self, index: int, line: Line) -> bool:
-        current = self.current
-        assert current is not None
-        return breaks(Place(self.lines, index, line, current.lines[-1], current, self.units, self.manner))
+        assert self.current is not None
+        return breaks(self._place(index, line, self.current))
+
+    def _amid(self, index: int, line: Line) -> int:
+        """How many lines are a headline that stands amid a sentence; the text goes on below it."""
+        if self.current is None or self.manner.whole_lines or self.manner.flowing or line.level:
+            return 0
+        return lines_amid(self._place(index, line, self.current))
+
+    def _place(self, index: int, line: Line, current: Unit) -> Place:
+        return Place(self.lines, index, line, current.lines[-1], current, self.units, self.manner)
 
     def _close(self) -> None:
         if self.current is not None:
@@ -169,7 +180,11 @@ class _Unwrapper:
     def _wraps_byline(self, index: int) -> bool:
         """Whether a line and the next are one byline, wrapped inside a name or a word."""
         line = self.lines[index]
-        if line.text[0] not in AUTHOR_MARKS or index + 1 == len(self.lines) or anchors.is_byline(plain(line.raw)):
+        if (
+            line.text[0] not in anchors.AUTHOR_MARKS
+            or index + 1 == len(self.lines)
+            or anchors.is_byline(plain(line.raw))
+        ):
             return False
         following = self.lines[index + 1]
         return not following.blanks and anchors.is_byline(plain(line.raw) + plain(following.raw))
@@ -183,7 +198,7 @@ class _Unwrapper:
 
     def _signs_heading(self, line: Line) -> bool:
         """Whether a line below a headline names the official who wrote what follows, by office and name."""
-        spaced = line.blanks and len(line.text) <= LONGEST_SIGNED and len(line.raw) > len(line.text)
+        spaced = (line.blanks or line.indent) and len(line.text) <= LONGEST_SIGNED and len(line.raw) > len(line.text)
         signed = SIGNED_OFFICE.fullmatch(line.raw.strip()) if spaced else None
         if signed is None or not is_author("".join(signed["name"].split())):
             return False

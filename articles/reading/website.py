@@ -59,11 +59,13 @@ NOTICE = re.compile(
 """A publisher's note: about the site, never news."""
 LONGEST_NOTICE = 120
 ABOUT = re.compile(
-    rf"(?:{furniture.DAY}|[【\[（(])?(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:发布|发表|更新|录入|上传)?(?:时间|日期)(?=[:：]\d{{4}}-)"
+    rf"(?:{furniture.DAY}|(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:\s?\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?|[【\[（(])?(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:发布|发表|更新|录入|上传)?(?:时间|日期)(?=[:：]\d{{4}}-)"
     r"|(?:发布|发表|更新|录入|上传)(?:时间|日期)|(?:浏览|阅读|点击|访问)(?:次数|量|数)|版名)[:：]"
 )
 """How a line begins that tells where a site has an article from, since when, and how often it was read."""
 NUMERIC_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+NEIGHBOUR = re.compile("[上下前后]一(?:篇|条|则)[:：]")
+"""How a line begins that names the article before or after the one shown."""
 LARGE_DAY = re.compile(r"(?<=\d月)\d{1,2}$")
 """The day of a masthead that sets it large below the month, without 日."""
 
@@ -84,6 +86,8 @@ def kind_of(line: Line) -> FurnitureKind | None:
     """Which furniture a line of buttons or a publisher's note is; None for anything else."""
     if len(line.text) > LONGEST_NOTICE:
         return None
+    if NEIGHBOUR.match(line.text):
+        return "other"
     if ABOUT.match(line.text) and "。" not in line.text:
         return "date" if _day_told(line.text) else "other"
     if line.text.startswith("首页") and NUMERIC_DAY.search(line.text):

@@ -135,12 +135,14 @@ def _only_county(
 
 
 def _short_county(gazetteer: Gazetteer, texts: Iterable[str]) -> Place | None:
-    """The county with a name of two characters (曹县) that stories speak of which name no other place in full."""
-    found = (name for text in texts for name in SHORT_COUNTY.findall(text))
-    named = Counter(name for name in found if gazetteer.knows(name))
+    """The county with a name of two characters (曹县) that stories speak of which name no other place in full: again
+    and again, or twice where they say 我县."""
+    texts = tuple(texts)
+    named = Counter(name for text in texts for name in SHORT_COUNTY.findall(text) if gazetteer.knows(name))
+    fewest = TIMES_NAMED - any("我县" in text for text in texts)
     for name, times in named.most_common(1):
         bearers = [place for place in gazetteer.bearers(name) if place.level == "county"]
-        if times >= TIMES_NAMED and len(bearers) == 1:
+        if times >= fewest and len(bearers) == 1:
             return bearers[0]
     return None
 
