@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick
@@ -90,6 +90,10 @@ class Gazetteer:
     def bearers(self, name: str) -> list[Place]:
         """The places that bear a folded name."""
         return [place for place, _form in self._names.get(name, ())]
+
+    def is_full(self, name: str, place: Place) -> bool:
+        """Whether a folded name is a place's full name, today's or an old one."""
+        return (place, FULL) in self._names.get(name, ())
 
     def ancestor(self, place: Place | None, level: str) -> Place | None:
         """The place of that level that a place is or lies in."""
@@ -227,10 +231,6 @@ def without_row(name: str, level: str, parent: Place | None) -> Place:
     """A place known by its form only. It has no key of its own, so what lies in it lies in what it lies in."""
     outer = parent.parent if parent is not None and parent.key < 0 else parent.key if parent is not None else None
     return Place(-1, None, name, level, "", outer)
-
-
-def renamed(place: Place, name: str) -> Place:
-    return replace(place, name=name)
 
 
 @cache

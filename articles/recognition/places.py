@@ -69,6 +69,8 @@ class StoryPlaces:
     hits: list[Hit] = field(default_factory=list)
     by_end: dict[int, Hit] = field(default_factory=dict)
     covered: set[int] = field(default_factory=set)
+    printed: dict[int, str] = field(default_factory=dict)
+    """The names that the issue prints of places without a row, by their keys."""
 
     def add(self, hit: Hit) -> None:
         self.hits.append(hit)
@@ -246,7 +248,8 @@ def _foreign(
     if not full or (is_common and before is None and not _titular(text, raw) and not STATIONED.match(text, raw.end)):
         return None
     place = full[0] if len(full) == 1 else None
-    return Hit(raw.start, raw.end, full[0].name, full[0].level, place, 1.0 if place else UNSURE)
+    name = place.name if place else text[raw.start : raw.end]
+    return Hit(raw.start, raw.end, name, full[0].level, place, 1.0 if place else UNSURE)
 
 
 def _is_short_of_court(text: str, raw: RawHit) -> bool:

@@ -17,12 +17,13 @@ from .local_pages import PageStory, local_cities
 from .names import NameReader
 from .people import Mention, People, acting, bare, titled
 from .places import Home, StoryPlaces, find_home, find_places
+from .printed import printed_names
 from .roles import deeds
 from .scope import place_mentions
 from .titles import Chain, find_chains
 from .voices import own_county, speaks_as
 
-RECOGNISER_VERSION = "8"
+RECOGNISER_VERSION = "9"
 UNTITLED_ROLES = frozenset({"主持", "出席", "讲话", "调研", "宣讲", "慰问", "列席", "陪同"})
 """What makes a name without a title an official's, where it is known from elsewhere or the story goes on from another
 page: a resident of that name is interviewed or takes part, but does none of these."""
@@ -100,6 +101,9 @@ def _read_titles(
         people = titled(flat.text, find_chains(flat.text, places), reader)
         people.drop_places(places.covered)
         works.append(_Work(story, flat, raw, places, people, reader))
+    printed = printed_names(((work.flat, work.places) for work in works), gazetteer)
+    for work in works:
+        work.places.printed = printed
     return works, home
 
 
@@ -217,7 +221,7 @@ def _official(
         name=printed[mentions[0].name_start : mentions[0].name_end],
         title=texts[longest] if longest is not None else "",
         jurisdiction=seat.place.row if seat.place is not None else None,
-        jurisdiction_name=seat.name,
+        jurisdiction_name=work.places.printed.get(seat.place.key, seat.name) if seat.place is not None else seat.name,
         level=seat.level,
         roles=roles,
         spans=spans,

@@ -145,7 +145,7 @@ def _county(scope: _Scope, key: int, hits: list[Hit], primary: bool) -> PlaceMen
     named = [(hit.start, hit.end) for hit in hits if hit.level == "county" and hit.end]
     city = gazetteer.ancestor(place, "city")
     return PlaceMention(
-        name=place.name,
+        name=scope.view.places.printed.get(key, place.name),
         level="county",
         place=place.row,
         parent=city.row if city is not None else None,

@@ -24,6 +24,12 @@ CASES = [
     # another city's zone, and a county far away
     ("由南屏高新区党工委书记凌兵带领的考察团来访。", "南屏高新区", "county"),
     ("曹县县委书记张千山考察。", "曹县", "county"),
+    # … as the paper prints it, which may be older than the list of divisions, or shorter
+    ("曹县、邵东县来访。邵东县委书记卢平讲话。", "邵东县", "county"),
+    ("邵东市来访。邵东市委书记卢平讲话。", "邵东市", "county"),
+    ("威宁自治县副县长卢平讲话。", "威宁自治县", "county"),
+    # … also where two places have borne the name
+    ("永定县副县长卢平讲话。", "永定县", "county"),
     # of posts in two places the one nearer to the story
     ("白泽市人大常委会副主任、松坪市委书记卢平讲话。", "松坪市", "county"),
 ]
@@ -45,6 +51,15 @@ def test_a_page_lends_its_county_to_a_story_that_names_none(gazetteer):
     second = recognise(stories, gazetteer)[1]
     assert second.officials[0].jurisdiction_name == "城乡一体化示范区"
     assert [(place.name, place.primary) for place in second.places] == [("城乡一体化示范区", True)]
+
+
+def test_a_far_county_has_its_printed_name_also_where_a_story_names_its_town_or_office_only(gazetteer):
+    from articles.recognition import Story, recognise
+
+    texts = ("邵东县两市塘街道开展巡查。邵东县表示欢迎。县长卢平到场。", "邵东的经验受到关注。邵东县委书记武国带队。")
+    found = recognise([Story((), (text,), dateline="本报讯") for text in texts], gazetteer)
+    assert [story.officials[0].jurisdiction_name for story in found] == ["邵东县", "邵东县"]
+    assert found[0].places[0].name == "邵东县"
 
 
 def test_titles_that_tell_no_place_become_one_doubt(read):
