@@ -19,6 +19,8 @@ class Sign(Enum):
     LOOKS = auto()
     TOURS = auto()
     """调研, 检查: more than looking at something."""
+    JOINS = auto()
+    """Taking part in another's tour (参加调研)."""
     MEETS = auto()
     CHAIRS = auto()
     GRACES = auto()
@@ -63,7 +65,7 @@ class Deeds:
     @property
     def in_field(self) -> bool:
         """Whether the person goes and sees, so that the story is the report of that tour."""
-        return Sign.LOOKS in self.signs or bool(self.roles & FIELD_ROLES)
+        return Sign.JOINS in self.signs or Sign.LOOKS in self.signs or bool(self.roles & FIELD_ROLES)
 
     def add(self, other: Deeds) -> None:
         """Take over what another passage tells of the person."""
@@ -101,7 +103,7 @@ class Deeds:
         if "受访" in roles:
             return False
         speaks = Sign.SPEAKS in self.signs
-        in_meeting = bool(roles & MEETING_ROLES) and not roles & FIELD_ROLES
+        in_meeting = bool(roles & MEETING_ROLES) and not roles & FIELD_ROLES and Sign.JOINS not in self.signs
         if Sign.SPEAKS_IN_MEETING in self.signs or ((speaks or Sign.STATES in self.signs) and in_meeting):
             return True
         return speaks and not (roles or Sign.LOOKS in self.signs)

@@ -34,10 +34,15 @@ LED_TEAM = re.compile(
     "(?:带队|率队|带领|率领|牵头)(?:的?[^,。]{0,20}[组团队]|,[^。]{0,50}(?:考察|调研|视察|检查|督导)[组团])"
 )
 """Behind 由 and a name: the team goes and sees (由|某某带领的考核组)."""
+LEADS_TOUR = re.compile("(?:分别)?(?:带队|率队)(?:,|\\Z)")
+"""Behind a name, where the sentence before tells of the tour: 市人大常委会开展执法检查。副主任某某|带队."""
+TOUR_REACH = 120
 TOURS = re.compile(
     "调研|考察|督导|视察|检查|督查|暗访|巡查|巡视|夜查|现场办公|踏查|走访了?[^,。]{0,6}(?:企业|项目|园区|工地|车间|商户)"
 )
 """What only visitors do; everybody looks at something."""
+JOINS_TOUR = re.compile("(?:一同|分别)?参加了?(?:" + TOURS.pattern + ")")
+"""Behind a name: the tour is another's, whoever speaks on it."""
 VILLAGERS = re.compile("(?:村|社区|嘎查)[^,。镇乡县市区道、]{0,6}(?:书记|主任|支书|委员|会计|主席|组长|监督员)\\Z")
 ON_DUTY = re.compile("(?:法庭|审判庭|执行局|派出所|[大中]队)[^,。]{0,6}长\\Z|庭长\\Z|民警\\Z|[法检察]官\\Z")
 """Whose work is where they go: a judge who comes to a yard to hear a case tours nothing."""
@@ -168,10 +173,16 @@ def _judged(text: str, groups: list[Group], number: int) -> Deeds:
             done.roles.add("陪同")
     elif is_subject(group) and ATTRIBUTE.match(predicate) is None:
         said = pattern("讲话弱").search(predicate)
-        _note_deeds(group, said, done)
-        if said is not None:
+        _note_deeds(text, group, said, done)
+        if said is not None and not _is_cited(group):
             _note_speech(text, group, said, bool(quoted), done)
     return done
+
+
+def _is_cited(group: Group) -> bool:
+    """Whether it is a leader of the country with his office: a paper tells what he once said (习近平总书记指出)."""
+    chain = group.people[0].chain
+    return chain is not None and chain.offices[0].kind == "national"
 
 
 def _is_on_tour(text: str, before: Group, group: Group) -> bool:
@@ -179,17 +190,21 @@ def _is_on_tour(text: str, before: Group, group: Group) -> bool:
     return "。" not in text[before.start : group.start] and "调研" in strong_roles(before.predicate)
 
 
-def _note_deeds(group: Group, said: re.Match[str] | None, done: Deeds) -> None:
+def _note_deeds(text: str, group: Group, said: re.Match[str] | None, done: Deeds) -> None:
     """Note what the predicate says before its verb of saying."""
     predicate = group.predicate
     if group.before.endswith("由") and LED_TEAM.match(predicate):
         done.roles.add("调研")
     if pattern("受访").search(predicate) or INTERVIEWED.search(predicate) or TOLD.match(predicate):
         done.roles.add("受访")
+    if LEADS_TOUR.match(predicate) and TOURS.search(text, max(0, group.start - TOUR_REACH), group.start):
+        done.roles.add("调研")
     if ON_MATTERS.match(predicate):
         done.roles.add("讲话")
     if TOURS.search(predicate):
         done.signs.add(Sign.TOURS)
+    if JOINS_TOUR.match(predicate):
+        done.signs.add(Sign.JOINS)
     if said is not None and GIVES.search(predicate, 0, said.start()):
         done.roles.add("讲话")
     own = THANKS.sub("", SPOKEN_OF.sub("", predicate[: said.start()]) if said else predicate)
