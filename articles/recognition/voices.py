@@ -19,6 +19,8 @@ OPENING, CLOSING = 40, 60
 """Characters at both ends of a story that may say who brings it."""
 COMES_TO_US = re.compile("[来到莅临赴抵]我市")
 COMES_TO = "(?:来|到|莅|莅临|赴|抵)"
+CONVENES = re.compile("(?P<name>[\u4e00-\u9fff]{2,4}市)召开")
+"""A city's own meeting, where leaders of the large city are rare guests: they come to what it opens or celebrates."""
 OFFICIAL = "(?=委|政府|人大|政协|领导|副?市长)"
 
 
@@ -31,7 +33,7 @@ def own_county(flat: FlatStory, gazetteer: Gazetteer, home: Home) -> Place | Non
             for place in (one for tail in ("", "市", "县", "区") for one in gazetteer.bearers(stem + tail)):
                 if place.level == "county" and home.holds(gazetteer, place):
                     return place
-    return _visited(flat, gazetteer, home)
+    return _visited(flat, gazetteer, home) or _convening(flat, gazetteer, home)
 
 
 def _visited(flat: FlatStory, gazetteer: Gazetteer, home: Home) -> Place | None:
@@ -43,6 +45,18 @@ def _visited(flat: FlatStory, gazetteer: Gazetteer, home: Home) -> Place | None:
         return None
     visited = re.search(COMES_TO + "(?P<name>[\u4e00-\u9fff]{2,4}市)", flat.text[flat.headings_start :])
     places = gazetteer.bearers(visited["name"]) if visited else []
+    return next((place for place in places if place.level == "county" and home.holds(gazetteer, place)), None)
+
+
+def _convening(flat: FlatStory, gazetteer: Gazetteer, home: Home) -> Place | None:
+    """The county-level city whose own meeting a story tells of, by its headline and its first sentence
+    (松坪市召开…会), where the story neither names the large city nor says 我市."""
+    headline = CONVENES.match(flat.text, flat.headings_start)
+    if headline is None or home.city is None or home.city.name[:-1] in flat.text or "我市" in flat.text:
+        return None
+    if headline.group() not in flat.text[: flat.text.find("。") + 1]:
+        return None
+    places = gazetteer.bearers(headline["name"])
     return next((place for place in places if place.level == "county" and home.holds(gazetteer, place)), None)
 
 

@@ -57,6 +57,20 @@ def test_visitors_of_a_small_city_come_to_us(read):
     assert {one.name: one.jurisdiction_name for one in found.officials}["王大伟"] == "松坪市"
 
 
+@pytest.mark.parametrize(
+    ("headline", "text", "city"),
+    [
+        ("松坪市召开防汛推进会", "10月9日，松坪市召开防汛推进会。市委书记马成林主持。", "松坪市"),
+        # the large city is named, or spoken for, or its leaders come to what is opened
+        ("松坪市召开防汛推进会", "10月9日，松坪市召开防汛推进会。白泽人关心汛情，市委书记马成林主持。", "白泽市"),
+        ("松坪市召开防汛推进会", "10月9日，松坪市召开防汛推进会。我市入汛较早，市委书记马成林到会。", "白泽市"),
+        ("松坪市举行大桥开工仪式", "10月9日，松坪市举行大桥开工仪式。市委书记马成林出席。", "白泽市"),
+    ],
+)
+def test_a_small_citys_own_meeting_is_led_by_its_own_leaders(read, headline, text, city):
+    assert read(text, headings=(headline,)).officials[0].jurisdiction_name == city
+
+
 def test_a_prefecture_paper_that_comes_to_a_small_city_stays_the_prefectures(read):
     text = "省政协提案委员会副主任张宏来我市调研，市领导王大伟陪同。"
     found = read(text, headings=("省政协领导来松坪市调研",))
