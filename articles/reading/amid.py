@@ -30,8 +30,6 @@ def lines_amid(place: Place) -> int:
         return 0
     if line.text.count("）") != line.text.count("（"):
         return 0
-    if not line.blanks and line.width > before.width - NARROWER:
-        return 0
     if place.current.ends_story or (len(place.current.lines) < LEAST_LINES and before.text[-1] not in "，、"):
         return 0
     column = place.column()

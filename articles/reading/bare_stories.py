@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from articles.reading.banners import names_column
 from articles.reading.crossheads import NUMBERED
-from articles.reading.headings import FOREIGN, takes_heading
+from articles.reading.headings import takes_heading
 from articles.reading.stories import NOTICE, Story
 from articles.reading.units import DASHES, SAYS, Unit
 from articles.reading.wording import Overlap
@@ -38,8 +38,9 @@ def head_bare(stories: Sequence[Story], orphans: Sequence[Unit], page: Overlap) 
 
 
 def _is_bare(story: Story) -> bool:
-    headed = any(not names_column(unit.text, story.text) for unit in story.headings)
-    return story.anchored and not headed and takes_heading(story)
+    if not story.anchored or not takes_heading(story):
+        return False
+    return all(names_column(unit.text, story.text) for unit in story.headings)
 
 
 def _waits(story: Story, lent: Sequence[Unit]) -> bool:
@@ -66,7 +67,7 @@ def _part_headlines(takers: Sequence[Story], page: Overlap) -> None:
 def _hand_on(takers: Sequence[Story], page: Overlap) -> None:
     """Give a bare story the heading of the story beside it that speaks of it and not of that one, which may then be
     given that of the next."""
-    waiting = [at for at, story in enumerate(takers) if _is_bare(story)]
+    waiting = [at for at, story in enumerate(takers) if not story.headings and _is_bare(story)]
     while waiting:
         at = waiting.pop()
         for other in (at - 1, at + 1):
@@ -81,7 +82,7 @@ def _hand_on(takers: Sequence[Story], page: Overlap) -> None:
 def _speaks_of(headings: Sequence[Unit], bare: Story, giver: Story, page: Overlap) -> bool:
     overlap = Overlap([bare, giver], headings, page)
     words = "".join(unit.text for unit in headings)
-    return overlap(words, bare) >= BESIDE and overlap(words, giver) <= FOREIGN
+    return overlap(words, bare) >= BESIDE and not overlap(words, giver)
 
 
 def _drop_copies(stories: Sequence[Story]) -> None:
@@ -104,8 +105,10 @@ def _name_series(stories: Sequence[Story]) -> None:
     one's headline opens so, too."""
     headed = [story for story in stories if story.headings]
     for story, following in pairwise(headed):
+        if not OPENS.match(following.headings[0].text):
+            continue
         lines = [part for unit in story.headings for part in unit.printed]
-        if _second(lines) == 1 and lines[1].lines[0].blanks and OPENS.match(following.headings[0].text):
+        if _second(lines) == 1 and lines[1].lines[0].blanks:
             story.headings = lines[1:]
             story.banners.append(lines[0])
             following.banners.append(lines[0])
@@ -114,9 +117,9 @@ def _name_series(stories: Sequence[Story]) -> None:
 def _second(lines: Sequence[Unit]) -> int:
     """The index of the line with which a second headline begins, or the 栏目 above it; 0 where there is none."""
     for at in range(1, len(lines)):
-        above = "".join(line.text for line in lines[:at])
-        column = names_column(lines[at].text) and at + 1 < len(lines)
-        if (column or OPENS.match(lines[at].text)) and len(above) >= SHORTEST and not names_column(above):
+        opens = OPENS.match(lines[at].text) or (at + 1 < len(lines) and names_column(lines[at].text))
+        above = "".join([line.text for line in lines[:at]]) if opens else ""
+        if len(above) >= SHORTEST and not names_column(above):
             return at
     return 0
 
@@ -132,7 +135,7 @@ def _lift_lone(stories: Sequence[Story]) -> None:
     prints a headline between two of them."""
     for story in stories:
         lone = [unit for unit in story.units if unit.shape == "crosshead"]
-        if not _is_bare(story) or len(lone) != 1:
+        if len(lone) != 1 or not _is_bare(story):
             continue
         if not NUMBERED.match(lone[0].text) and not lone[0].text.endswith(SAYS):
             lone[0].shape = "heading"

@@ -161,7 +161,7 @@ def _host(merged: list[Item], usual: bool, part: Sequence[Item], taken: Mapping[
 
 def _around(merged: list[Item], box: Story) -> Story | None:
     """The story with 小标题 above a notice or a signed item, which may stand as a box in its columns."""
-    at = next(at for at, item in enumerate(merged) if item is box)
+    at = next(at for at in range(len(merged) - 1, -1, -1) if merged[at] is box)
     printed = [item for item in merged[max(0, at - BOX) : at] if not isinstance(item, Unit)][-2:]
     if len(printed) < 2 or not isinstance(printed[1], Gap) or not isinstance(printed[0], Story):
         return None

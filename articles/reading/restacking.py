@@ -12,12 +12,14 @@ from articles.reading.stories import NOTICE, Gap, Item, Story
 from articles.reading.units import Unit
 from articles.reading.wording import Overlap
 
-SURELY = 0.35
+SURELY = 0.25
 """How much of a line's wording its story holds where that alone tells it."""
 SHORTEST = 6
 """Characters of a line that may be told so; a shorter one goes with its neighbour."""
 OPENING = 40
 """Characters within which a text says that it is a notice."""
+NEAR = 60
+"""Items on each side of a stack among which its stories are: about those of a page."""
 SERVED = 3
 """Stories that a stack serves at the least; fewer have one heading of several lines."""
 
@@ -26,16 +28,14 @@ def restack(items: list[Item]) -> list[Unit]:
     """Take each stack out of the items and give its lines to the stories with a dateline that speak of what they say,
     but for the titles of notices; returns the lines that no story speaks of."""
     free = list[Unit]()
-    for gap in [item for item in items if isinstance(item, Gap)]:
-        lines = [part for unit in gap.units for part in unit.printed]
-        if len(lines) < LEAST or any(line.lines[0].level for line in lines):
+    for at, gap in enumerate(items):
+        lines = [part for unit in gap.units for part in unit.printed] if isinstance(gap, Gap) else []
+        if not isinstance(gap, Gap) or len(lines) < LEAST or any(line.lines[0].level for line in lines):
             continue
-        pool = [item for item in items if isinstance(item, Story) and item.anchored and takes_heading(item)]
-        pool = [story for story in pool if not story.headings]
-        overlap = Overlap(pool, lines)
-        places = _places(lines, pool, overlap)
-        if places:
-            notices = [item for item in items if isinstance(item, Story) and _is_bare_notice(item)]
+        near = [item for item in items[max(0, at - NEAR) : at + NEAR] if isinstance(item, Story)]
+        pool = [story for story in near if story.anchored and takes_heading(story) and not story.headings]
+        if places := _places(lines, pool, Overlap(pool, lines)):
+            notices = [story for story in near if _is_bare_notice(story)]
             left = _give(lines, pool, places)
             titles = [line for line in left if NOTICE.search(line.text)]
             for line, notice in zip(titles, notices, strict=False):

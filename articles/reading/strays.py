@@ -19,6 +19,8 @@ SAME_COLUMN = 1.6
 """Ems by which the columns of one story differ at most."""
 NEAR = 12
 """Stories further down in which a rest is looked for: about those of a page."""
+WINDOW = 40
+"""Items on each side that are looked at: what a page has of stories, headings and furniture."""
 PARTS = 4
 """Parts with a 小标题 each that a story has above the one that stops, at the most."""
 BOXES = 3
@@ -39,16 +41,20 @@ def bring_home(items: list[Item]) -> None:
     the columns of its story and not in those of the text above; it makes the word whole in which its story stops; or
     it stands without a heading below a signed story, and its own stops in mid-sentence.
     """
-    stories = [item for item in items if isinstance(item, Story) and not item.photo]
-    for at, story in enumerate(stories):
-        last = story.units[-1]
-        if story.ended or last.shape != "text" or anchors.jump_to(last.text) or _lists(last.lines[-1].raw):
+    for at, story in enumerate(items):  # what is taken out stands further down
+        if not isinstance(story, Story) or not _may_go_on(story):
             continue
-        near = stories[at + 1 : at + 1 + (NEAR if last.open_ended else 1)]
-        own = _whole_text(stories, at)
-        place = next((place for place in _places(story, near, items) if _belongs(own, *place)), None)
+        above, below = items[max(0, at - WINDOW) : at + 1], items[at + 1 : at + 1 + WINDOW]
+        place = next((place for place in _places(story, below) if _belongs(_whole_text(above), *place)), None)
         if place is not None:
             _move(story, *place, items)
+
+
+def _may_go_on(story: Story) -> bool:
+    last = story.units[-1]
+    if story.photo or story.ended or last.shape != "text":
+        return False
+    return not (last.open_ended and _lists(last.lines[-1].raw)) and not anchors.jump_to(last.text)
 
 
 def _lists(raw: str) -> bool:
@@ -56,16 +62,18 @@ def _lists(raw: str) -> bool:
     return is_row(raw) or credits.lists_names(raw)
 
 
-def _places(story: Story, near: Sequence[Story], items: Sequence[Item]) -> Iterator[Place]:
+def _places(story: Story, below: Sequence[Item]) -> Iterator[Place]:
     """Where below a story its rest may begin."""
     last = story.units[-1]
+    stories = [item for item in below if isinstance(item, Story) and not item.photo]
+    near = stories[: NEAR if last.open_ended else 1]
     column = story.column or (_full_width(last) if last.open_ended else None)
     if last.open_ended and near and not near[0].anchored and (begin := _below_notice(near[0])):
         yield near[0], begin, near[0]
     for host in near:
         if host.anchored:
             yield from ((host, begin, host) for begin in _beginnings(last, host, column))
-    for box, rest in pairwise(items) if last.open_ended else ():
+    for box, rest in pairwise(below) if last.open_ended else ():
         if isinstance(box, Story) and box.ended and isinstance(rest, Story) and _is_bare(rest) and _is_in(rest, near):
             yield rest, 0, box
 
@@ -122,12 +130,14 @@ def _is_set(unit: Unit, column: float) -> bool:
     return max(widths) <= WIDEST_COLUMN and abs(median(full) - column) <= SAME_COLUMN
 
 
-def _whole_text(stories: Sequence[Story], at: int) -> str:
-    """A story's text, with what stands above the last of its 小标题, below which it is read as a story of its own."""
-    first = at
-    while first > max(0, at - PARTS) and not stories[first].anchored and not stories[first - 1].ended:
+def _whole_text(items: Sequence[Item]) -> str:
+    """The text of the last story, with what stands above the last of its 小标题, below which it is read as a story of
+    its own."""
+    stories = [item for item in items if isinstance(item, Story) and not item.photo][-PARTS - 1 :]
+    first = len(stories) - 1
+    while first and not stories[first].anchored and not stories[first - 1].ended:
         first -= 1
-    return "".join(story.text for story in stories[first : at + 1])
+    return "".join(story.text for story in stories[first:])
 
 
 def _belongs(own: str, host: Story, begin: int, above: Story) -> bool:
@@ -163,4 +173,4 @@ def _move(story: Story, host: Story, begin: int, above: Story, items: list[Item]
         del host.units[begin:]
     else:
         story.ended = host.ended
-        items.remove(host)
+        del items[next(at for at, item in enumerate(items) if item is host)]

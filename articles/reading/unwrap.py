@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from articles.reading import anchors, furniture
-from articles.reading.amid import lines_amid
+from articles.reading.amid import NARROWER, lines_amid
 from articles.reading.anchors import Anchor
 from articles.reading.banners import is_briefs
 from articles.reading.breaks import breaks
@@ -153,6 +153,8 @@ class _Unwrapper:
         """How many lines are a headline that stands amid a sentence; the text goes on below it."""
         if self.current is None or self.manner.whole_lines or self.manner.flowing or line.level:
             return 0
+        if not line.blanks and line.width > self.current.lines[-1].width - NARROWER:
+            return 0  # a full line, as most are
         return lines_amid(self._place(index, line, self.current))
 
     def _place(self, index: int, line: Line, current: Unit) -> Place:
