@@ -211,11 +211,11 @@ class Editors(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_sequences_of_decisions_and_undoing_end_with_the_links_of_a_plain_model():
+def test_200_sequences_of_decisions_and_undoing_end_with_the_links_of_a_plain_model():
     run_state_machine_as_test(
         Editors,
         settings=settings(
-            max_examples=60,
+            max_examples=200,
             stateful_step_count=8,
             deadline=None,
             phases=(Phase.generate,),  # a failing sequence is printed as it is: shrinking it takes minutes

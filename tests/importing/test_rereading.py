@@ -315,27 +315,27 @@ def read_now(correction: Correction) -> object:
     return corrections.plain_of(correction.field, kept)
 
 
-def test_200_random_corrections_outlive_a_changed_recogniser_and_changed_input(tmp_path, other_reader, monkeypatch):
-    for number in range(1, 7):
+def test_500_random_corrections_outlive_a_changed_recogniser_and_changed_input(tmp_path, other_reader, monkeypatch):
+    for number in range(1, 13):
         write(tmp_path, number, [story(number * 4 + part) for part in range(4)])
     run(tmp_path)
     editor = RandomEditor(seed=20210604)
     number = 0
-    while len(editor.expected) < 200:
+    while len(editor.expected) < 500:
         number += 1
         editor.correct(number)
     monkeypatch.setattr(importing_findings, "recognise", other_recogniser(importing_findings.recognise))
     other_reader("？")
-    for number in range(1, 7):
+    for number in range(1, 13):
         stories = [story(number * 4 + part) for part in (2, 0, 3, 1)]
         changed = [(headline, body.replace("安全度汛", "平安度汛")) for headline, body in stories]
         write(tmp_path, number, [story(number + 100), *changed])
     report = run(tmp_path)
-    assert report.count("changed") == 6
+    assert report.count("changed") == 12
     read_again(SourceFile.objects.all())
     lost = [name for name, value in editor.expected.items() if shown(*name) != value]
     assert lost == []
-    assert ReviewItem.objects.filter(kind="conflict").count() > 50
+    assert ReviewItem.objects.filter(kind="conflict").count() > 100
     assert unanswered_conflicts() == []
 
 
