@@ -55,9 +55,9 @@ class Deeds:
     """Whether it is somebody of a village, a judge or a policeman, who looks around there without touring it."""
 
     def settle(self) -> None:
-        """Drop what only looked like touring: somebody of the village looks at the fields, a visitor of the poor at
-        their stove."""
-        if Sign.TOURS not in self.signs and (self.at_home or "慰问" in self.roles):
+        """Drop what only looked like touring: somebody of the village looks at the fields or goes to see others', a
+        visitor of the poor looks at their stove."""
+        if self.at_home or (Sign.TOURS not in self.signs and "慰问" in self.roles):
             self.roles.discard("调研")
         if self.at_home:
             self.signs.discard(Sign.LOOKS)

@@ -26,6 +26,10 @@ CASES = [
     # who leads the team tours, where the sentence before says that it tours
     ("县人大常委会对学校食堂开展执法检查。县人大常委会副主任罗成带队，先后到3所学校。", ["调研"]),
     ("县人大常委会组队参加球赛。县人大常委会副主任罗成带队，夺得第二名。", ["提及"]),
+    # a village's secretary who sees other places does his work, as a judge does who hears a case
+    ("东坡村党支部书记罗成带着村干部到外地考察，引进新品种。", ["提及"]),
+    ("县人民法院柳溪法庭庭长罗成来到东坡村，公开审理一起土地纠纷案。", ["提及"]),
+    ("县检察院检察长罗成主持听证会，两名人民监督员在线参加。", ["主持"]),
     # what a leader of the country said is cited, and what he does is done
     ("习近平总书记指出，农村要发展。", ["提及"]),
     ("国家主席习近平出席大会并发表题为《山河》的主旨演讲。", ["出席", "讲话"]),
