@@ -78,12 +78,12 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, owner: ExitStack) -> Iterator[None]:
     """The owner makes the database, the tests run as the site does, and the owner drops the database at the end. The
-    session of an import that a test killed may outlive its client."""
+    session of an import that a test killed may outlive its client; the server's own (autovacuum) go by themselves."""
     owner.close()
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
     owner.enter_context(as_owner(connection))

@@ -102,11 +102,10 @@ class _Cutter:
     def _is_issuer(self, unit: Unit, following: Unit | None) -> bool:
         """Whether a line names whose notice it stands under, where nothing but furniture or a headline follows."""
         apart = ("furniture", "heading") if following is None or following.lines[0].blanks else ("furniture",)
-        glued = not unit.lines[0].blanks and len(unit.lines) == 1
         if following is not None and following.shape not in apart and not TELEPHONE.search(following.text):
-            if glued and following.lines[0].blanks and self.story is not None and not self.story.anchored:
-                return furniture.ISSUER.fullmatch(unit.text) is not None
-            return False  # text follows, or the next line of a headline that begins with an office
+            glued = not unit.lines[0].blanks and following.lines[0].blanks and len(unit.lines) == 1
+            if not glued:
+                return False  # text follows, or the next line of a headline that begins with an office
         if self.story is None or self.story.anchored or furniture.ISSUER.fullmatch(unit.text) is None:
             return False
         return NOTICE.search(self.headed + self.story.text) is not None
@@ -115,8 +114,10 @@ class _Cutter:
         story = self.story
         if story is not None and story.bylines_only:
             story.units.append(unit)
-        elif (story is not None and not story.ended and _signs(unit, following)) or (
-            story is not None and not story.ended and (following is None or not following.is_plain)
+        elif (
+            story is not None
+            and not story.ended
+            and (following is None or not following.is_plain or _signs(unit, following))
         ):
             story.units.append(unit)
             story.ended = True
@@ -238,7 +239,7 @@ class _Cutter:
 def _signs(unit: Unit, following: Unit | None) -> bool:
     """Whether a byline in brackets stands right below the text that it signs."""
     bracketed = unit.lines[0].text[0] in "（(" and not unit.lines[0].blanks
-    return bracketed and (following is None or following.lines[0].blanks > 0)
+    return bracketed and following is not None and following.lines[0].blanks > 0
 
 
 def _stands_beside(unit: Unit, story: Story) -> bool:
