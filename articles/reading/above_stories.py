@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from operator import add
 
 from articles.reading import anchors, furniture
-from articles.reading.lines import Line
 from articles.reading.manner import WIDEST_COLUMN
 from articles.reading.places import Place
 from articles.reading.seams import parts_word
 from articles.reading.tables import is_row
-from articles.reading.titles import SHORT_TITLE, TITLE_LINES, commas, heads_feature, worded_like_title
+from articles.reading.titles import SHORT_TITLE, TITLE_LINES, commas, heads_feature, share_told, worded_like_title
 from articles.reading.units import HEADING_LINES
 
 LEAD_LINES = 6
@@ -63,14 +60,8 @@ def _reads_apart(place: Place) -> bool:
         return False
     if len(text) < SHORT_TITLE or not worded_like_title(text) or parts_word(place):
         return False
-    return below.blanks > 0 or _is_told(text, place.lines[place.index + 1 : place.index + 1 + LEAD_LINES])
-
-
-def _is_told(title: str, lead: Sequence[Line]) -> bool:
-    """Whether the first lines of a story say what a title says."""
-    told = "".join([line.text for line in lead])
-    words = set(map(add, title, title[1:]))
-    return sum(word in told for word in words) >= TOLD * len(words)
+    lead = "".join([line.text for line in place.lines[place.index + 1 : place.index + 1 + LEAD_LINES]])
+    return below.blanks > 0 or share_told(text, lead) >= TOLD
 
 
 def _leads_up(place: Place, first: int) -> bool:

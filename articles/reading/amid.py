@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from operator import add
-
 from articles.reading import anchors
 from articles.reading.manner import WIDEST_COLUMN
 from articles.reading.places import LOST_EM, Place
 from articles.reading.seams import crosses_word
-from articles.reading.titles import SHORT_TITLE, TITLE_LINES, worded_like_title
+from articles.reading.titles import SHORT_TITLE, TITLE_LINES, share_told, worded_like_title
 
 LEAST_LINES = 2
 """Of the paragraph above, unless it stops at a comma, as no headline does."""
@@ -68,8 +66,7 @@ def _island(place: Place, column: float) -> int:
         return 0
     around = [*place.lines[max(0, first - AROUND) : first], *place.lines[last : last + AROUND]]
     told = "".join([line.text for line in around])
-    words = set(map(add, title, title[1:]))
-    return len(lines) if sum(word in told for word in words) >= TOLD * len(words) else 0
+    return len(lines) if share_told(title, told) >= TOLD else 0
 
 
 def _is_blank_above(place: Place, at: int) -> bool:

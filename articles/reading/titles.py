@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import add
 
 from articles.reading import furniture
 from articles.reading.lines import Line
@@ -123,6 +124,12 @@ def heading_ends(place: Place) -> bool:
     else:
         ends = _differs_from_column(place)
     return ends and not parts_word(place)
+
+
+def share_told(title: str, text: str) -> float:
+    """The share of a title's pairs of characters that a text has."""
+    words = set(map(add, title, title[1:]))
+    return sum(word in text for word in words) / max(1, len(words))
 
 
 def heads_feature(text: str) -> bool:
