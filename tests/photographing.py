@@ -6,6 +6,9 @@ import random
 
 from PIL import Image, ImageFilter
 
+from articles.reading.miniatures import Miniature, miniature_of
+from articles.searching.likeness import Wanted, keys_of, mirrored
+
 
 def photograph(seed: int, size: tuple[int, int] = (600, 400)) -> Image.Image:
     """Bright and dark patches, as of people before a wall."""
@@ -18,3 +21,11 @@ def address(image: Image.Image) -> str:
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     return f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}"
+
+
+def is_same(one: Image.Image, other: Image.Image) -> bool:
+    """Whether the archive tells of it where it has the second and gets the first."""
+    wanted, found = map(Miniature.told, map(miniature_of, (one, other)))
+    keys = keys_of(found)
+    seen = [Wanted(wanted), Wanted(mirrored(wanted))]
+    return any((keys[0] in each.near_parts or each.near & {*keys}) and each.is_same(found, keys) for each in seen)

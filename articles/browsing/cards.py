@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -19,6 +19,7 @@ from articles.models.place import Level
 
 from . import days
 from .marks import sentence_at
+from .photographs import Photograph, photographs_of
 
 EXCERPT = 88  # characters: three lines on a telephone, two on a desk
 
@@ -37,6 +38,7 @@ class Card:
     places: list[tuple[str, str]]
     note: str = ""
     label: str = ""
+    photograph: Photograph | None = None
 
 
 def with_card_rows(articles: ArticleQuerySet) -> ArticleQuerySet:
@@ -53,6 +55,20 @@ def cards(articles: Iterable[Article], query: str = "") -> list[Card]:
     """Cards with the beginning of each article or, for a query, with the passage that holds its words and links to
     where they are marked."""
     return [_card(article, *_found(article, query), asked=asked(query)) for article in articles]
+
+
+def pictured_cards(
+    articles: Iterable[Article], query: str = "", numbers: Mapping[int, int] | None = None
+) -> list[Card]:
+    """The same, each with a photograph of its article that may be shown: the first, or the one of a number, by the
+    article's key."""
+    articles = list(articles)
+    shown = photographs_of(articles)
+    chosen = {
+        article: next((each for each in own if numbers is None or each.number == numbers[article]), None)
+        for article, own in shown.items()
+    }
+    return [replace(card, photograph=chosen.get(card.article.pk)) for card in cards(articles, query)]
 
 
 def asked(query: str) -> str:

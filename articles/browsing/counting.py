@@ -74,6 +74,7 @@ UNION ALL SELECT 'branch', branch, count(DISTINCT article_id)
     FROM seen JOIN articles_tenureproof AS proof ON proof.appearance_id = seen.id
     JOIN articles_tenure AS tenure ON tenure.id = proof.tenure_id JOIN branched ON branched.id = tenure.post_id
     GROUP BY 2
+UNION ALL SELECT 'pictured', '1', count(*) FROM hit WHERE id IN (SELECT article_id FROM articles_photograph)
 UNION ALL SELECT 'doubt', CASE WHEN id IN ({doubted}) THEN 'open' ELSE 'none' END, count(*) FROM hit GROUP BY 2
 """
 # Where something is asked of persons, the appearances that meet it are found first and stand for all.

@@ -8,7 +8,7 @@ import django_filters
 from django.db.models import Model, QuerySet
 
 from articles import searching
-from articles.models import Appearance, Official, ReviewItem
+from articles.models import Appearance, Official, Photograph, ReviewItem
 from articles.models.article import ArticleQuerySet
 
 from .classes import FRONT_PAGES, OF_READING, OUTLET
@@ -102,6 +102,13 @@ class SharedTextFilter(django_filters.ChoiceFilter):
 
     def filter(self, qs: ArticleQuerySet, value: str) -> ArticleQuerySet:
         return searching.with_shared_text(qs) if value else qs
+
+
+class PicturedFilter(django_filters.ChoiceFilter):
+    """Articles of which the archive holds a photograph."""
+
+    def filter(self, qs: ArticleQuerySet, value: str) -> ArticleQuerySet:
+        return qs.filter(pk__in=Photograph.objects.order_by().values("article")) if value else qs
 
 
 class AskedFilter(django_filters.Filter):

@@ -32,6 +32,7 @@ from .filtering import (
     LinkFilter,
     OfficialsFilter,
     OutletFilter,
+    PicturedFilter,
     PostsFilter,
     QueryFilter,
     SharedTextFilter,
@@ -118,6 +119,7 @@ class ArticleFilter(django_filters.FilterSet):
     doubt = DoubtFilter(words=DOUBTS, unknown=_("疑点只有 none 和 open。"), label=_("疑点"))
     front = FrontPageFilter(choices=ONLY, empty_label=None, label=_("版面"))
     same = SharedTextFilter(choices=ONLY, empty_label=None, label=_("文字"))
+    pictured = PicturedFilter(choices=ONLY, empty_label=None, label=_("照片"))
     sort = SortFilter(choices=SORTS, empty_label=None, label=_("排序"))
 
     class Meta:

@@ -14,6 +14,7 @@ from articles.models.article import ArticleQuerySet
 from articles.searching import Reuse, found_in
 
 from .marks import Mark, Run, linked
+from .photographs import Figure, Photograph, figures_of, photographs_of
 from .sources import Window, windows_of
 
 MOST_PARTS = 6
@@ -36,12 +37,21 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Paragraphs that follow one another; where there are photographs, each with the words that stand for it, these are
+    their caption."""
+
+    paragraphs: list[Paragraph]
+    photographs: Sequence[tuple[Photograph, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """The article itself, or a part that continues it on another page, with its source."""
 
     article: Article
     window: Window
-    paragraphs: list[Paragraph]
+    pieces: list[Piece]
 
     @property
     def lead(self) -> str:
@@ -78,11 +88,30 @@ def story_of(article: Article) -> list[Article]:
 def parts_of(story: Sequence[Article], reused: Iterable[Reuse] = (), query: str = "") -> list[Part]:
     """The parts of a story as they are shown, with what also stands in other articles and a query's words marked."""
     windows = windows_of([(article, prefix_of(number)) for number, article in enumerate(story)], query)
-    same = runs_of(reused)
+    same, shown = runs_of(reused), photographs_of(story)
     return [
-        Part(article, window, paragraphs_of(article, window, same[number], query))
+        Part(
+            article,
+            window,
+            pieces_of(
+                paragraphs_of(article, window, same[number], query), figures_of(article, shown.get(article.pk, ()))
+            ),
+        )
         for number, (article, window) in enumerate(zip(story, windows, strict=True))
     ]
+
+
+def pieces_of(paragraphs: list[Paragraph], figures: Iterable[Figure]) -> list[Piece]:
+    """The paragraphs with the photographs among them: above their captions, or above all where nobody knows these."""
+    pieces, done = list[Piece](), 0
+    for figure in sorted(figures, key=lambda each: each.caption.start):
+        before, caption = (
+            paragraphs[done : figure.caption.start],
+            paragraphs[figure.caption.start : figure.caption.stop],
+        )
+        pieces += [Piece(before), Piece(caption, figure.pictures)]
+        done = figure.caption.stop
+    return [piece for piece in (*pieces, Piece(paragraphs[done:])) if piece.paragraphs or piece.photographs]
 
 
 def prefix_of(part: int) -> str:

@@ -1,5 +1,5 @@
-"""Pictures of printed pages, whole and enlarged in squares: drawn when they are first asked for, in a process of their
-own, and kept on disk."""
+"""Pictures of printed pages, whole and enlarged in squares, and of photographs: drawn when they are first asked for, in
+a process of their own, and kept on disk."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -22,6 +23,7 @@ from articles.reading.drawing import Leaf, Veiling
 from articles.text.errors import UnreadableInput
 
 WIDTHS = SMALL, SCREEN = 640, 1280
+PHOTOGRAPH_WIDTHS = THUMB, LARGE = 240, 960
 DRAWN_BY = "2"
 """What drew the pictures: another word draws all of them anew."""
 AT_ONCE = 2
@@ -55,10 +57,12 @@ _gates: WeakValueDictionary[str, _Gate] = WeakValueDictionary()
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A page of a source, from 0, as it is shown now; its `tag` changes with every pixel that may."""
+    """A page of a source, or a photograph, as it is shown now: its `name` tells it from others of the source, its `tag`
+    changes with every pixel that may."""
 
+    name: str
     source: SourceFile
-    index: int
+    leaf: Leaf
     veiling: Veiling
 
     @property
@@ -66,13 +70,9 @@ class Print:
         said = json.dumps([DRAWN_BY, self.source.sha256, asdict(self.leaf), asdict(self.veiling)])
         return sha256(said.encode()).hexdigest()[:32]
 
-    @property
-    def leaf(self) -> Leaf:
-        return Leaf(self.index, self.source.pictures[self.index] if self.source.pictures else "")
-
     def path(self, end: str) -> Path:
         """Where a picture is kept: one in a width (`640`), or a square of the enlarged page (`2x3`)."""
-        return self.folder / f"{self.index + 1}-{self.tag}-{end}.webp"
+        return self.folder / f"{self.name}-{self.tag}-{end}.webp"
 
     @property
     def folder(self) -> Path:
@@ -80,21 +80,31 @@ class Print:
         return Path(settings.PAGE_PICTURES) / digest[:2] / digest
 
 
+def print_of_page(source: SourceFile, index: int, veiling: Veiling) -> Print:
+    """Page number `index` of a source, from 0."""
+    return Print(str(index + 1), source, Leaf(index, source.pictures[index] if source.pictures else ""), veiling)
+
+
 def picture(page: Print, width: int) -> bytes | None:
     """The WebP picture of a page in one of WIDTHS; None where it cannot be drawn. Raises BusyError."""
     return _kept_or_drawn(page, str(width), _in_widths)
 
 
+def photograph(shown: Print, width: int) -> bytes | None:
+    """The WebP picture of a photograph in one of PHOTOGRAPH_WIDTHS; None where it cannot be drawn. Raises BusyError."""
+    return _kept_or_drawn(shown, str(width), partial(_in_widths, widths=PHOTOGRAPH_WIDTHS))
+
+
 def square(page: Print, row: int, column: int) -> bytes | None:
     """The WebP picture of a square of the enlarged page, counted from 1; None where there is none. Raises BusyError."""
-    size = drawing.enlarged(*page.source.sheets[page.index])
+    size = drawing.enlarged(*page.source.sheets[page.leaf.index])
     if (row, column) not in (each[:2] for each in drawing.squares(*size)):
         return None
     return _kept_or_drawn(page, f"{row}x{column}", _in_squares)
 
 
-def _in_widths(content: bytes, page: Print) -> Drawn:
-    return {str(drawn.width): drawn.data for drawn in drawing.draw(content, page.leaf, WIDTHS, page.veiling)}
+def _in_widths(content: bytes, page: Print, widths: tuple[int, ...] = WIDTHS) -> Drawn:
+    return {str(drawn.width): drawn.data for drawn in drawing.draw(content, page.leaf, widths, page.veiling)}
 
 
 def _in_squares(content: bytes, page: Print) -> Drawn:
@@ -137,10 +147,10 @@ def _draw(page: Print, draw: Callable[[bytes, Print], Drawn]) -> Drawn:
     try:
         drawn = draw(bytes(content), page)
     except UnreadableInput as refusal:
-        log.warning("page %d of %s is not drawn: %s", page.index + 1, page.source.sha256, refusal)
+        log.warning("%s of %s is not drawn: %s", page.name, page.source.sha256, refusal)
         drawn = {FAILED: b""}
     page.folder.mkdir(parents=True, exist_ok=True)
-    for former in page.folder.glob(f"{page.index + 1}-*.webp"):
+    for former in page.folder.glob(f"{page.name}-*.webp"):
         if page.tag not in former.name:
             former.unlink(missing_ok=True)
     for each, data in drawn.items():

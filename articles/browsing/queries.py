@@ -65,6 +65,7 @@ CONDITIONS = (
 FLAGS = {
     "front": (_("版面"), _("头版"), _("只要头版")),
     "same": (_("文字"), _("也见于别篇"), _("只要有文字也见于别篇的")),
+    "pictured": (_("照片"), _("有照片"), _("只要有照片的")),
 }
 """What is asked for or not: the parameter, which is also the field of `Query`; its chip, and how it is offered."""
 
@@ -102,6 +103,7 @@ class Query:
     doubts: tuple[str, ...] = ()
     front: str = ""
     same: str = ""
+    pictured: str = ""
     sort: str = ""
 
     @property

@@ -10,6 +10,7 @@ from .views import (
     home,
     issues,
     officials,
+    photographs,
     pictures,
     places,
     posts,
@@ -27,6 +28,7 @@ service_patterns = [
     path("favicon.ico", service.favicon, name="favicon"),
     path("pages/<slug:sha256>/<int:number>-<int:width>.webp", pictures.page_picture, name="page-picture"),
     path("pages/<slug:sha256>/<int:number>/<int:row>-<int:column>.webp", pictures.page_square, name="page-square"),
+    path("photographs/<slug:public_id>/<int:number>-<int:width>.webp", pictures.article_photograph, name="photograph"),
 ]
 
 urlpatterns = [
@@ -49,6 +51,7 @@ urlpatterns = [
     path("officials/", officials.officials, name="officials"),
     path("officials/<int:pk>-<path:name>/", officials.official, name="official"),
     path("posts/<int:pk>/", posts.post, name="post"),
+    path("photographs/", photographs.photographs, name="photographs"),
     path("reuse/", reuse.reuse, name="reuse"),
     path("trends/", trends.trends, name="trends"),
     path("search/", articles.search, name="search"),

@@ -23,12 +23,13 @@ class Veil:
     """What one source withholds: names, and the numbers of whole lines.
 
     `blocks` are the lines of each paragraph of an article with a masked name: where columns are scrambled, a name may
-    go on far below.
+    go on far below. `files` are the photographs, with files of their own, of all these articles.
     """
 
     names: tuple[str, ...] = ()
     hidden: frozenset[int] = frozenset()
     blocks: tuple[tuple[int, ...], ...] = ()
+    files: frozenset[str] = frozenset()
 
     def over(self, lines: dict[int, str], of_articles: Collection[int]) -> dict[int, str]:
         """The lines, by number, that may be shown, masked. `of_articles` are those of articles that are shown.
@@ -63,7 +64,7 @@ def veils(sources: Iterable[int], beside: Collection[str] = ()) -> dict[int, Vei
     if not withheld:
         return {}
     ids = [each.article for each in withheld]
-    shown = Article.objects.filter(public_id__in=ids).values("public_id", "source", *BLOCKS)
+    shown = Article.objects.filter(public_id__in=ids).values("public_id", "source", "photographs", *BLOCKS)
     read = {each["public_id"]: each for each in shown} | {each.key: each.value for each in absent.filter(key__in=ids)}
     kept = [each for each in withheld if each.kind == Suppression.Kind.MASK or each.article not in beside]
     return {
@@ -85,13 +86,16 @@ def masked_text(text: str, names: Iterable[str]) -> str:
 def _veil(withheld: list[Suppression], read: dict[str, dict[str, Any]]) -> Veil:
     hidden: set[int] = set()
     blocks: list[tuple[int, ...]] = []
+    files: set[str] = set()
     for each in withheld:
         values = read[each.article]
+        files |= {photograph["file"] for photograph in values.get("photographs", ()) if photograph["file"]}
         if each.name:
             blocks += [tuple(sorted(lines_of_blocks([piece], {}, []))) for piece in values["paragraphs"]]
         else:
             hidden |= lines_of_blocks(*(values[name] for name in BLOCKS))
-    return Veil(tuple(each.name for each in withheld if each.name), frozenset(hidden), tuple(blocks))
+    names = tuple(each.name for each in withheld if each.name)
+    return Veil(names, frozenset(hidden), tuple(blocks), frozenset(files))
 
 
 def _mask_match(found: re.Match[str]) -> str:

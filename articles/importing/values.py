@@ -32,7 +32,7 @@ def article_fields(reading: ArticleReading) -> dict[str, Any]:
         "photographers": list(reading.credits.photographers),
         "jump_to": reading.jump_to,
         "jump_from": reading.jump_from,
-        "photographs": list(reading.photographs),
+        "photographs": encode(reading.photographs),
         "source_lines": [list(span) for span in reading.lines],
         "origin": origin(reading),
         "fingerprint": fingerprint(reading),

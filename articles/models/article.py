@@ -30,7 +30,8 @@ class Article(models.Model):
 
     `paragraphs` is a list of {"text", "role", "lines", "segments"}; `heading_blocks` holds such blocks (without a
     role) for kicker, headline and subheadline. Lines are 1-based and inclusive; segments are [offset in the text,
-    offset in the source text, length].
+    offset in the source text, length]. `photographs` is a list of {"miniature", "page", "box", "file"}, as a reading
+    tells of them.
     """
 
     class Kind(models.TextChoices):
@@ -63,7 +64,7 @@ class Article(models.Model):
     )
     event_dates = ArrayField(models.DateField(), default=list, blank=True, verbose_name=_("事件日期"))
     source_lines = models.JSONField(_("来源行"), default=list)
-    photographs = ArrayField(models.TextField(), default=list, blank=True, verbose_name=_("照片缩样"))
+    photographs = models.JSONField(_("照片"), default=list, blank=True)
     origin = models.JSONField(
         _("最初来源"), default=dict, blank=True, help_text=_("由导出文件导入的报道，最初读自哪个文件、哪些行。")
     )

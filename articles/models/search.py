@@ -53,10 +53,12 @@ class SharedPrint(models.Model):
 
 
 class Photograph(models.Model):
-    """A photograph that an article shows: its miniature, and keys by which the same is found, of the whole and of the
-    parts that are left when edges are cut (`articles.searching.likeness`). `articles.searching.index` writes them."""
+    """A photograph that an article shows, the so many-th from 1: its miniature, and keys by which the same is found, of
+    the whole and of the parts that are left when edges are cut (`articles.searching.likeness`).
+    `articles.searching.index` writes them."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="+", verbose_name=_("报道"))
+    number = models.PositiveSmallIntegerField(_("第几张"))
     miniature = models.TextField(_("照片缩样"))
     whole = models.IntegerField(_("整幅的键"))
     parts = ArrayField(models.IntegerField(), verbose_name=_("各部分的键"))

@@ -10,7 +10,7 @@ from articles.reading import anchors
 from articles.reading.banners import names_column
 from articles.reading.finishing import article_of
 from articles.reading.lines import Line, make_block, source_lines
-from articles.reading.readings import ArticleReading, Block, Furniture, FurnitureKind, Heading
+from articles.reading.readings import ArticleReading, Block, Furniture, FurnitureKind, Heading, PhotographReading
 from articles.reading.stories import Story
 from articles.reading.units import Unit
 
@@ -61,7 +61,7 @@ class Draft:
     subheadline: list[tuple[int, ...]] = field(default_factory=list)
     paragraphs: list[Printed] = field(default_factory=list)
     photo: bool = False
-    photographs: tuple[str, ...] = ()
+    photographs: tuple[PhotographReading, ...] = ()
     uncertain: str = ""
 
     @property

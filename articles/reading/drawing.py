@@ -59,10 +59,12 @@ class Veiling:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Page number `index`, from 0, of a PDF file or of a scan; or the picture of one, by its path in a bundle."""
+    """Page number `index`, from 0, of a PDF file or of a scan; or the picture of one, or a photograph, by its path in a
+    bundle. With an area only that is cut from the page."""
 
     index: int
     picture: str = ""
+    area: Area | None = None
 
 
 def draw(data: bytes, leaf: Leaf, widths: tuple[int, ...], veiling: Veiling) -> tuple[Picture, ...]:
@@ -119,24 +121,32 @@ def _rendered(data: bytes, leaf: Leaf, width: int | None, veiling: Veiling) -> I
     elif rasters.is_picture(data):
         image, points = _photographed(rasters.opened(data, f"page {leaf.index + 1}", leaf.index))
     else:
-        image, points = _printed(data, leaf.index, width)
-    image = veiled(image, veiling, image.width / points[0])
+        image, points = _printed(data, leaf, width)
+    scale = image.width / points[0]
+    image = veiled(image, veiling, scale)
+    if leaf.area:
+        x0, y0, x1, y1 = _pixels(leaf.area, scale)
+        return image.crop((x0, y0, min(x1, image.width), min(y1, image.height)))
     return image if width else _exactly(image, enlarged(*points))
 
 
-def _printed(data: bytes, index: int, width: int | None) -> tuple[Image.Image, tuple[float, float]]:
-    """A page of a PDF, and its width and height in points."""
+def _printed(data: bytes, leaf: Leaf, width: int | None) -> tuple[Image.Image, tuple[float, float]]:
+    """A page of a PDF, of which what is shown is that many pixels wide, no larger than enlarged; and the page's width
+    and height in points."""
+    place = f"page {leaf.index + 1}"
     try:
         with pdfium.PdfDocument(data) as document:
-            page = document[index]
+            page = document[leaf.index]
             size = size_of(page)
             if size == (0.0, 0.0):
-                raise UnreadableInput("broken_pdf", f"page {index + 1}")
-            scale = (width or enlarged(*size)[0]) / page.get_width()
+                raise UnreadableInput("broken_pdf", place)
+            sharpest = enlarged(*size)[0]
+            share = (leaf.area[2] - leaf.area[0]) / size[0] if leaf.area else 1.0
+            scale = min(sharpest, math.ceil(width / share) if width else sharpest) / page.get_width()
             # Remarks that somebody stuck on the page are no print, and no line of the reading.
             image = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
     except (pdfium.PdfiumError, IndexError) as error:
-        raise UnreadableInput("broken_pdf", f"page {index + 1}", reason=str(error)) from error
+        raise UnreadableInput("broken_pdf", place, reason=str(error)) from error
     return image, size
 
 

@@ -22,6 +22,7 @@ from articles.reading.readings import (
     FurnitureKind,
     IssueReading,
     PageReading,
+    PhotographReading,
     SourceReading,
 )
 from articles.reading.stories import Story
@@ -75,12 +76,12 @@ def parse(data: bytes, name: str, *, given_date: date | None = None, newspaper: 
             raise UnreadableInput(refusal.code, file.path, **refusal.values) from refusal
         encodings[encoding] = None
         folders.setdefault(bundle.issue_folder(file.path), _Folder()).put(file.path, text)
-    photographs.take_miniatures(
-        data, [file.photographs for each in folders.values() for file in each.articles.values()]
-    )
-    extract = Extract()
+    held = [article for each in folders.values() for article in each.articles.values()]
+    shown = photographs.taken(data, [article.pictures for article in held])
+    for article in held:
+        article.photographs = tuple(shown[place] for place in article.pictures if place in shown)
     sheets = sheets_of(data, [folio for folder in folders.values() for folio in folder.pages.values()])
-    drafted: list[_Issue] = []
+    extract, drafted = Extract(), list[_Issue]()
     for path, folder in folders.items():
         drafted.append(folder.draft(extract, path, sheets, first=sum(len(issue.pages) for issue in drafted)))
     finisher = Finisher(extract, [draft for issue in drafted for page in issue.pages for draft in page.drafts])
@@ -107,10 +108,11 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 @dataclass(slots=True)
 class _File:
-    """An article file, and its photographs: where they lie, then their miniatures."""
+    """An article file, where the pictures that it shows lie, and those of them that are photographs."""
 
     source: str
-    photographs: list[str]
+    pictures: list[str]
+    photographs: tuple[PhotographReading, ...] = ()
 
 
 @dataclass(slots=True)
@@ -139,8 +141,7 @@ class _Issue:
         return any(page.drafts for page in self.pages)
 
     def finished(self, finisher: Finisher, name: str, given: date | None, newspaper: str) -> IssueReading:
-        stories: list[Story] = []
-        pages = []
+        stories, pages = list[Story](), list[PageReading]()
         for page in self.pages:
             told = [finisher.story(draft) for draft in page.drafts]
             stories += told
@@ -184,8 +185,7 @@ class _Folder:
             self.articles[name] = _File(source, photographs.named_in(source, path))
 
     def draft(self, extract: Extract, path: str, sheets: dict[str, Sheet], first: int) -> _Issue:
-        issue = _Issue(path, first)
-        waiting = dict(self.articles)
+        issue, waiting = _Issue(path, first), dict(self.articles)
         for name in self._order():
             folio = self.pages[name]
             listed = [(entry, waiting.pop(entry.target)) for entry in folio.listed if entry.target in waiting]
@@ -277,7 +277,7 @@ def _draft(extract: Extract, page: _Page, file: _File, box: Box | None) -> None:
     body = markup.printed_lines(markup.body(visible)) or markup.printed_lines(told.get("content", ""))
     captions = [line for text in markup.fields(visible, "npm:article-pic-text") for line in markup.printed_lines(text)]
     extract.gap()
-    draft = Draft(photo=bool(captions) and not body, photographs=tuple(file.photographs))
+    draft = Draft(photo=bool(captions) and not body, photographs=file.photographs)
     for part, text in parts.items():
         getattr(draft, part).extend((extract.add(line.text, box),) for line in markup.printed_lines(text))
     if not body and not captions:

@@ -12,13 +12,13 @@ from articles.reading import file_names, furniture, issue_date, ocr, sandbox, sc
 from articles.reading.drafts import Draft, Extract, Finisher, Printed
 from articles.reading.pdf_columns import HEADING, columns_of, headings_of
 from articles.reading.pdf_furniture import Folio, folio_of
-from articles.reading.pdf_glyphs import Box, Scan, Sheet, sheet_of
+from articles.reading.pdf_glyphs import Box, Photograph, Scan, Sheet, sheet_of
 from articles.reading.pdf_labels import give_labels, labels_of
 from articles.reading.pdf_lines import PrintedLine, body_size, lines_of
 from articles.reading.pdf_photographs import Album, by_story
 from articles.reading.pdf_setting import heading_of, paragraphs_of
 from articles.reading.pdf_stories import Region, in_reading_order, regions_of
-from articles.reading.readings import FurnitureKind, IssueReading, PageReading, SourceReading
+from articles.reading.readings import FurnitureKind, IssueReading, PageReading, PhotographReading, SourceReading
 from articles.reading.scan_sheets import is_pictured, sheet_of_page
 from articles.reading.stories import Story
 from articles.text.errors import UnreadableInput
@@ -148,7 +148,7 @@ def _page(extract: Extract, sheet: Sheet, index: int) -> _Page:
     regions = in_reading_order(regions)
     shown = by_story(sheet, regions)
     for at, region in enumerate(regions):
-        writer.region(region, tuple(shown[at]))
+        writer.region(region, shown[at])
     extract.gap()
     for line in orphans:
         writer.furniture(line, furniture.kind_of("".join(line.text.split())) or "slogan")
@@ -183,14 +183,16 @@ class _Writer:
     sheet: Sheet
 
     def line(self, line: PrintedLine) -> int:
-        scan, box = self.sheet.scan, line.box
-        if scan:
-            box = skew.before(box, scan.angle, self.sheet.width, self.sheet.height)
-        place = (self.page.index, *(round(edge, 1) for edge in (box.x0, box.y0, box.x1, box.y1)))
-        number = self.extract.add(line.text, place)  # type: ignore[arg-type]
-        if scan:
+        number = self.extract.add(line.text, (self.page.index, *self.place(line.box)))
+        if self.sheet.scan:
             self.page.sure[number] = line.sure
         return number
+
+    def place(self, box: Box) -> tuple[float, float, float, float]:
+        """Where a box stood on the page as it came."""
+        if self.sheet.scan:
+            box = skew.before(box, self.sheet.scan.angle, self.sheet.width, self.sheet.height)
+        return round(box.x0, 1), round(box.y0, 1), round(box.x1, 1), round(box.y1, 1)
 
     def furniture(self, line: PrintedLine, kind: FurnitureKind) -> None:
         number = self.line(line)
@@ -198,11 +200,12 @@ class _Writer:
         if kind in ("date", "masthead", "page", "staff"):
             self.page.marks.append((number, "".join(line.text.split())))
 
-    def region(self, region: Region, photographs: tuple[str, ...]) -> None:
+    def region(self, region: Region, photographs: Iterable[Photograph]) -> None:
         self.extract.gap()
         heading = heading_of(region.heading, region.box.width, self.sheet.rules)
         photo = region.caption and region.heading is None
-        draft = Draft(photo=photo, photographs=photographs, uncertain=region.uncertain)
+        shown = (PhotographReading(each.miniature, self.page.index, self.place(each.box)) for each in photographs)
+        draft = Draft(photo=photo, photographs=tuple(shown), uncertain=region.uncertain)
         for part in ("banner", "kicker", "headline", "subheadline"):
             getattr(draft, part).extend(tuple(map(self.line, lines)) for lines in getattr(heading, part))
         for paragraph in paragraphs_of(region):

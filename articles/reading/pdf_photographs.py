@@ -118,16 +118,16 @@ def _miniature(page: pdfium.PdfPage, box: Box) -> str:
         return ""
 
 
-def by_story(sheet: Sheet, regions: Sequence[Region]) -> dict[int, list[str]]:
-    """The miniatures of the photographs that each story of a page shows, by the story's place in the list. A photograph
+def by_story(sheet: Sheet, regions: Sequence[Region]) -> dict[int, list[Photograph]]:
+    """The photographs that each story of a page shows, by the story's place in the list. A photograph
     goes to the caption right below it; else to the only story in its frame, or that stands around it. Where there is
     none, or more than one, it goes to nobody."""
-    shown: dict[int, list[str]] = defaultdict(list)
+    shown: dict[int, list[Photograph]] = defaultdict(list)
     for photograph in sheet.photographs:
         for claimed in _claims(photograph.box, sheet.frames, regions):
             if claimed:
                 if len(claimed) == 1:
-                    shown[claimed[0]].append(photograph.miniature)
+                    shown[claimed[0]].append(photograph)
                 break
     return shown
 

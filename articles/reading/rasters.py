@@ -86,6 +86,12 @@ def pages_of(data: bytes) -> int:
         return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
 
 
+def size_of(data: bytes) -> tuple[int, int]:
+    """The sides of a picture in pixels, as it is kept, of which only the head is read."""
+    with _decoding("") as decode:
+        return decode(data).size
+
+
 def opened(data: bytes, place: str, page: int = 0, enough: int = 0) -> Image.Image:
     """The pixels of a picture, or of a page of several, upright as its camera says; of a JPEG where so many pixels a
     side are `enough`, not many more, which is much faster. Raises UnreadableInput `broken_picture` or

@@ -135,9 +135,22 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotographReading:
+    """A photograph that an article shows: its miniature, and where it is. That is a `box` in points on page number
+    `page` of the source, from 0, as in `SourceReading.boxes`, or a `file` of its own in a bundle, so many pixels
+    wide."""
+
+    miniature: str
+    page: int = 0
+    box: tuple[float, float, float, float] | None = None
+    file: str = ""
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleReading:
-    """One article of one page, as printed; `photographs` are the miniatures of those shown with it, where its form has
-    pictures; `origin` only where it comes out of an export."""
+    """One article of one page, as printed; `photographs` are those shown with it, where its form has pictures; `origin`
+    only where it comes out of an export."""
 
     kind: ArticleKind
     heading: Heading
@@ -148,7 +161,7 @@ class ArticleReading:
     jump_from: str = ""
     duplicates: tuple[LineRange, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    photographs: tuple[str, ...] = ()
+    photographs: tuple[PhotographReading, ...] = ()
     origin: Origin | None = None
 
     @property

@@ -67,7 +67,7 @@ def pages(archive, settings) -> list[str]:
         "/collection/", f"/collection/?name=防汛&a={archive.main.public_id}&a={gone.public_id}",
         "/collection/?" + "&".join(f"a=unknown{number:03}" for number in range(90)),
         "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, post.get_absolute_url(), "/api/docs",
-        "/nothing/", "/alerts/?q=防汛&place=hefeng", "/alerts/?place=x", f"/alerts/{alert.key}/",
+        "/nothing/", "/photographs/", "/alerts/?q=防汛&place=hefeng", "/alerts/?place=x", f"/alerts/{alert.key}/",
         f"/alerts/confirm/{asked}/", "/alerts/confirm/x/", gone.get_absolute_url(),
     ]  # fmt: skip
 

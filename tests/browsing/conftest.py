@@ -66,6 +66,7 @@ def every_url(archive):
         "/articles/?q=防汛&place=hefeng&from=2031-01-01",
         archive.main.get_absolute_url(),
         archive.photo.get_absolute_url(),
+        "/photographs/",
         "/reuse/",
         f"/collection/?name=防汛&a={archive.main.public_id}",
         "/trends/",

@@ -15,10 +15,9 @@ from articles.importing.rereading import read_again
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
 from articles.models import Article, Photograph, SamePhotograph, SourceFile
-from articles.reading.miniatures import Miniature, miniature_of
-from articles.searching.likeness import Wanted, keys_of, mirrored
+from articles.reading.miniatures import miniature_of
 from tests.markup import links_of, text_of
-from tests.photographing import address, photograph
+from tests.photographing import address, is_same, photograph
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,14 +25,6 @@ PAPER = Path(__file__).parents[1] / "reading" / "epaper" / "qingyuan"
 BY = Decision(who="chief", reason="on request")
 FIRST, LATER = "html/2017-07/22", "html/2017-07/29"
 SHOWING, OTHER = 401864, 401863
-
-
-def is_same(one: Image.Image, other: Image.Image) -> bool:
-    """Whether the archive tells of it where it has the second and gets the first."""
-    wanted, found = map(Miniature.told, map(miniature_of, (one, other)))
-    keys = keys_of(found)
-    seen = [Wanted(wanted), Wanted(mirrored(wanted))]
-    return any((keys[0] in each.near_parts or each.near & {*keys}) and each.is_same(found, keys) for each in seen)
 
 
 def in_dots(image: Image.Image) -> Image.Image:

@@ -8,8 +8,11 @@ from urllib.error import URLError
 import pytest
 from xianwen import Archive, Refused
 
-from articles.models import Post, Tenure, TenureProof
+from articles.models import Article, Post, Tenure, TenureProof
+from articles.reading.miniatures import miniature_of
+from articles.searching import index
 from tests import factories
+from tests.photographing import photograph
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,6 +35,10 @@ def archive():
         seen = factories.appearance(head, made, roles=["调研"])
         TenureProof.objects.create(tenure=tenure, appearance=seen, kind="seen")
     factories.appearance(other, made)
+    kept = {"miniature": miniature_of(photograph(1)), "page": 0, "box": [30, 80, 270, 240], "file": "", "width": 0}
+    made.photographs = [kept]
+    made.save()
+    index([made])
 
 
 @pytest.fixture
@@ -49,11 +56,13 @@ def test_each_recipe_prints_what_it_promises(server, capsys):
     for recipe in RECIPES:
         exec(recipe.replace("http://127.0.0.1:8000", server), kitchen)
         printed.append(capsys.readouterr().out)
+    pictured = Article.objects.exclude(photographs=[]).get().public_id
     assert printed == [
         "",
         "禾丰县县长 ['禾东篱']\n",
         "2031-05 2\n2031-06 1\n",
         "禾东篱 [('石见川', 1)]\n",
+        f"{pictured} {server}/photographs/{pictured}/1-960.webp \n",
         "47 禾东篱说防汛。五月六日清 ['2031-05-05', '2031-05-06', '2031-06-07']\n",
         "304\n",
     ]

@@ -45,6 +45,13 @@ def looks(image: Image.Image, area: tuple[int, int, int, int], colour: tuple[int
     return all(abs(edge - wanted) < 12 for band, wanted in zip(least_and_most, colour, strict=True) for edge in band)
 
 
+def test_a_photograph_is_cut_from_the_page_without_what_must_not_be_seen() -> None:
+    pictures = drawing.draw(printed(), Leaf(0, area=(0, 0, 200, 160)), (100, 4000), Veiling(blank=(TOP_LEFT,)))
+    small, large = (Image.open(io.BytesIO(each.data)).convert("RGB") for each in pictures)
+    assert (small.size, large.size) == ((100, 80), (800, 640)), "as sharp as the page enlarged, and no sharper"
+    assert looks(large, (200, 200, 600, 600), BLANK) and looks(large, (660, 0, 800, 640), WHITE)
+
+
 def test_a_page_is_drawn_in_each_width_and_is_no_heavier_than_a_screen_page_may_be() -> None:
     pictures = drawing.draw(printed(), Leaf(0), (640, 1280), Veiling())
     assert [Image.open(io.BytesIO(each.data)).size for each in pictures] == [(640, 854), (1280, 1707)]

@@ -83,9 +83,12 @@ def test_what_is_no_photograph_is_left_out(image: str) -> None:
 )
 def test_it_is_taken_as_it_is_printed(image: str) -> None:
     (article,) = read(printed(HEADED, BESIDE, image), "p.pdf").issues[0].articles
-    (text,) = article.photographs
+    (shown,) = article.photographs
     ratio = 2.5 if "cover" in image else 1.5
-    assert Miniature.told(text).ratio == pytest.approx(ratio, rel=0.03)
+    assert Miniature.told(shown.miniature).ratio == pytest.approx(ratio, rel=0.03)
+    left, top, right, bottom = shown.box
+    assert shown.page == 0 and (left, top) == pytest.approx((40, 120), abs=1)
+    assert (right - left, (right - left) / (bottom - top)) == pytest.approx((200, ratio), rel=0.03)
 
 
 def test_photographs_of_a_scan_are_taken_likewise() -> None:

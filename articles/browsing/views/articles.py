@@ -11,7 +11,7 @@ from articles.searching import by_index, terms_of
 
 from .. import days
 from ..addresses import follows_moves, unlisted_where_delisted
-from ..cards import cards, page_url, with_card_rows
+from ..cards import cards, page_url, pictured_cards, with_card_rows
 from ..composing import ComposeForm, composed
 from ..facets import narrowing
 from ..fields import LONGEST_QUERY, ListForm
@@ -46,7 +46,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "query": query,
         "typed": query.q or request.GET.get("q", "")[:LONGEST_QUERY],
         "chips": list(query.chips),
-        "cards": cards(shown.articles, query.q),
+        "cards": (pictured_cards if is_of_photographs(query) else cards)(shown.articles, query.q),
         "count": offered.count,
         "is_first": shown.is_first,
         "next": query.after(shown.next) if shown.next else "",
@@ -57,6 +57,11 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "compose": ComposeForm(label_suffix=""),
     }
     return render(request, "browsing/articles.html", context, status=200 if valid else 400)
+
+
+def is_of_photographs(query: Query) -> bool:
+    """Whether a list is one of photographs, which shows them; others stay light."""
+    return bool(query.pictured) or query.kinds == (Article.Kind.PHOTO,)
 
 
 def search(request: HttpRequest) -> HttpResponse:

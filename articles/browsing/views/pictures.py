@@ -1,4 +1,4 @@
-"""The picture of a printed page, and the squares of an enlarged one."""
+"""The picture of a printed page, the squares of an enlarged one, and photographs."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from articles.models import SourceFile
 
 from ..facsimiles import UNSEEN
-from ..pictures import WIDTHS, BusyError, Print, picture, square
+from ..photographs import print_of
+from ..pictures import PHOTOGRAPH_WIDTHS, WIDTHS, BusyError, Print, photograph, picture, print_of_page, square
 from ..veiling import veiling_of
 
 AGAIN = 5  # seconds
@@ -41,7 +42,19 @@ def _answer(request: HttpRequest, sha256: str, number: int, drawn: Callable[[Pri
     veiling = veiling_of(source.pk, number - 1)
     if veiling is None:
         raise Http404
-    shown = Print(source, number - 1, veiling)
+    return _drawn(print_of_page(source, number - 1, veiling), drawn)
+
+
+@require_safe
+def article_photograph(_request: HttpRequest, public_id: str, number: int, width: int) -> HttpResponse:
+    """A photograph of an article in one of the widths."""
+    shown = print_of(public_id, number) if width in PHOTOGRAPH_WIDTHS else None
+    if shown is None:
+        raise Http404
+    return _drawn(shown, lambda each: photograph(each, width))
+
+
+def _drawn(shown: Print, drawn: Callable[[Print], bytes | None]) -> HttpResponse:
     try:
         data = drawn(shown)
     except BusyError:

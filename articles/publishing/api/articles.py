@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,10 +11,12 @@ from articles.browsing.counting import tally
 from articles.browsing.fields import ListForm
 from articles.browsing.filters import ArticleFilter
 from articles.browsing.keyset import slice_after
+from articles.browsing.photographs import Photograph, figures_of, photographs_of
 from articles.corrections import delisted_article
 from articles.models import Article, Redirect
 from articles.searching import by_index
 
+from ..addresses import absolute
 from ..rows import row, with_row_links
 from .answers import check, resource
 from .lists import LimitForm, counted, next_url
@@ -35,7 +38,7 @@ def article_list(request: HttpRequest) -> dict[str, Any]:
         )
         count = tally(filtered.query).total
     return {
-        "results": [article_item(article) for article in shown.articles],
+        "results": article_items(shown.articles),
         "count": counted(count),
         "next": next_url(request.path, request.GET, shown.next) if shown.next else None,
     }
@@ -48,12 +51,18 @@ def article(request: HttpRequest, public_id: str) -> dict[str, Any]:
     found = with_row_links(Article.objects.filter(public_id=public_id)).first() or delisted_article(public_id)
     if found is None:
         refuse_missing(public_id, Redirect.Kind.ARTICLE, Redirect.Kind.GONE)
-    return article_item(found)
+    return article_items([found])[0]
 
 
-def article_item(article: Article) -> dict[str, Any]:
-    """The row of an export with what only the API says: the title that pages show, the issue, and every place by the
-    id that filters take."""
+def article_items(articles: Sequence[Article]) -> list[dict[str, Any]]:
+    """Each article with what only the API says of it."""
+    shown = photographs_of(articles)
+    return [_item(article, shown.get(article.pk, ())) for article in articles]
+
+
+def _item(article: Article, shown: Sequence[Photograph]) -> dict[str, Any]:
+    """The row of an export with the title that pages show, the issue, every place by the id that filters take, and the
+    photographs."""
     links = article.article_places.all()
     return {
         **row(article),
@@ -62,6 +71,17 @@ def article_item(article: Article) -> dict[str, Any]:
         "named_places": [
             {"id": link.place.slug, "name": link.place.name, "level": link.place.level, "primary": link.primary}
             for link in links
+        ],
+        "photographs": [
+            {
+                "url": absolute(photograph.large),
+                "thumbnail": absolute(photograph.small),
+                "width": photograph.width,
+                "height": photograph.height,
+                "caption": "\n".join(article.body[number] for number in figure.caption),
+            }
+            for figure in figures_of(article, shown)
+            for photograph, _alt in figure.pictures
         ],
     }
 

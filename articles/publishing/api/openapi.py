@@ -45,6 +45,7 @@ NOTES: dict[str, str | Promise] = {
     "banner": gettext_lazy("栏目的名称"),
     "front": gettext_lazy("1：只要头版的"),
     "same": gettext_lazy("1：有文字也见于别篇的，一字不差或略有改动"),
+    "pictured": gettext_lazy("1：只要档案里存有照片的"),
 }
 """What the label of a form does not say."""
 WITHOUT_LABEL: dict[str, str | Promise] = {"q": gettext_lazy("姓名，或拼音的开头")}

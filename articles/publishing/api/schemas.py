@@ -91,7 +91,7 @@ OFFICIAL_IN_ARTICLE = record(
     level=LEVEL, roles=each(text(), _("活动")), spans=SPANS,
 )  # fmt: skip
 ARTICLE = record(
-    _("一篇报道；除末三项外，与导出文件的一行相同"),
+    _("一篇报道；除末四项外，与导出文件的一行相同"),
     id=text(_("固定的编号")),
     url=URL,
     newspaper=text(_("报纸")),
@@ -103,18 +103,10 @@ ARTICLE = record(
     page_name=text(_("版名")),
     position=number(_("在该期中的次序")),
     kind=word(_("类型"), *Article.Kind.values),
-    banner=text(_("栏目")),
-    kicker=text(_("引题")),
-    headline=text(_("标题")),
-    subheadline=text(_("副题")),
-    paragraphs=each(text(), _("各段正文")),
-    crossheads=each(text(), _("小标题")),
-    dateline=text(_("电头")),
-    reporters=each(text(), _("记者")),
-    correspondents=each(text(), _("通讯员")),
-    photographers=each(text(), _("摄影")),
-    jump_to=text(_("下转")),
-    jump_from=text(_("上接")),
+    banner=text(_("栏目")), kicker=text(_("引题")), headline=text(_("标题")), subheadline=text(_("副题")),
+    paragraphs=each(text(), _("各段正文")), crossheads=each(text(), _("小标题")), dateline=text(_("电头")),
+    reporters=each(text(), _("记者")), correspondents=each(text(), _("通讯员")), photographers=each(text(), _("摄影")),
+    jump_to=text(_("下转")), jump_from=text(_("上接")),
     continued_by=text(_("接续它的报道的编号")),
     continues=text(_("它所接续的报道的编号")),
     event_dates=each(text(pattern=DAY), _("事件日期")),
@@ -128,7 +120,14 @@ ARTICLE = record(
         record(id=text(_("地方的编号")), name=text(), level=LEVEL, primary=yes_or_no(_("是否主要写这里"))),
         _("文中各级地方"),
     ),
-)
+    photographs=each(
+        record(
+            url=text(_("图像的地址，WebP"), format="uri"), thumbnail=text(_("缩小的图像，宽 240 像素"), format="uri"),
+            width=number(_("宽，像素")), height=number(_("高，像素")), caption=text(_("图片说明；不明的为空")),
+        ),
+        _("所刊的照片；撤下、隐去姓名的报道没有"),
+    ),
+)  # fmt: skip
 APPEARANCE = record(
     article=ARTICLE_LABEL, name=text(_("印出的姓名")), title=text(_("印出的职务")), titles=NAMES,
     jurisdiction=text(_("辖区")), jurisdiction_id=text(_("地方的编号")), level=LEVEL, roles=each(text(), _("活动")),
