@@ -8,9 +8,11 @@ VIEWER, EDITOR, CHIEF = "查阅", "编辑", "主编"
 
 VIEWED = (
     "appearance", "article", "articleplace", "correction", "importrun", "issue", "official", "officialname", "page",
-    "place", "post", "reviewitem", "sourcefile", "tenure",
+    "place", "post", "registeredterm", "reviewitem", "sourcefile", "tenure",
 )  # fmt: skip
-CORRECTED = ("appearance", "article", "articleplace", "issue", "official", "page", "place", "reviewitem")
+CORRECTED = (
+    "appearance", "article", "articleplace", "issue", "official", "page", "place", "registeredterm", "reviewitem",
+)  # fmt: skip
 USERS = tuple(f"{action}_user" for action in ("view", "add", "change"))
 
 CODES: dict[str, tuple[str, ...]] = {

@@ -6,8 +6,22 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from articles import searching
-from articles.models import Appearance, Article, ArticlePlace, Issue, Official, OfficialName, Page, Place, SourceFile
+from articles.models import (
+    Appearance,
+    Article,
+    ArticlePlace,
+    Issue,
+    Official,
+    OfficialName,
+    Page,
+    Place,
+    Post,
+    RegisteredTerm,
+    SourceFile,
+)
 
 _numbers = count(1)
 
@@ -71,6 +85,23 @@ def appearance(of: Official, where: Article, title: str = "县长", **values: An
         "recogniser": "test",
     } | values
     return Appearance.objects.create(official=of, article=where, name=of.name, date=where.date, **values)
+
+
+def term(of: Official, post: Post, **values: Any) -> RegisteredTerm:
+    """The official in the post, as a register tells."""
+    values = {
+        "key": f"{next(_numbers):064x}",
+        "register": "云川县志",
+        "office": post.role,
+        "since": "2029-03",
+        "until": "2031",
+        "source_title": "云川县志",
+        "source_url": "https://example.org/annals?a=1&b=2",
+        "source_date": "2032-01",
+        "fit": "met",
+        "changed_at": timezone.now(),
+    } | values
+    return RegisteredTerm.objects.create(official=of, name=of.name, post=post, **values)
 
 
 def article_place(where: Place, of: Article, **values: Any) -> ArticlePlace:

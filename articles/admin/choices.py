@@ -62,12 +62,15 @@ def correction_of(item: ReviewItem) -> Correction:
 FINE = Choice("fine", gettext_lazy("没有问题"))
 UNSURE = Choice("unsure", gettext_lazy("无法判断，不再询问"))
 MENDED = Choice("mended", gettext_lazy("已更正"))
+WHO = (
+    Choice("same", gettext_lazy("是同一人，合并"), "articles.merge", _merge),
+    Choice("different", gettext_lazy("不是同一人"), "articles.merge", _differ),
+    UNSURE,
+)
 CHOICES: dict[str, tuple[Choice, ...]] = {
-    "namesake": (
-        Choice("same", gettext_lazy("是同一人，合并"), "articles.merge", _merge),
-        Choice("different", gettext_lazy("不是同一人"), "articles.merge", _differ),
-        UNSURE,
-    ),
+    "namesake": WHO,
+    "registered": WHO,
+    "contradiction": (FINE, MENDED, UNSURE),
     "conflict": (
         Choice("keep", gettext_lazy("更正仍然有效")),
         Choice("take", gettext_lazy("撤销更正，采用新的读法"), "articles.change_article", _take_reading),

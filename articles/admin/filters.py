@@ -21,6 +21,8 @@ KINDS = {
     "name": _("姓名"),
     "namesake": _("同名"),
     "tenure": _("任职"),
+    "registered": _("名录中的人"),
+    "contradiction": _("名录与见报不符"),
     "title": _("职务"),
     "jurisdiction": _("辖区"),
     "place": _("地方"),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from articles import corrections
 from articles.browsing.cards import proof
-from articles.browsing.careers import Office, offices_of
+from articles.browsing.careers import Office, offices_of, terms_of
 from articles.models import Appearance, Official, ReviewItem
 
 from .beside import source_of
@@ -49,7 +49,9 @@ def queue(request: HttpRequest) -> HttpResponse:
         "following": rows[place + 1] if place + 1 < len(rows) else None,
         "choices": choices_of(current, request.user) if current else [],
         "is_for_chiefs": current is not None and is_withheld(current, request.user),
-        "candidates": [(each, *_evidence(each)) for each in current.candidates.all()] if current else [],
+        "candidates": [(each, *_evidence(each), terms_of(each)) for each in current.candidates.all()]
+        if current
+        else [],
         "source": source_of(current.article) if current and current.article else [],
         "conflict": conflict_of(current) if current else None,
     }

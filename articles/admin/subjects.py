@@ -11,15 +11,18 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Correction, Issue, Official, Page, Place, Target
+from articles.models import Article, Correction, Issue, Official, Page, Place, RegisteredTerm, Target
 
 MODELS: dict[str, type[Any]] = {
     Target.ISSUE: Issue,
     Target.PAGE: Page,
     Target.OFFICIAL: Official,
     Target.PLACE: Place,
+    Target.TERM: RegisteredTerm,
 }
-"""Targets whose key is a primary key. All others lie in an article."""
+"""Targets that lie in no article."""
+KEYS: dict[type[Any], str] = {RegisteredTerm: "key"}
+"""The column that a correction's key is about, where it is not the primary key."""
 
 
 class Subjects:
@@ -32,7 +35,9 @@ class Subjects:
             if one.target in MODELS:
                 keys[MODELS[one.target]].add(one.key)
         self._rows: dict[tuple[type[Any], str], Model] = {
-            (model, str(row.pk)): row for model, wanted in keys.items() for row in model.objects.filter(pk__in=wanted)
+            (model, str(getattr(row, KEYS.get(model, "pk")))): row
+            for model, wanted in keys.items()
+            for row in model.objects.filter(**{f"{KEYS.get(model, 'pk')}__in": wanted})
         }
         if articles := {one.article for one in made} - {""}:
             light = Article.objects.only("public_id", "headline", "paragraphs", "dateline")

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.db.models import Case, Count, Exists, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Official, Place, Post, Tenure, TenureProof
+from articles.models import Article, Official, Place, Post, RegisteredTerm, Tenure, TenureProof
 
 from .cards import proof
 from .timelines import Span
@@ -18,6 +18,7 @@ from .timelines import Span
 MOST_TENURES = 60
 MOST_HOLDERS = 120
 MOST_INCUMBENTS = 40
+MOST_TERMS = 120
 RECENT = timedelta(days=730)
 """Who was not seen in a post for longer is not shown as holding it, though no article may have told of an end."""
 KINDS: tuple[str, ...] = (
@@ -68,9 +69,19 @@ def holders_of(post: Post) -> list[Office]:
 
 
 def held_posts(place: Place | None, place_name: str = "") -> QuerySet[Post]:
-    """The posts of a place in which articles name somebody, heads first. `place_name`: of one that no gazetteer has."""
-    held = Exists(Tenure.objects.filter(post=OuterRef("pk")))
-    return Post.objects.filter(held, place=place, place_name=place_name).order_by("rank", "organisation", "pk")
+    """The posts of a place in which articles or registers name somebody, heads first. `place_name`: of one that no
+    gazetteer has."""
+    return Post.objects.held().filter(place=place, place_name=place_name).order_by("rank", "organisation", "pk")
+
+
+def terms_of(official: Official) -> list[RegisteredTerm]:
+    """The posts that registers give the official."""
+    return list(RegisteredTerm.objects.of_official(official)[:MOST_TERMS])
+
+
+def terms_in(post: Post) -> list[RegisteredTerm]:
+    """Everyone whom registers give the post."""
+    return list(RegisteredTerm.objects.of_post(post)[:MOST_TERMS])
 
 
 def _offices(found: QuerySet[Tenure]) -> list[Office]:
@@ -133,6 +144,15 @@ def spans_of(offices: Iterable[Office], label: Callable[[Tenure], Official | Pos
         for tenure in (office.tenure for office in offices)
         if tenure.first_seen and tenure.last_seen
         for named in [label(tenure)]
+    ]
+
+
+def spans_of_terms(terms: Iterable[RegisteredTerm], label: Callable[[RegisteredTerm], Official | Post]) -> list[Span]:
+    """What is drawn of registers' terms: the outermost days that they may mean."""
+    return [
+        Span(str(named), named.get_absolute_url(), term.first_day, term.last_day, is_registered=True)
+        for term in terms
+        for named in [label(term)]
     ]
 
 

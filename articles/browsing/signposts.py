@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
 
-from articles.models import ArticlePlace, Official, Place, Post, Tenure
+from articles.models import ArticlePlace, Official, Place, Post
 
 MOST_FOUND = 5  # of each kind
 
@@ -25,15 +25,14 @@ class Signposts:
 
 
 def signposts(words: Sequence[str]) -> Signposts:
-    """Places that the archive covers or names, listed officials, and posts in which somebody was seen."""
+    """Places that the archive covers or names, listed officials, and posts that somebody is known to have held."""
     if not words:
         return Signposts()
     known = Q(is_covered=True) | Exists(ArticlePlace.objects.filter(place=OuterRef("pk")))
     places = Place.objects.unmerged().filter(Q(name__in=words) | Q(aliases__overlap=list(words)))
     officials = Official.objects.listed().filter(names__name__in=words).distinct()
-    held = Exists(Tenure.objects.filter(post=OuterRef("pk")))
     return Signposts(
         places=list(places.filter(known).order_by("-is_covered", "code", "pk")[:MOST_FOUND]),
         officials=list(officials.order_by("pk")[:MOST_FOUND]),
-        posts=list(Post.objects.filter(held, name__in=words).order_by("pk")[:MOST_FOUND]),
+        posts=list(Post.objects.held().filter(name__in=words).order_by("pk")[:MOST_FOUND]),
     )

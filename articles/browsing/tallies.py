@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, Func, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery
 
-from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Page, Place
+from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Page, Place, RegisteredTerm
 from articles.models.official import SEEN_WITH_ARTICLES
 
 from .keyset import COUNT_LIMIT
@@ -57,13 +57,16 @@ def with_week(places: QuerySet[Place], last: date | None) -> QuerySet[Place]:
 
 
 def officials_counted(officials: QuerySet[Official]) -> QuerySet[Official]:
-    """Officials with `article_count`, the day of the `latest` article, and the title printed there and whose it is."""
+    """Officials with `article_count`, the day of the `latest` article, and the title printed there and whose it is; and
+    the post that registers give them last (`registered_post`)."""
     seen = Appearance.objects.filter(official=OuterRef("pk"))
+    terms = RegisteredTerm.objects.shown().filter(official=OuterRef("pk")).order_by("-since", "pk")
     return officials.annotate(
         article_count=CappedCount(seen),
         latest=_latest(seen, "date"),
         latest_title=_latest(seen, "title"),
         latest_jurisdiction=_latest(seen, "jurisdiction_name"),
+        registered_post=Subquery(terms.values("post__name")[:1]),
     )
 
 

@@ -35,12 +35,14 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What a lane shows: a post or a person, from the first to the last day that it was seen."""
+    """What a lane shows: a post or a person, from the first to the last day that it was seen, or that a register
+    tells."""
 
     label: str
     url: str
     first: date
     last: date
+    is_registered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ class Timeline:
     columns: list[Column]
     years: list[tuple[float, float, int]]
     are_numbered: bool
+
+    @property
+    def has_registered(self) -> bool:
+        return any(lane.span.is_registered for lane in self.lanes)
 
 
 def months_of(official: Official) -> list[Month]:

@@ -45,6 +45,7 @@ from .suppression import (
     take_out_again,
     withdraw,
 )
+from .terms import merged_officials, terms_follow
 from .turns import await_readings, deciding, storing
 from .undoing import AlreadyUndoneError, undo, undo_batch
 from .visible import Veil, veils
@@ -91,6 +92,7 @@ __all__ = [
     "mask",
     "merge",
     "merged_into",
+    "merged_officials",
     "merged_places",
     "move_paragraphs",
     "moved",
@@ -119,6 +121,7 @@ __all__ = [
     "successor",
     "take_out_again",
     "target_of",
+    "terms_follow",
     "undo",
     "undo_batch",
     "unshown_links",

@@ -10,7 +10,18 @@ from django.db import models
 from django.utils.translation import gettext as _
 from pypinyin import Style, lazy_pinyin
 
-from articles.models import Appearance, Article, ArticlePlace, Issue, Official, OfficialName, Page, Place, Redirect
+from articles.models import (
+    Appearance,
+    Article,
+    ArticlePlace,
+    Issue,
+    Official,
+    OfficialName,
+    Page,
+    Place,
+    Redirect,
+    RegisteredTerm,
+)
 from articles.models.issue import DateBasis
 from articles.searching import index
 
@@ -19,6 +30,7 @@ from .fields import NAMES, ORDER
 from .places import place_parents_follow
 from .redirects import moved
 from .signals import officials_changed
+from .terms import terms_follow
 
 COMPARED = {"kicker", "headline", "subheadline", "paragraphs"}
 """The texts of an article that another recogniser has compared: one that is changed is compared again."""
@@ -40,6 +52,10 @@ def follow(row: models.Model, before: dict[str, Any]) -> None:
     elif isinstance(row, Place) and "parent" in before:
         place_parents_follow([row])
         row.save(update_fields=["parent", "parent_before_merge"])
+    elif isinstance(row, RegisteredTerm):
+        terms_follow([row])
+        row.save(update_fields=["official", "before_merge"])
+        officials_changed.send(RegisteredTerm, officials={row.official_id, before.get("official", row.official_id)})
 
 
 def _follow_article(article: Article, before: dict[str, Any]) -> None:

@@ -15,7 +15,18 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Page, Place, Target, ValueRead
+from articles.models import (
+    Appearance,
+    Article,
+    ArticlePlace,
+    Issue,
+    Official,
+    Page,
+    Place,
+    RegisteredTerm,
+    Target,
+    ValueRead,
+)
 from articles.models.issue import DateBasis
 
 from .spans import with_provenance
@@ -28,6 +39,7 @@ MODELS: dict[Target, Any] = {
     Target.PAGE: Page,
     Target.OFFICIAL: Official,
     Target.PLACE: Place,
+    Target.TERM: RegisteredTerm,
 }
 FINDINGS = (Target.APPEARANCE, Target.ARTICLE_PLACE)
 """Targets whose rows recognition deletes and writes anew."""
@@ -54,6 +66,7 @@ CORRIGIBLE: dict[Target, tuple[str, ...]] = {
     Target.PAGE: ("number", "name", "issue", ORDER),
     Target.OFFICIAL: ("name", "disambiguator", "pinyin", NAMES),
     Target.PLACE: ("name", "level", "aliases", "parent", "is_covered"),
+    Target.TERM: ("official", "since", "until", "is_shown"),
 }  # fmt: skip
 
 DAY = ("date_basis", "date_from", "date_to", "date_evidence", "date_confidence")
@@ -88,6 +101,8 @@ def full(row: Any, field: str) -> Any:
     value = getattr(row, _column(row, field))
     if isinstance(row, Place) and field == "parent":
         return row.parent_before_merge_id or value
+    if isinstance(row, RegisteredTerm) and field == "official":
+        return row.before_merge_id or value
     if isinstance(row, Issue) and field == "date":
         return {"date": _json(value)} | {part: _json(getattr(row, part)) for part in DAY}
     return _json(value)
@@ -129,6 +144,8 @@ def _put(row: Any, field: str, value: Any) -> None:
     setattr(row, column.attname, value)
     if isinstance(row, Place) and field == "parent":
         row.parent_before_merge_id = None
+    if isinstance(row, RegisteredTerm) and field == "official":
+        row.before_merge_id = None
     if isinstance(row, Article) and field == "page":
         row.issue = row.page.issue
         row.date = row.issue.date
@@ -169,3 +186,5 @@ def _lent(article: Article) -> list[dict[str, Any]]:
 def check(row: models.Model, fields: list[str]) -> None:
     """Raises ValidationError, by field, where a row's values in these fields cannot be stored."""
     row.clean_fields(exclude=[field.name for field in row._meta.fields if field.name not in fields])
+    if isinstance(row, RegisteredTerm):
+        row.clean()

@@ -39,6 +39,7 @@ from .places import follow_place_merges
 from .redirects import moved
 from .signals import officials_changed
 from .standing import SAME_AS, group_of, united
+from .terms import follow_merges
 from .turns import deciding
 
 LARGE_MERGE = 500
@@ -199,10 +200,11 @@ def _follow(loser: Any, winner: Any) -> None:
         moving = list(rows.values_list("pk", flat=True))
         links.filter(pk__in=moving).update(**{owner: root, "before_merge": None if root == member else member})
         _readdress(loser, member, root)
+    registered = follow_merges(target, group)
     touched = group | {winner.pk} if isinstance(loser, Official) else follow_place_merges(group, apart)
     for article in Article.objects.filter(pk__in=apart).order_by("pk"):
         touched |= findings.derive(article)
-    officials_changed.send(Official, officials=touched)
+    officials_changed.send(Official, officials=touched | registered)
 
 
 def _articles_to_derive(target: Target, group: set[int]) -> set[int]:
@@ -237,7 +239,8 @@ def _readdress(row: Official | Place, member: int, root: int) -> None:
 def _answer(one: Any, other: Any, decision: str, who: str) -> None:
     """Close the open questions whether two officials are one person."""
     if isinstance(one, Official):
-        asked = ReviewItem.objects.open().filter(kind="namesake", candidates=one).filter(candidates=other)
+        of_both = ReviewItem.objects.open().filter(candidates=one).filter(candidates=other)
+        asked = of_both.filter(kind__in=("namesake", "registered"))
         keys = list(asked.values_list("pk", flat=True))
         ReviewItem.objects.filter(pk__in=keys).update(decided_at=timezone.now(), decided_by=who, decision=decision)
 

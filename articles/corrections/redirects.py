@@ -63,7 +63,7 @@ def standing_post(post: Post) -> Post:
     """The same post of the place that stands for a merged one; the post itself where somebody holds it, or nothing
     stands for it."""
     root = united(Target.PLACE).get(post.place_id or 0)
-    if root is None or post.tenures.exists():
+    if root is None or Post.objects.held().filter(pk=post.pk).exists():
         return post
     twin = Post.objects.select_related("place").filter(place=root, organisation=post.organisation, role=post.role)
     return twin.first() or post

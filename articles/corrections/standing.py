@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import QuerySet
 
-from articles.models import Article, Correction, Target, ValueRead
+from articles.models import Article, Correction, RegisteredTerm, Target, ValueRead
 
 from .fields import full, target_of
 
@@ -21,6 +21,8 @@ def name_of(row: Any, target: Target) -> Name:
     """Target and key of a row. A finding must have been given its key."""
     if isinstance(row, Article):
         return (target, row.public_id)
+    if isinstance(row, RegisteredTerm):
+        return (target, row.key)
     if target in (Target.APPEARANCE, Target.ARTICLE_PLACE):
         return (target, f"{row.article.public_id}/{row.key}")
     return (target, str(row.pk))

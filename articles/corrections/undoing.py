@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Correction, Suppression, Target
+from articles.models import Article, Correction, RegisteredTerm, Suppression, Target
 
 from . import conflicts, persons, structure
 from .fields import FINDINGS, MODELS, PRESENT
@@ -79,5 +79,6 @@ def _undo(correction: Correction, who: str) -> None:
 def _row_of(correction: Correction) -> Any:
     """The locked row that a correction is about, None where it is gone."""
     model = MODELS[Target(correction.target)]
-    lookup = {"public_id": correction.key} if model is Article else {"pk": correction.key}
+    column = {Article: "public_id", RegisteredTerm: "key"}.get(model, "pk")
+    lookup = {column: correction.key}
     return model.objects.select_for_update().filter(**lookup).first()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from itertools import combinations
+from dataclasses import dataclass, field, replace
+from itertools import combinations, product
 
 from .careers import Evidence, Judgement, Person, judge, person_key
 from .commonness import is_common
 from .lineage import Lineage
+from .register_seats import Awaited, near
 from .seats import Seat, Stay
 
 
@@ -60,6 +61,14 @@ class Namesakes:
             self.holders[seat] += holders
         for seat, said in other.said.items():
             self.said[seat] |= said
+
+    def among(self, awaited: Awaited, person: Person) -> int | None:
+        """The official whom a register knows in a seat of this person, at about that time, if nobody is that yet."""
+        for name, seat in product(sorted(self.names), sorted(person, key=lambda seat: seat.sort_key)):
+            official, stay = awaited.get((name, replace(seat, exported_as="")), (None, None))
+            if official and stay and official not in self.officials.values() and near(self.evidence.stays[seat], stay):
+                return official
+        return None
 
     def person(self, seat: Seat) -> Person:
         return next(person for person in self.judgement.persons if seat in person)

@@ -26,6 +26,7 @@ from .learned import Learned, unsettled
 from .lineage import Lineage
 from .namesakes import ask_about
 from .place_slugs import place_slug
+from .register_matching import match_again
 from .told import as_told
 
 SURE_FINDING = 0.6
@@ -99,6 +100,7 @@ def write_findings(articles: Sequence[Article], findings: Sequence[Findings], ar
     written = appearances.write(articles, officials, archive.registry)
     _write_doubts(articles, findings, archive.lineage)
     ask_about(written.names, archive.registry, archive.lineage)
+    match_again(written.names, archive.registry, archive.lineage)
     new, overruled = _replay(articles, written.new)
     archive.stored()
     touched = written.touched | overruled

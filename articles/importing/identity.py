@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from articles import corrections
-from articles.models import Appearance, OfficialName
+from articles.models import Appearance, OfficialName, RegisteredTerm
 from articles.recognition import KnownOfficial, Story
 from articles.recognition.findings import OfficialMention
 from articles.recognition.known import NameTable
@@ -26,6 +26,7 @@ from .careers import Evidence, Person
 from .learned import decided_persons
 from .lineage import Lineage
 from .newcomers import make_officials
+from .register_seats import known_alone
 from .seats import Seat, Titled, seats_of
 from .told import ToldMention
 
@@ -197,23 +198,33 @@ class Registry:
         for bearers in concerned:
             settle(bearers, self._lineage, self._different)
         unclaimed = self._unclaimed(concerned)
+        open_names = {name for bearers in concerned if not bearers.settled for name in bearers.names}
+        awaited = known_alone(open_names, self._gone, self._lineage) if open_names else {}
         newcomers: list[tuple[Namesakes, Person]] = []
         for bearers in concerned:
             free = deque(sorted({official for name in bearers.names for official in unclaimed[name]}))
             for person in bearers.judgement.persons:
-                if person not in bearers.officials and free:
+                if person in bearers.officials:
+                    continue
+                if (known := bearers.among(awaited, person)) is not None:
+                    bearers.officials[person] = known
+                elif free:
                     bearers.officials[person] = free.popleft()
-                elif person not in bearers.officials:
+                else:
                     newcomers.append((bearers, person))
         make_officials(newcomers)
         return set().union(*map(self._move, concerned))
 
     def _unclaimed(self, concerned: Sequence[Namesakes]) -> dict[str, set[int]]:
-        """The officials of each name whom no appearance shows any more: a new reading finds the same persons again."""
+        """The officials of each name whom no appearance shows any more: a new reading finds the same persons again. Who
+        was made for a register's terms waits for what fits these."""
         names = {name for bearers in concerned if not bearers.settled for name in bearers.names}
         claimed = {official for bearers in concerned for official in bearers.officials.values()}
         shown = Appearance.objects.filter(official=OuterRef("official")).exclude(pk__in=self._gone)
         bearing = OfficialName.objects.filter(name__in=names).exclude(Exists(shown)).exclude(official__in=claimed)
+        terms = RegisteredTerm.objects.filter(Q(official=OuterRef("official")) | Q(before_merge=OuterRef("official")))
+        ever = Appearance.objects.filter(official=OuterRef("official"))
+        bearing = bearing.exclude(Exists(terms) & ~Exists(ever))
         found: dict[str, set[int]] = defaultdict(set)
         for name, official in bearing.values_list("name", "official"):
             found[name].add(official)

@@ -13,6 +13,13 @@ from .bearers import Namesakes
 from .careers import Person
 
 
+def make_official(name: str) -> Official:
+    """An official of that name, with the name as the one form of it."""
+    official = Official.objects.create(name=name, pinyin=_pinyin(name))
+    OfficialName.objects.create(official=official, name=name)
+    return official
+
+
 def make_officials(newcomers: Sequence[tuple[Namesakes, Person]]) -> None:
     """Give each of these persons a new official. Whoever had a number in an export keeps it if nobody here has it."""
     told = [sorted({number for seat in person if (number := _number(seat.exported_as))}) for _all, person in newcomers]
@@ -22,7 +29,7 @@ def make_officials(newcomers: Sequence[tuple[Namesakes, Person]]) -> None:
     others: list[tuple[Official, Namesakes, Person]] = []
     for (bearers, person), several in zip(newcomers, told, strict=True):
         name = min(bearers.names)
-        official = Official(name=name, pinyin=" ".join(lazy_pinyin(name, style=Style.NORMAL)))
+        official = Official(name=name, pinyin=_pinyin(name))
         official.pk = next((number for number in several if number in free), None)
         free -= {official.pk}
         (numbered if official.pk else others).append((official, bearers, person))
@@ -34,6 +41,10 @@ def make_officials(newcomers: Sequence[tuple[Namesakes, Person]]) -> None:
     OfficialName.objects.bulk_create([OfficialName(official=official, name=official.name) for official, *_rest in made])
     for official, bearers, person in made:
         bearers.officials[person] = official.pk
+
+
+def _pinyin(name: str) -> str:
+    return " ".join(lazy_pinyin(name, style=Style.NORMAL))
 
 
 def _number(exported_as: str) -> int:

@@ -132,7 +132,7 @@ def seats_of(titled: Titled, day: date | None, lineage: Lineage) -> dict[Seat, S
     titles = {title for title in (titled.title, *titled.titles) if title}
     found: dict[Seat, Stay] = {}
     for office in _decisive_first(offices_of(titled, lineage)):
-        seat = replace(_seat(office, _level(office.place, titled, lineage)), exported_as=titled.exported_as)
+        seat = replace(seat_at(office, _level(office.place, titled, lineage)), exported_as=titled.exported_as)
         when = day if office.post.standing == "held" else None
         found.setdefault(seat, Stay(seen=1, titles=titles)).add(Stay(when, when, principal=office.post.principal))
     if not found or any(map(is_label, titles)):
@@ -153,7 +153,8 @@ def _decisive_first(offices: tuple[Office, ...]) -> list[Office]:
     return sorted(offices, key=rank)
 
 
-def _seat(office: Office, level: str) -> Seat:
+def seat_at(office: Office, level: str) -> Seat:
+    """The seat of an office in a place of that level."""
     post = office.post
     if level == "village":
         return Seat(office.place, "village", level)

@@ -13,6 +13,7 @@ from articles.models import Appearance, Post, Tenure, TenureProof
 from articles.recognition.announcements import find_announcements
 from articles.recognition.posts import display_name
 
+from . import contradictions
 from .comebacks import DAYS, Held, event_day, settle
 from .identity import titled_of
 from .lineage import Lineage
@@ -64,6 +65,7 @@ def follow(new: Sequence[Appearance], changed: Collection[int], lineage: Lineage
         touched |= _extend(others, lineage)
     if touched:
         settle(touched)
+        contradictions.settle(contradictions.registered({post for _official, post in touched}))
 
 
 def _extend(rows: Sequence[Appearance], lineage: Lineage) -> set[Held]:
@@ -165,13 +167,13 @@ def _key_of(post: Post) -> PostKey:
 
 def _create(spans: dict[TenureKey, _Span], tenures: dict[TenureKey, Tenure], lineage: Lineage) -> None:
     missing = {key: span for key, span in spans.items() if key not in tenures}
-    posts = _posts({key[1]: span.office for key, span in missing.items()}, lineage)
+    posts = posts_of({key[1]: span.office for key, span in missing.items()}, lineage)
     made = [Tenure(official_id=key[0], post=posts[key[1]], **span.days) for key, span in missing.items()]
     Tenure.objects.bulk_create(made, batch_size=BATCH)
     tenures.update(zip(missing, made, strict=True))
 
 
-def _posts(offices: dict[PostKey, Office], lineage: Lineage) -> dict[PostKey, Post]:
+def posts_of(offices: dict[PostKey, Office], lineage: Lineage) -> dict[PostKey, Post]:
     """The rows of these posts; those not seen before are made."""
     organisations = {key[2] for key in offices}
     roles = {key[3] for key in offices}

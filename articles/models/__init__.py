@@ -9,6 +9,7 @@ from .official import Official, OfficialName
 from .place import Place
 from .post import Post, Tenure, TenureProof
 from .redirect import Redirect
+from .registered import RegisteredTerm
 from .review import ReviewItem
 from .sealed import SealedCollections
 from .search import ArticleSearch, Photograph, SamePhotograph, SharedPrint
@@ -34,6 +35,7 @@ __all__ = [
     "Place",
     "Post",
     "Redirect",
+    "RegisteredTerm",
     "ReviewItem",
     "SamePhotograph",
     "SealedCollections",

@@ -17,6 +17,7 @@ class Target(models.TextChoices):
     PAGE = "page", _("版")
     OFFICIAL = "official", _("官员")
     PLACE = "place", _("地方")
+    TERM = "term", _("名录中的任职")  # (key of the term)
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.db import models
 from django.urls import reverse
@@ -14,9 +16,13 @@ class OfficialQuerySet(models.QuerySet["Official"]):
         return self.filter(names__name=name).distinct()
 
     def listed(self) -> OfficialQuerySet:
-        """Those whom some article shows. An official whose last appearance went keeps an address and is not listed."""
-        appearances = apps.get_model("articles", "Appearance")._default_manager
-        return self.filter(models.Exists(appearances.filter(official=models.OuterRef("pk"))))
+        """Those whom some article shows, or to whom a register gives an office. Who was and is no more keeps an address
+        and is not listed."""
+        of_this = {"official": models.OuterRef("pk")}
+        appearances = apps.get_model("articles", "Appearance")._default_manager.filter(**of_this)
+        registered: Any = apps.get_model("articles", "RegisteredTerm")
+        terms = registered.objects.shown().filter(**of_this)
+        return self.filter(models.Exists(appearances) | models.Exists(terms))
 
     def seen_with(self, official: Official) -> OfficialQuerySet:
         """Who appeared with this official in the newest articles, with `shared`, the number of these, most first."""

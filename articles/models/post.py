@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
@@ -10,6 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from .appearance import Appearance
 from .official import Official
 from .place import Place
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def held(self) -> PostQuerySet:
+        """Those in which articles name somebody, or a register does."""
+        of_this = {"post": models.OuterRef("pk")}
+        registered: Any = apps.get_model("articles", "RegisteredTerm")
+        terms = registered.objects.shown().filter(**of_this)
+        return self.filter(models.Exists(Tenure.objects.filter(**of_this)) | models.Exists(terms))
 
 
 class Post(models.Model):
@@ -32,6 +43,8 @@ class Post(models.Model):
     role = models.CharField(_("职位"), max_length=40)
     rank = models.CharField(_("层次"), max_length=10, choices=Rank.choices)
     name = models.CharField(_("名称"), max_length=180)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("职位")

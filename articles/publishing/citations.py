@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from articles.models import RegisteredTerm
+
 from .cited import UNKNOWN_DAY, Cited
 
 MOST_AUTHORS = 3  # GB/T 7714 names three and then says 等
@@ -45,6 +47,16 @@ def gbt_2025(source: Cited) -> str:
     page = f"（{source.page}）" if source.page else ""
     paper = f"{source.newspaper}，" if source.newspaper else ""
     return f"{_authors(source, '，')}{source.titled()}[N/OL]. {paper}{source.day_as_cited}{page}. {source.url}."
+
+
+def gbt_of_term(term: RegisteredTerm) -> str:
+    """The source of a register's term by the same standard.
+
+    题名[EB/OL]. 2032-01. 网址. Without an address it is 题名[Z].
+    """
+    if not term.source_url:
+        return f"{term.source_title}[Z]. {term.source_date}."
+    return f"{term.source_title}[EB/OL]. {term.source_date}. {term.source_url}."
 
 
 def bibtex(source: Cited, today: date) -> str:

@@ -9,13 +9,21 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
-from articles.models import Article, Issue, Official, Page, Place, Post, Tenure
+from articles.models import Article, Issue, Official, Page, Place, Post, RegisteredTerm, Tenure
 
 from .export import write_jsonl
-from .records import issue_record, named, official_record, place_record, post_record, tenure_days
+from .records import (
+    issue_record,
+    named,
+    official_record,
+    place_record,
+    post_record,
+    registered_record,
+    tenure_days,
+)
 from .rows import BATCH, rows
 
 CHUNK = 1 << 20  # bytes hashed at a time
@@ -65,16 +73,18 @@ def _issues() -> Iterator[dict[str, Any]]:
 
 
 def _officials() -> Iterator[dict[str, Any]]:
-    tenures = Tenure.objects.in_order().select_related("post")
-    listed = Official.objects.listed().order_by("pk").prefetch_related("names", Prefetch("tenures", tenures))
+    tenures, terms = Tenure.objects.in_order().select_related("post"), RegisteredTerm.objects.shown().in_order()
+    linked = ("names", Prefetch("tenures", tenures), Prefetch("registered_terms", terms))
+    listed = Official.objects.listed().order_by("pk").prefetch_related(*linked)
     for official in listed.iterator(chunk_size=BATCH):
         held = [{"post": named(tenure.post), **tenure_days(tenure)} for tenure in official.tenures.all()]
-        yield {**official_record(official), "tenures": held}
+        told = [{"post": named(term.post), **registered_record(term)} for term in official.registered_terms.all()]
+        yield {**official_record(official), "tenures": held, "registered": told}
 
 
 def _posts() -> Iterator[dict[str, Any]]:
-    held = Post.objects.filter(Exists(Tenure.objects.filter(post=OuterRef("pk")))).order_by("pk")
-    return map(post_record, held.select_related("place").iterator(chunk_size=BATCH))
+    held = Post.objects.held().order_by("pk").select_related("place")
+    return map(post_record, held.iterator(chunk_size=BATCH))
 
 
 def _places() -> Iterator[dict[str, Any]]:

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from articles.browsing.cards import page_url
-from articles.models import Article, Official, Place, Tenure
+from articles.models import Article, Official, Place, RegisteredTerm, Tenure
 from articles.models.issue import DateBasis
 
 from .addresses import absolute, permanent_url
@@ -91,14 +91,17 @@ def news_article(article: Article) -> dict[str, Any]:
     )
 
 
-def person(official: Official, names: Iterable[str], tenures: Iterable[Tenure]) -> dict[str, Any]:
-    """The official, other forms of the name, and the offices; their days only where an article announces them."""
+def person(
+    official: Official, names: Iterable[str], tenures: Iterable[Tenure], terms: Iterable[RegisteredTerm] = ()
+) -> dict[str, Any]:
+    """The official, other forms of the name, and the offices; their days only where an article announces them, or a
+    register tells them, which is then cited."""
     return _without_empty(
         {
             **_named("Person", official),
             "alternateName": list(names),
             "disambiguatingDescription": official.disambiguator,
-            "hasOccupation": [_role(tenure) for tenure in tenures],
+            "hasOccupation": [*map(_role, tenures), *map(_registered_role, terms)],
         }
     )
 
@@ -147,6 +150,17 @@ def _role(tenure: Tenure) -> dict[str, Any]:
     days = {"startDate": tenure.started, "endDate": tenure.ended}
     held = {name: day.isoformat() for name, day in days.items() if day}
     return {"@type": "Role", **held, "hasOccupation": {"@type": "Occupation", "name": tenure.post.name}}
+
+
+def _registered_role(term: RegisteredTerm) -> dict[str, Any]:
+    source = {"name": term.source_title, "datePublished": term.source_date, "url": term.source_url}
+    held = {"startDate": term.since, "endDate": term.until}
+    return {
+        "@type": "Role",
+        **_without_empty(held),
+        "hasOccupation": {"@type": "Occupation", "name": term.post.name},
+        "subjectOf": {"@type": "CreativeWork", **_without_empty(source)},
+    }
 
 
 def _named(kind: str, shown: Any) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.models import Issue, Official, Place, Post, Tenure
+from articles.models import Issue, Official, Place, Post, RegisteredTerm, Tenure
 
 from .addresses import permanent_url
+from .citations import gbt_of_term
 
 DAYS_OF_A_TENURE = ("first_seen", "last_seen", "started", "ended", "over_by")
 DAYS_OF_AN_ISSUE = ("date", "date_basis", "date_from", "date_to")
@@ -68,6 +69,22 @@ def place_record(place: Place) -> dict[str, Any]:
 def tenure_days(tenure: Tenure) -> dict[str, str]:
     """When the archive shows somebody in a post, and what articles announce."""
     return {key: _text(getattr(tenure, key)) for key in DAYS_OF_A_TENURE}
+
+
+def registered_record(term: RegisteredTerm) -> dict[str, Any]:
+    """A register's term with its source; whose it is, or in which post, is said by whoever lists it."""
+    return {
+        "since": term.since,
+        "until": term.until,
+        "source": {
+            "title": term.source_title,
+            "url": term.source_url,
+            "date": term.source_date,
+            "citation": gbt_of_term(term),
+        },
+        "fit": term.fit,
+        "confidence": term.confidence,
+    }
 
 
 def named(shown: Official | Post | Place) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from articles.models import (
     Official,
     Page,
     Place,
+    RegisteredTerm,
     SourceFile,
     Target,
 )
@@ -42,7 +43,8 @@ class Addresses(Sitemap):
         """When anything at all changed, since no kind of page changes without it: one look instead of all rows."""
         added = SourceFile.objects.aggregate(last=Max("added_at"))["last"]
         corrected = Correction.objects.aggregate(last=Greatest(Max("made_at"), Max("undone_at")))["last"]
-        return max((day for day in (added, corrected) if day), default=None)
+        registered = RegisteredTerm.objects.aggregate(last=Max("changed_at"))["last"]
+        return max((day for day in (added, corrected, registered) if day), default=None)
 
 
 class Articles(Addresses):
@@ -70,7 +72,9 @@ class Places(Addresses):
 class Officials(Addresses):
     def items(self) -> QuerySet[Official]:
         seen = newest(Appearance.objects.filter(official=OuterRef("pk")))
-        return changed(Official.objects.listed().order_by("pk"), seen, Target.OFFICIAL).only("name")
+        terms = RegisteredTerm.objects.filter(official=OuterRef("pk")).order_by("-changed_at").values("changed_at")
+        listed = changed(Official.objects.listed().order_by("pk"), seen, Target.OFFICIAL).only("name")
+        return listed.annotate(changed=Greatest("changed", Subquery(terms[:1])))
 
 
 def newest(links: QuerySet[Any]) -> QuerySet[Any]:

@@ -9,12 +9,12 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Official
+from articles.models import Article, Official, RegisteredTerm
 from articles.publishing import linked_data
-from articles.publishing.citations import gbt_2015, gbt_2025
+from articles.publishing.citations import gbt_2015, gbt_2025, gbt_of_term
 from articles.publishing.cited import cited
 
 register = template.Library()
@@ -68,11 +68,21 @@ def article_head(article: Article) -> dict[str, Any]:
 
 
 @register.simple_tag
-def official_head(official: Official, names: Iterable[str], offices: Iterable[Any]) -> SafeString:
+def official_head(
+    official: Official, names: Iterable[str], offices: Iterable[Any], terms: Iterable[RegisteredTerm]
+) -> SafeString:
     """The JSON-LD of an official's page."""
     tenures = [office.tenure for office in offices or ()]
-    person = linked_data.person(official, names or (), tenures)
+    person = linked_data.person(official, names or (), tenures, terms or ())
     return linked_data.script(person, linked_data.official_trail(official))
+
+
+@register.simple_tag
+def source_of_term(term: RegisteredTerm) -> SafeString:
+    """The source of a register's term, as GB/T 7714—2025 has it, its address a link."""
+    before, address, after = gbt_of_term(term).partition(term.source_url or "\n")
+    link = format_html('<a href="{0}" rel="external">{0}</a>', address) if address else ""
+    return format_html('<span lang="zh-Hans">{}</span>{}{}', before, link, after)
 
 
 @register.simple_tag(takes_context=True)

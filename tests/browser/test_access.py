@@ -32,6 +32,9 @@ def pages(archive, settings) -> list[str]:
         official=archive.official, post=post, first_seen="2031-05-06", last_seen="2031-05-06", ended="2031-06-30"
     )
     TenureProof.objects.create(tenure=tenure, appearance=archive.main.appearances.get(), kind="seen")
+    alone = factories.official("石见川", pinyin="shi jian chuan")
+    for told in (archive.official, alone):
+        factories.term(told, post)
     archive.main.source.boxes = {"2": [0, 10, 10, 90, 30], "4": [0, 100, 10, 190, 30]}
     archive.main.source.form = "pdf"
     archive.main.source.save()
@@ -66,7 +69,8 @@ def pages(archive, settings) -> list[str]:
         "/places/?q=柳", "/places/?q=查无此地&county=hefeng", "/places/?level=x", "/collection/#follow=0",
         "/collection/", f"/collection/?name=防汛&a={archive.main.public_id}&a={gone.public_id}",
         "/collection/?" + "&".join(f"a=unknown{number:03}" for number in range(90)),
-        "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, post.get_absolute_url(), "/api/docs",
+        "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, alone.get_absolute_url(),
+        post.get_absolute_url(), "/api/docs",
         "/nothing/", "/photographs/", "/alerts/?q=防汛&place=hefeng", "/alerts/?place=x", f"/alerts/{alert.key}/",
         f"/alerts/confirm/{asked}/", "/alerts/confirm/x/", gone.get_absolute_url(),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from articles import corrections
 from articles.corrections import Decision
-from articles.models import ReviewItem
+from articles.models import Post, ReviewItem
 from articles.roles import CHIEF
 from tests import factories
 from tests.browser.test_access import COLOURS, TAGS, findings
@@ -60,12 +60,14 @@ def pages(archive, django_user_model) -> list[str]:
         kind="conflict", key=f"conflict-{other.pk}-x", reason="不符", confidence=0.1, article=article
     )
     user = django_user_model.objects.get()
+    post = Post.objects.create(place=archive.county, organisation="政府", role="县长", rank="chief", name="禾丰县县长")
+    told = factories.term(official, post)
     lists = ["article", "appearance", "articleplace", "issue", "page", "official", "place", "post", "tenure",
-             "correction", "suppression", "reviewitem", "sourcefile", "importrun"]  # fmt: skip
+             "registeredterm", "correction", "suppression", "reviewitem", "sourcefile", "importrun"]  # fmt: skip
     return [
         "/admin/", "/admin/review/", "/admin/review/?kind=conflict", "/admin/review/?kind=namesake",
         "/admin/review/bulk/?kind=boundary", *(reverse(f"admin:articles_{name}_changelist") for name in lists),
-        *(change(row) for row in (article, seen, named, issue, page, official, archive.county, made, delisting)),
+        *(change(row) for row in (article, seen, named, issue, page, official, archive.county, made, delisting, told)),
         *(change(article, step) for step in ("split", "join", "move", "heading", "delist", "mask", "withdraw")),
         *(change(official, step) for step in ("merge", "differ")), change(page, "arrange"),
         change(delisting, "correct"),

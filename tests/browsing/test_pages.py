@@ -197,7 +197,7 @@ QUERIES = {
     "/places/": 4,
     "/places/hefeng/": 13,
     "/officials/": 1,
-    "official": 14,
+    "official": 15,
 }
 
 

@@ -31,6 +31,7 @@ def archive():
     post = Post.objects.create(place=county, organisation="政府", role="县长", rank="chief", name="禾丰县县长")
     seen = {"first_seen": "2031-05-06", "last_seen": "2031-05-07"}
     Tenure.objects.create(official=official, post=post, **seen)
+    factories.term(official, post, since="2028", until="2030")
     for day in ("2031-05-06", "2031-05-07", None):
         page = factories.page(factories.issue(day, slug=day or "undated-1"))
         for number in range(2):
@@ -180,7 +181,7 @@ def test_who_held_a_post_on_a_day(client, archive):
     assert "on" not in json_of(client, url)
     assert json_of(client, f"{url}?on=2031-05-07")["on"]["holding"] == [person]
     later = json_of(client, f"{url}?on=2031-06-01")["on"]
-    assert later == {"day": "2031-06-01", "holding": [], "last_known": [person]}
+    assert later == {"day": "2031-06-01", "holding": [], "last_known": [person], "registered": []}
 
 
 def test_who_came_back_to_a_post_did_not_hold_it_meanwhile(client, archive):

@@ -41,6 +41,8 @@ def test_a_dump_holds_everything_and_its_checksums_hold(tmp_path):
     factories.official("无人见")  # whom no article shows
     post = Post.objects.create(place=county, organisation="政府", role="县长", rank="chief", name="禾丰县县长")
     Tenure.objects.create(official=official, post=post, first_seen="2030-12-28", last_seen="2030-12-28")
+    factories.term(official, post, source_url="")
+    factories.term(factories.official("不再显示"), post, is_shown=False)
 
     said = dump(tmp_path / "new" / "dump")
 
@@ -60,6 +62,9 @@ def test_a_dump_holds_everything_and_its_checksums_hold(tmp_path):
     assert person["name"] == "禾东篱" and person["url"].endswith(official.get_absolute_url())
     days = {"first_seen": "2030-12-28", "last_seen": "2030-12-28", "started": "", "ended": "", "over_by": ""}
     assert person["tenures"] == [{"post": {"id": post.pk, "name": "禾丰县县长"}, **days}]
+    (told,) = person["registered"]
+    source = {"title": "云川县志", "url": "", "date": "2032-01", "citation": "云川县志[Z]. 2032-01."}
+    assert (told["post"]["id"], told["since"], told["until"], told["source"]) == (post.pk, "2029-03", "2031", source)
     assert [(row["id"], row["place"]) for row in lines_of(made / "posts.jsonl")] == [(post.pk, "hefeng")]
     assert [(row["name"], row["parent"]) for row in lines_of(made / "places.jsonl")] == [
         ("禾丰县", ""),

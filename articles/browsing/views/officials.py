@@ -1,18 +1,18 @@
-"""The holders of public office that articles name, and one of them."""
+"""The holders of public office whom articles or registers name, and one of them."""
 
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from articles.models import Article, Official, Post, Tenure
+from articles.models import Article, Official, Post
 from articles.models.official import SEEN_WITH_ARTICLES
 
 from ..addresses import unlisted_official
 from ..cards import official_cards, with_card_rows
-from ..careers import offices_of, spans_of
+from ..careers import offices_of, spans_of, spans_of_terms, terms_of
 from ..fields import ListForm
 from ..keyset import slice_after
 from ..tallies import activities_of, companions_of, officials_counted, places_of, sightings_of, titles_of
@@ -63,11 +63,10 @@ def matching(asked: dict) -> QuerySet[Official]:
 
 
 def posts_named(words: str) -> QuerySet[Post]:
-    """The posts in whose names the words stand and in which somebody was seen, heads first."""
+    """The posts in whose names the words stand and which somebody is known to have held, heads first."""
     if len(words) < SHORTEST_POST:
         return Post.objects.none()
-    held = Exists(Tenure.objects.filter(post=OuterRef("pk")))
-    return Post.objects.filter(held, name__contains=words).order_by("rank", "name", "pk")[:MOST_POSTS]
+    return Post.objects.held().filter(name__contains=words).order_by("rank", "name", "pk")[:MOST_POSTS]
 
 
 def official(request: HttpRequest, pk: int, name: str) -> HttpResponse:
@@ -81,12 +80,17 @@ def official(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     valid = where.is_valid()
     found = Article.objects.filter(appearances__official=official) if valid else Article.objects.none()
     shown = slice_after(with_card_rows(found), where.cleaned_data.get("after"))
-    offices = offices_of(official)
+    offices, terms = offices_of(official), terms_of(official)
+    spans = [
+        *spans_of(offices, lambda tenure: tenure.post),
+        *spans_of_terms(terms, lambda term: term.post),
+    ]
     context = {
         "official": official,
         "seen": sightings_of(official),
         "offices": offices,
-        "timeline": timeline(spans_of(offices, lambda tenure: tenure.post), months_of(official)),
+        "terms": terms,
+        "timeline": timeline(spans, months_of(official)),
         "namesakes": namesakes_of(official),
         "activities": activities_of(official),
         "titles": titles_of(official),

@@ -1,4 +1,4 @@
-"""One post and everyone whom articles name in it."""
+"""One post and everyone whom articles or registers name in it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from articles.corrections import merged_places, standing_post
 from articles.models import Place, Post
 
-from ..careers import held_posts, holders_of, spans_of
+from ..careers import held_posts, holders_of, spans_of, spans_of_terms, terms_in
 from ..timelines import timeline
 
 MOST_NEIGHBOURS = 40
@@ -20,12 +20,17 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     post = get_object_or_404(Post.objects.select_related("place"), pk=pk)
     if (standing := standing_post(post)) != post:
         return redirect(standing, permanent=True)
-    holders = holders_of(post)
+    holders, terms = holders_of(post), terms_in(post)
+    spans = [
+        *spans_of(holders, lambda tenure: tenure.official),
+        *spans_of_terms(terms, lambda term: term.official),
+    ]
     place = Place.objects.filter(pk=merged_places().get(post.place_id or 0, post.place_id or 0)).first()
     context = {
         "post": post,
         "holders": holders,
-        "timeline": timeline(spans_of(holders, lambda tenure: tenure.official)),
+        "terms": terms,
+        "timeline": timeline(spans),
         "place": place,
         "beside": held_posts(place, post.place_name).exclude(pk=pk)[:MOST_NEIGHBOURS],
     }

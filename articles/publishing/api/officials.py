@@ -1,4 +1,4 @@
-"""The holders of public office whom articles show: the list, one with posts, and where one appears."""
+"""The holders of public office whom articles or registers show: the list, one with posts, and where one appears."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from articles.browsing.addresses import UNNAMED
-from articles.browsing.careers import offices_of
+from articles.browsing.careers import offices_of, terms_of
 from articles.browsing.fields import ListForm
 from articles.browsing.keyset import PAGE_SIZE, Key, slice_after
 from articles.browsing.tallies import officials_counted
@@ -18,7 +18,7 @@ from articles.corrections import standing_official
 from articles.models import Appearance, Article, Official
 
 from ..addresses import permanent_url
-from ..records import named, official_record, tenure_days
+from ..records import named, official_record, registered_record, tenure_days
 from .answers import Moved, check, resource
 from .articles import article_label
 from .lists import LimitForm, counted, next_url, page_of
@@ -42,7 +42,7 @@ def official(request: HttpRequest, pk: int) -> dict[str, Any]:
     check(request)
     found = _found(pk)
     if found is None:
-        return {**nobody(pk), "tenures": [], "appearances": EMPTY}
+        return {**nobody(pk), "tenures": [], "registered": [], "appearances": EMPTY}
     return {
         **official_item(found),
         "tenures": [
@@ -53,6 +53,7 @@ def official(request: HttpRequest, pk: int) -> dict[str, Any]:
             }
             for office in offices_of(found)
         ],
+        "registered": [{"post": named(term.post), **registered_record(term)} for term in terms_of(found)],
         "appearances": _appearances(found, QueryDict(), None, PAGE_SIZE),
     }
 

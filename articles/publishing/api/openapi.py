@@ -20,10 +20,11 @@ from articles.models import Article
 
 from .answers import check, resource
 from .issues import IssueListForm
+from .json_schema import reference
 from .lists import LimitForm
 from .places import PlaceListForm
 from .posts import DayForm, PostListForm
-from .schemas import SCHEMAS, reference
+from .schemas import SCHEMAS
 
 VERSION = "1.0.0"
 ROOT = "/api/v1"
@@ -99,14 +100,15 @@ ENDPOINTS = (
         (OfficialListForm, LimitForm), example="limit=2",
     ),
     Endpoint(
-        "/officials/{id}", "api-official", "OfficialDetail", gettext_lazy("一位官员，附任职与最近的见报"), key="integer"
+        "/officials/{id}", "api-official", "OfficialDetail",
+        gettext_lazy("一位官员，附任职、名录所载的任职与最近的见报"), key="integer",
     ),
     Endpoint(
         "/officials/{id}/appearances", "api-appearances", "AppearanceList", gettext_lazy("一位官员的见报，新的在前"),
         (ListForm, LimitForm), key="integer",
     ),
     Endpoint(
-        "/posts", "api-posts", "PostList", gettext_lazy("有人见报的职位"),
+        "/posts", "api-posts", "PostList", gettext_lazy("有人见报或名录载有任职者的职位"),
         (PostListForm, LimitForm), example="limit=2",
     ),
     Endpoint(

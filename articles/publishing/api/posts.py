@@ -6,16 +6,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.browsing.careers import terms_in
 from articles.browsing.fields import DayField
 from articles.corrections import standing_post
-from articles.models import Place, Post, Redirect, Tenure
+from articles.models import Place, Post, Redirect, RegisteredTerm, Tenure
 
-from ..records import named, post_record, tenure_days
+from ..records import named, post_record, registered_record, tenure_days
 from .answers import Moved, check, resource
 from .lists import LimitForm, SlugField, later, page_of
 from .moves import refuse_missing
@@ -39,7 +40,7 @@ class DayForm(forms.Form):
 
 @resource
 def post_list(request: HttpRequest) -> dict[str, Any]:
-    """Posts in which the archive shows somebody."""
+    """Posts in which articles or registers show somebody."""
     form, limit = PostListForm(request.GET), LimitForm(request.GET)
     check(request, form, limit)
     rows = later(_matching(form.cleaned_data), form.cleaned_data["after"]).order_by("pk")
@@ -56,13 +57,16 @@ def post(request: HttpRequest, pk: int) -> dict[str, Any]:
         refuse_missing(pk)
     if (standing := standing_post(found)) != found:
         raise Moved(reverse("api-post", args=[standing.pk]))
-    holders = {"holders": [_holder(tenure) for tenure in Tenure.objects.of_post(found)[:MOST_HOLDERS]]}
+    holders = {
+        "holders": [_holder(tenure) for tenure in Tenure.objects.of_post(found)[:MOST_HOLDERS]],
+        "registered": [_registered(term) for term in terms_in(found)],
+    }
     day = form.cleaned_data["on"]
     return {**post_record(found), **holders, **({"on": _on(found, day)} if day else {})}
 
 
 def _held() -> QuerySet[Post]:
-    return Post.objects.filter(Exists(Tenure.objects.filter(post=OuterRef("pk")))).select_related("place")
+    return Post.objects.held().select_related("place")
 
 
 def _matching(asked: dict[str, Any]) -> QuerySet[Post]:
@@ -73,13 +77,20 @@ def _matching(asked: dict[str, Any]) -> QuerySet[Post]:
 
 
 def _on(post: Post, day: date) -> dict[str, Any]:
-    """Who is proved to have held the post that day, and who was seen in it before and is not known to have left."""
+    """Who is proved to have held the post that day, who was seen in it before and is not known to have left, and who
+    held it as registers tell."""
     tenures = Tenure.objects.select_related("official")
+    terms: QuerySet[Any] = RegisteredTerm.objects.holding(post, day)
     return {
         "day": day.isoformat(),
         "holding": [named(tenure.official) for tenure in tenures.holding(post, day)],
         "last_known": [named(tenure.official) for tenure in tenures.last_known(post, day)[:MOST_HOLDERS]],
+        "registered": [{**_registered(term), "is_sure": term.surely_held} for term in terms[:MOST_HOLDERS]],
     }
+
+
+def _registered(term: RegisteredTerm) -> dict[str, Any]:
+    return {"official": named(term.official), **registered_record(term)}
 
 
 def _holder(tenure: Tenure) -> dict[str, Any]:

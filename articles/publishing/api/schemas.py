@@ -2,68 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Post
+from articles.models import Article, Post, RegisteredTerm
 from articles.models.issue import DateBasis
 from articles.models.place import Level
 
-Schema = dict[str, Any]
-Words = str | Promise
-DAY = r"^(\d{4}-\d{2}-\d{2})?$"
-
-
-def text(says: Words = "", **more: Any) -> Schema:
-    return {"type": "string", **({"description": says} if says else {}), **more}
-
-
-def word(says: Words, *words: str) -> Schema:
-    return text(says, enum=list(words))
-
-
-def day(says: Words = "") -> Schema:
-    """YYYY-MM-DD, or nothing where it is unknown."""
-    return text(says, pattern=DAY)
-
-
-def number(says: Words = "", kind: Any = "integer") -> Schema:
-    return {"type": kind, **({"description": says} if says else {})}
-
-
-def yes_or_no(says: Words) -> Schema:
-    return {"type": "boolean", "description": says}
-
-
-def each(item: Schema, says: Words = "") -> Schema:
-    return {"type": "array", "items": item, **({"description": says} if says else {})}
-
-
-def record(says: Words = "", /, **members: Schema) -> Schema:
-    about = {"description": says} if says else {}
-    required = list(members)
-    return {"type": "object", **about, "properties": members, "required": required, "additionalProperties": False}
-
-
-def optional(schema: Schema, *names: str) -> Schema:
-    """The record, in which these members may be missing."""
-    return {**schema, "required": [name for name in schema["required"] if name not in names]}
-
-
-def reference(name: str, says: Words = "") -> Schema:
-    return {"$ref": f"#/components/schemas/{name}", **({"description": says} if says else {})}
-
-
-def page(item: Schema, /, **members: Schema) -> Schema:
-    """One page of a list."""
-    return record(
-        results=each(item, _("本页的各条")),
-        **members,
-        next=text(_("下一页的地址；最后一页为 null"), type=["string", "null"], format="uri"),
-    )
-
+from .json_schema import (
+    DAY,
+    Schema,
+    day,
+    each,
+    extended,
+    number,
+    optional,
+    page,
+    record,
+    reference,
+    text,
+    word,
+    yes_or_no,
+)
 
 URL = text(_("网页的地址"), format="uri")
 COUNT = number(_("报道篇数；超过十万篇不再细数，为 null"), ["integer", "null"])
@@ -86,6 +45,17 @@ TENURE_DAYS = {
     "ended": day(_("报道说明的离任日期")),
     "over_by": day(_("到这一天已经离任：报道称其为“原任”")),
 }
+REGISTERED = {
+    "since": text(_("到任的日、月或年，照名录")),
+    "until": text(_("离任的日、月或年；空的，在来源的日期尚在任")),
+    "source": record(
+        _("名录的来源；名录所载不出自本档案的报道"),
+        title=text(_("题名")), url=text(_("网址；没有的为空")), date=text(_("来源的日、月或年")),
+        citation=text(_("按 GB/T 7714—2025 著录")),
+    ),
+    "fit": word(_("归于此人的依据，词义见 docs/registers.md"), *RegisteredTerm.Fit.values),
+    "confidence": number(_("归于此人的把握，0 到 1"), "number"),
+}  # fmt: skip
 OFFICIAL_IN_ARTICLE = record(
     id=number(_("官员的编号")), name=text(_("印出的姓名")), title=text(_("印出的职务")), jurisdiction=text(_("辖区")),
     level=LEVEL, roles=each(text(), _("活动")), spans=SPANS,
@@ -134,7 +104,7 @@ APPEARANCE = record(
     spans=SPANS,
 )  # fmt: skip
 OFFICIAL = record(
-    _("一位官员；只收报道中担任公职的人"),
+    _("一位官员；只收报道或名录中担任公职的人"),
     id=number(_("官员的编号")),
     url=URL,
     name=text(_("姓名；档案里已没有报道显示此人担任公职的，为空")),
@@ -185,13 +155,6 @@ ISSUE = record(
     page_count=number(_("版数")),
     article_count=number(_("报道篇数")),
 )
-
-
-def extended(schema: Schema, /, **members: Schema) -> Schema:
-    """The record with more members."""
-    return record(schema.get("description", ""), **schema["properties"], **members)
-
-
 ALIKE = {
     "article": ARTICLE_LABEL,
     "days_apart": number(_("相隔天数；有一篇日期不明的，为 null"), ["integer", "null"]),
@@ -240,6 +203,7 @@ SCHEMAS: dict[str, Schema] = {
         tenures=each(
             record(post=POST_NAME, **TENURE_DAYS, proved_by=text(_("首先证明这一任职的报道的编号"))), _("任职，按先后")
         ),
+        registered=each(record(post=POST_NAME, **REGISTERED), _("名录所载的任职，按先后")),
         appearances=reference("AppearanceList", _("最近的见报")),
     ),
     "Appearance": APPEARANCE,
@@ -250,11 +214,16 @@ SCHEMAS: dict[str, Schema] = {
         extended(
             POST,
             holders=each(record(official=PERSON, **TENURE_DAYS), _("见报的任职者，按先后")),
+            registered=each(record(official=PERSON, **REGISTERED), _("名录所载的任职者，按先后")),
             on=record(
                 _("问了某一天时才有"),
                 day=day(),
                 holding=each(PERSON, _("有报道证明当天在任")),
                 last_known=each(PERSON, _("此前见报而没有离任消息，最近的在前")),
+                registered=each(
+                    record(**REGISTERED, official=PERSON, is_sure=yes_or_no(_("当天是否必在任期之内"))),
+                    _("据名录当天在任"),
+                ),
             ),
         ),
         "on",

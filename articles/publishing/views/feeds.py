@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +25,7 @@ from articles.browsing.views.changes import latest
 from articles.browsing.views.issues import CalendarForm
 from articles.browsing.views.officials import OfficialListForm
 from articles.browsing.views.officials import matching as officials_matching
-from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Page, Place
+from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Page, Place, RegisteredTerm
 
 from ..addresses import absolute, permanent_url
 from ..api.issues import matching
@@ -67,18 +68,20 @@ def issues(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def officials(request: HttpRequest) -> HttpResponse:
-    """The officials whom the archive came to know last, of all or of a name, each since its first article came in."""
+    """The officials whom the archive came to know last, of all or of a name, each since its first article or
+    term of a register came in."""
     form = OfficialListForm(request.GET)
     if not form.is_valid():
         return refusal(form)
     came = Appearance.objects.filter(official=OuterRef("pk")).order_by("article__source__added_at")
-    found: QuerySet[Any] = officials_counted(officials_matching(form.cleaned_data).order_by("-pk")).annotate(
-        added=Subquery(came.values("article__source__added_at")[:1])
-    )
+    told = RegisteredTerm.objects.filter(official=OuterRef("pk")).order_by("changed_at").values("changed_at")
+    first = Coalesce(Subquery(came.values("article__source__added_at")[:1]), Subquery(told[:1]))
+    listed = officials_matching(form.cleaned_data).order_by("-pk")
+    found: QuerySet[Any] = officials_counted(listed).annotate(added=first)
     q = form.cleaned_data["q"]
     feed = _feed([_("官员"), *([q] if q else [])], "officials", request.GET.urlencode())
     for official in found[:FEED_LENGTH]:
-        office = f"{official.latest_jurisdiction or ''} {official.latest_title or ''}"
+        office = f"{official.latest_jurisdiction or ''} {official.latest_title or official.registered_post or ''}"
         feed.add_item(**_entry(official, str(official), office), updateddate=official.added)
     return _answer(feed)
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.browsing.addresses import follows_moves, unlisted_official, unlisted_where_delisted
-from articles.browsing.careers import offices_of
+from articles.browsing.careers import offices_of, terms_of
 from articles.browsing.parts import with_links, with_page
 from articles.corrections import delisted_article
 from articles.models import Article, Official, Place, Redirect
@@ -34,7 +34,8 @@ def official(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     if found is None:
         return unlisted_official(request, pk)
     names = [each.name for each in found.names.all() if each.name != found.name]
-    return _answer(form, linked_data.person(found, names, [office.tenure for office in offices_of(found)]))
+    tenures = [office.tenure for office in offices_of(found)]
+    return _answer(form, linked_data.person(found, names, tenures, terms_of(found)))
 
 
 @require_safe
