@@ -45,6 +45,14 @@ _mail = mail(env)
 globals().update(_mail)
 ALERTS = bool(_mail)
 
+# Programs that readers name are told of news only where the operator says so, and only on the public internet over
+# HTTPS, but for hosts that the operator names.
+WEBHOOKS = env.bool("WEBHOOKS", default=False)
+WEBHOOK_HOSTS = frozenset(each.strip().lower() for each in env.list("WEBHOOK_HOSTS", default=[]))
+for _each in WEBHOOK_HOSTS:
+    if not re.fullmatch(r"[^\s/@?#]+", _each, re.ASCII):
+        raise ImproperlyConfigured(f"WEBHOOK_HOSTS={_each}: 主机名 或 主机名:端口 · host or host:port")
+
 # Pages are taken from mail only where a mailbox and its senders are named.
 INBOX = inbox(env)
 

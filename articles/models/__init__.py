@@ -1,6 +1,6 @@
 """The nouns of the archive, one a file, each with the QuerySet that carries its query vocabulary."""
 
-from .alert import Alert, AlertRequest, Announced, Arrival
+from .alert import Alert, AlertRequest, Announced, Arrival, Endpoint
 from .appearance import Appearance, ArticlePlace
 from .article import Article
 from .correction import Correction, Target, ValueRead
@@ -26,6 +26,7 @@ __all__ = [
     "ArticlePlace",
     "ArticleSearch",
     "Correction",
+    "Endpoint",
     "ImportRun",
     "Issue",
     "Official",

@@ -6,15 +6,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_QUERY_STRING = 1000
+LONGEST_ADDRESS = 500
 LONGEST_HUB = 500
+LONGEST_WHY = 200
 
 
 class Alert(models.Model):
-    """A reader, who has no account, is told of new articles of one list by e-mail.
+    """A reader, who has no account, is told of new articles of one list: by e-mail or, with an `Endpoint`, by program.
 
-    The key stands in the mails alone and lets whoever has it see and delete the alerts of the address. `told` is the
+    The key stands in what is sent alone and lets whoever has it see and delete the alerts of the address. `told` is the
     last `Arrival` of which a mail spoke, `telling` the last one of a mail that was begun: sent again after an
-    interruption, it is the same mail.
+    interruption, it is the same mail. All this holds for what a program is sent, too.
     """
 
     class HowOften(models.TextChoices):
@@ -23,7 +25,7 @@ class Alert(models.Model):
         WEEKLY = "weekly", _("每周")
 
     key = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    address = models.EmailField()
+    address = models.CharField(max_length=LONGEST_ADDRESS)
     query = models.CharField(max_length=LONGEST_QUERY_STRING, blank=True)
     language = models.CharField(max_length=10)
     how_often = models.CharField(max_length=10, choices=HowOften.choices)
@@ -38,9 +40,28 @@ class Alert(models.Model):
         return self.query
 
 
+class Endpoint(models.Model):
+    """The program that an alert is sent to: the secret by which it knows what comes from here, and how it fares.
+
+    `failures` counts those since it last took something, `retry_at` is when it is tried again, `ended_at` since when
+    it is not tried any more.
+    """
+
+    alert = models.OneToOneField(Alert, models.CASCADE, primary_key=True)
+    secret = models.CharField(max_length=60)
+    failures = models.PositiveSmallIntegerField(default=0)
+    why = models.CharField(max_length=LONGEST_WHY, blank=True)
+    retry_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.alert_id)
+
+
 class AlertRequest(models.Model):
-    """Somebody asked for an alert within the last day. The bucket is one of some thousands into which addresses fall:
-    enough to keep mail from being heaped upon one of them, and too little to say which."""
+    """Somebody asked for an alert within the last day, or had a program called. The bucket is one of some thousands
+    into which addresses, and hosts of programs, fall: enough to keep mail or calls from being heaped upon one of them,
+    and too little to say which."""
 
     bucket = models.PositiveSmallIntegerField()
     asked_at = models.DateTimeField(auto_now_add=True, db_index=True)

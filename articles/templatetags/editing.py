@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.safestring import SafeString
 
 from articles import corrections
@@ -35,6 +35,13 @@ def own_corrections(context: template.Context) -> list[tuple[str, SafeString, Co
 
 @register.simple_tag
 def alerts_held() -> dict[str, int]:
-    """How many alerts there are, and addresses; nothing where the site sends none."""
-    counts = {"number": Count("pk"), "addresses": Count("address", distinct=True)}
-    return Alert.objects.aggregate(**counts) if settings.ALERTS else {}
+    """How many alerts by mail there are, to how many addresses, how many to programs, and how many of these are not
+    tried any more; nothing where the site sends none."""
+    by_mail = Q(endpoint=None)
+    counts = {
+        "number": Count("pk", filter=by_mail),
+        "addresses": Count("address", filter=by_mail, distinct=True),
+        "programs": Count("endpoint"),
+        "ended": Count("endpoint__ended_at"),
+    }
+    return Alert.objects.aggregate(**counts) if settings.ALERTS or settings.WEBHOOKS else {}

@@ -52,6 +52,12 @@ def alerts_address(asked: object) -> str:
     return f"{reverse('alerts')}?{asked}" if settings.ALERTS else ""
 
 
+@register.simple_tag
+def webhook_address(asked: object) -> str:
+    """Where a list is asked to be told to a program; "" where the site tells none."""
+    return f"{reverse('alerts')}?{asked}{'&' if str(asked) else ''}program=1" if settings.WEBHOOKS else ""
+
+
 @register.filter
 def reference(article: Article) -> str:
     """The article's line in a list of references, as GB/T 7714—2025 has it."""

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from articles import corrections
 from articles.corrections import Decision
-from articles.models import Alert, Post, ReviewItem, Tenure, TenureProof
+from articles.models import Alert, Endpoint, Post, ReviewItem, Tenure, TenureProof
 from articles.publishing.alerts.asking import Request, token_of
 from articles.roles import CHIEF
 from tests import factories
@@ -56,6 +57,10 @@ def pages(archive, settings) -> list[str]:
     settings.ALERTS = True
     alert = Alert.objects.create(address="reader@example.org", query="place=hefeng", told=0, last_sent="2031-05-06")
     asked = token_of(Request("reader@example.org", "q=防汛", Alert.HowOften.WEEKLY, "zh-hans"))
+    settings.WEBHOOKS = True
+    hook = Alert.objects.create(address="https://hook.example/", query="place=hefeng", told=0, last_sent="2031-05-06")
+    Endpoint.objects.create(alert=hook, secret="whsec_", failures=9, why="程序回答 503。", ended_at=timezone.now())
+    to_program = token_of(Request("https://hook.example/", "", Alert.HowOften.DAILY, "zh-hans", "nonce"))
     return [
         "/", "/about/", "/changes/", "/issues/", "/issues/?year=2031", archive.issue.get_absolute_url(),
         archive.earlier.get_absolute_url(), "/issues/2031-05-06/A01/", "/articles/", "/articles/?q=防汛&place=hefeng",
@@ -72,7 +77,8 @@ def pages(archive, settings) -> list[str]:
         "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, alone.get_absolute_url(),
         post.get_absolute_url(), "/api/docs",
         "/nothing/", "/photographs/", "/alerts/?q=防汛&place=hefeng", "/alerts/?place=x", f"/alerts/{alert.key}/",
-        f"/alerts/confirm/{asked}/", "/alerts/confirm/x/", gone.get_absolute_url(),
+        f"/alerts/confirm/{asked}/", f"/alerts/{hook.key}/", f"/alerts/confirm/{to_program}/",
+        "/alerts/confirm/x/", gone.get_absolute_url(),
     ]  # fmt: skip
 
 

@@ -64,6 +64,12 @@ def test_a_hub_that_is_no_address_is_refused(tmp_path: Path) -> None:
     assert "WEBSUB_HUB=hub.example" in done.stderr
 
 
+def test_a_host_that_may_be_called_is_no_address(tmp_path: Path) -> None:
+    done = manage("check", WEBHOOK_HOSTS="localhost:9000,http://hooks.example/", XIANWEN_VAR=str(tmp_path))
+    assert done.returncode != 0
+    assert "WEBHOOK_HOSTS=http://hooks.example/" in done.stderr
+
+
 def test_another_database_engine_is_refused_in_one_sentence(tmp_path: Path) -> None:
     done = manage("check", DATABASE_URL="sqlite:///x.db", XIANWEN_VAR=str(tmp_path))
     assert done.returncode != 0

@@ -21,6 +21,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "measured": measured(),
         "contact": contact,
         "alerts": settings.ALERTS,
+        "webhooks": settings.WEBHOOKS,
         "contact_url": contact if contact.startswith("http") else f"mailto:{contact}",
     }
     return render(request, "browsing/about.html", context)

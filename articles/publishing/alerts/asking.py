@@ -1,8 +1,10 @@
 """What a reader asks for, before it is confirmed and after: nothing is stored until the reader opens the link in the
-mail, which holds the whole request, signed."""
+mail, which holds the whole request, signed, or until the program that shall be told has proved that it wants it."""
 
 from __future__ import annotations
 
+import secrets
+from base64 import b64encode
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
@@ -13,7 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from articles.models import Alert, AlertRequest
+from articles.models import Alert, AlertRequest, Endpoint
 
 from .arrivals import last_arrival
 
@@ -24,18 +26,35 @@ MOST_AN_HOUR = 100
 MOST_A_DAY = 3
 """Mails a day to one address that has confirmed nothing."""
 BUCKETS = 4096
+MOST_CALLS_A_DAY = 30
+"""Of one host, at the wish of whoever names it: to verify a program, and to test it."""
 MOST_ALERTS = 50
 """Alerts of one address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An alert that somebody asked for: whether the address is theirs, only its mailbox can tell."""
+    """An alert that somebody asked for: whether the address is theirs, only its mailbox can tell, or the program there.
+
+    `nonce` is what the secret of a program is made from, "" for a mailbox.
+    """
 
     address: str
     query: str
     how_often: str
     language: str
+    nonce: str = ""
+
+    @property
+    def secret(self) -> str:
+        """What the program is to know, in the form of Standard Webhooks. Until it proves that, the secret is kept
+        nowhere, and cannot be had from a link."""
+        key = salted_hmac(f"{SALT}.secret", self.nonce, algorithm="sha256").digest()
+        return f"whsec_{b64encode(key).decode()}"
+
+
+def new_nonce() -> str:
+    return secrets.token_urlsafe(12)
 
 
 def token_of(request: Request) -> str:
@@ -64,10 +83,22 @@ def forget_requests() -> None:
 
 def may_be_written_to(address: str) -> bool:
     """Whether the address was not written to often today, of which note is taken."""
+    return _noted(_bucket(address), MOST_A_DAY)
+
+
+def may_be_called(host: str) -> bool:
+    """Whether the host was not called often today at somebody's wish, of which note is taken."""
+    return _noted(BUCKETS + _bucket(host), MOST_CALLS_A_DAY)
+
+
+def _bucket(address: str) -> int:
+    return int(salted_hmac(SALT, address.lower()).hexdigest(), 16) % BUCKETS
+
+
+def _noted(bucket: int, most: int) -> bool:
     forget_requests()
-    bucket = int(salted_hmac(SALT, address.lower()).hexdigest(), 16) % BUCKETS
     AlertRequest.objects.create(bucket=bucket)
-    return AlertRequest.objects.filter(bucket=bucket).count() <= MOST_A_DAY
+    return AlertRequest.objects.filter(bucket=bucket).count() <= most
 
 
 @transaction.atomic
@@ -82,4 +113,7 @@ def keep(request: Request) -> Alert:
     alert, _made = Alert.objects.update_or_create(
         address=request.address, query=request.query, defaults=wanted, create_defaults=wanted | start
     )
+    if request.nonce:
+        renewed = {"secret": request.secret, "failures": 0, "why": "", "retry_at": None, "ended_at": None}
+        Endpoint.objects.update_or_create(alert=alert, defaults=renewed)
     return alert

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.utils import formataddr
-from html import unescape
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,20 +13,17 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.html import strip_tags
-from django.utils.safestring import SafeData
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.browsing.cards import Card
-from articles.browsing.queries import Query
 from articles.models import Alert
 from articles.models.issue import DateBasis
 
 from ..addresses import absolute
 from ..cited import one_line
 from .asking import DAYS_TO_CONFIRM, Request, token_of
-from .news import MOST_TOLD, News
+from .news import MOST_TOLD, News, name_of, plain
 
 AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 """Keeps the out-of-office of a mailbox from answering."""
@@ -43,11 +39,11 @@ class Told:
 
     @property
     def headline(self) -> str:
-        return _plain(self.card.headline)
+        return plain(self.card.headline)
 
     @property
     def excerpt(self) -> str:
-        return _plain(self.card.excerpt)
+        return plain(self.card.excerpt)
 
 
 def confirmation(request: Request) -> EmailMultiAlternatives:
@@ -73,17 +69,12 @@ def letter(alert: Alert, news: News) -> EmailMultiAlternatives:
         "List-Unsubscribe": f"<{own}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "List-Id": f"<alerts.{_host()}>",
-        "Message-ID": f"<{_number(alert)}@{_host()}>",
+        "Message-ID": f"<{number_of(alert)}@{_host()}>",
     }
     subject %= {"list": name_of(news.query), "count": news.count}
     made = _mail(subject, "letter", context, alert.address, headers)
     made.attach_alternative(render_to_string("publishing/alerts/letter.html", context), "text/html")
     return made
-
-
-def name_of(query: Query) -> str:
-    """A list in words: the values of its conditions."""
-    return one_line(" · ".join(chip.value for chip in query.chips)) or _("全部报道")
 
 
 def _told(card: Card) -> Told:
@@ -98,13 +89,8 @@ def _joined(words: Iterable[str]) -> str:
     return " · ".join(filter(None, map(one_line, words)))
 
 
-def _plain(text: str) -> str:
-    """What was escaped for HTML, and marked, as the text that it was."""
-    return one_line(unescape(strip_tags(text)) if isinstance(text, SafeData) else text)
-
-
-def _number(alert: Alert) -> str:
-    """The same for the same mail, sent again, and nothing that its reader alone should know."""
+def number_of(alert: Alert) -> str:
+    """The same for what is sent again, as mail or to a program, and nothing that its reader alone should know."""
     return salted_hmac("articles.alerts.mail", f"{alert.key} {alert.told}").hexdigest()
 
 

@@ -1,12 +1,16 @@
-"""What a list has got since the last mail."""
+"""What a list has got since it was told of last."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeData
+from django.utils.translation import gettext as _
 
 from articles.browsing.cards import Card, cards, proof, with_card_rows
 from articles.browsing.filters import ArticleFilter, appearances_asked
@@ -15,10 +19,11 @@ from articles.browsing.queries import Query
 from articles.models import Alert, Appearance, Article, ArticlePlace
 from articles.searching import by_index
 
+from ..cited import one_line
 from .arrivals import arrived
 
 MOST_TOLD = 50
-"""Articles in one mail, as in a feed; of the others it says how many they are, and where."""
+"""Articles told at once, as in a feed; of the others it says how many they are, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,16 @@ class News:
     query: Query
     count: int
     cards: list[Card]
+
+
+def name_of(query: Query) -> str:
+    """A list in words: the values of its conditions."""
+    return one_line(" · ".join(chip.value for chip in query.chips)) or _("全部报道")
+
+
+def plain(text: str) -> str:
+    """What was escaped for HTML, and marked, as the text that it was."""
+    return one_line(unescape(strip_tags(text)) if isinstance(text, SafeData) else text)
 
 
 def query_of(asked: str) -> Query:
@@ -44,6 +59,14 @@ def news_of(alert: Alert, until: int) -> News:
         newest = slice_after(with_card_rows(found), None, size=MOST_TOLD).articles
         count = found.order_by().count()
     return News(filtered.query, count, _proved(newest, filtered.query))
+
+
+def reach(alert: Alert, until: int) -> int:
+    """How far, at most up to a number, one message goes that leaves none out."""
+    found = _filter(alert.query).qs.order_by().values("public_id")
+    new = arrived(alert.told, until).filter(public_id__in=found).order_by("pk").values_list("pk", flat=True)
+    with by_index():
+        return next(iter(new[MOST_TOLD - 1 : MOST_TOLD]), until)
 
 
 def _filter(asked: str) -> ArticleFilter:

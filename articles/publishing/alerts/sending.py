@@ -1,8 +1,8 @@
-"""All mails that are due, one after the other."""
+"""All that is due, one after the other: mails, and what programs are sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,17 +14,21 @@ from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, connection
 from django.db.models import Q
-from django.utils import translation
+from django.utils import timezone, translation
 
 from articles.importing.under_way import is_under_way
 from articles.models import Alert
 
+from .calling import CallError
+from .hooks import tell
 from .letters import letter
-from .news import news_of
+from .news import News, news_of, reach
 
 SENDING = 0x616C73
 """Number of the advisory lock; any that nothing else in this database locks."""
 WEEK = timedelta(days=7)
+MOST_MESSAGES = 20
+"""To one program in one run; the next one goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,55 +53,107 @@ def only_sender() -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [SENDING])
 
 
-def due(today: date, until: int) -> list[UUID]:
+class NotTakenError(Exception):
+    """Why one alert could not be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """How alerts of one sort travel."""
+
+    whose: Q
+    most: int
+    """Messages of one alert in one run."""
+    reach: Callable[[Alert, int], int]
+    """How far the next message goes, at most up to a number."""
+    carry: Callable[[Alert, News], None]
+    """Raises NotTakenError for this alert; OSError or SMTPException where no other would fare better."""
+
+
+def by_mail(server: BaseEmailBackend) -> Carrier:
+    """One mail, whatever came, which says what it leaves out."""
+
+    def carry(alert: Alert, news: News) -> None:
+        try:
+            server.send_messages([letter(alert, news)])
+        except (SMTPException, OSError) as error:
+            server.close()
+            server.open()
+            raise NotTakenError(str(error).replace(alert.address, "…")) from error
+
+    return Carrier(Q(endpoint=None), 1, lambda _alert, until: until, carry)
+
+
+def to_programs() -> Carrier:
+    """All that came, in as many messages as that takes."""
+
+    def carry(alert: Alert, news: News) -> None:
+        try:
+            tell(alert, news)
+        except CallError as error:
+            raise NotTakenError(str(error)) from error
+
+    return Carrier(Q(endpoint__isnull=False), MOST_MESSAGES, reach, carry)
+
+
+def due(carrier: Carrier, today: date, until: int) -> list[UUID]:
     """The alerts whose day has come, those told at once, and those of which a mail was begun and perhaps not sent."""
     is_new = Q(how_often=Alert.HowOften.AT_ONCE, told__lt=until)
     is_day = Q(how_often=Alert.HowOften.DAILY, last_sent__lt=today)
     is_week = Q(how_often=Alert.HowOften.WEEKLY, last_sent__lte=today - WEEK)
-    found = Alert.objects.filter(is_new | is_day | is_week | Q(telling__isnull=False))
-    return list(found.order_by("pk").values_list("pk", flat=True))
+    return _of(carrier, is_new | is_day | is_week | Q(telling__isnull=False))
 
 
-def due_at_once(until: int) -> list[UUID]:
+def due_at_once(carrier: Carrier, until: int) -> list[UUID]:
     """The alerts told at once of which some may have got something: none while an import is under way, all of which is
-    told when it is over. A mail that was begun waits for the next run of `due`, so that none is tried again and again.
+    told when it is over. A mail that was begun waits for the next run of `due`, so that none is tried again and again;
+    a program has its own times to be tried again.
     """
     if is_under_way():
         return []
-    found = Alert.objects.filter(how_often=Alert.HowOften.AT_ONCE, told__lt=until, telling__isnull=True)
+    is_new = Q(how_often=Alert.HowOften.AT_ONCE, told__lt=until, telling__isnull=True)
+    return _of(carrier, is_new | Q(endpoint__isnull=False, telling__isnull=False))
+
+
+def _of(carrier: Carrier, wanted: Q) -> list[UUID]:
+    """Without programs that are not to be tried now, or not any more."""
+    now = timezone.now()
+    may_be_tried = Q(endpoint__ended_at=None) & (Q(endpoint__retry_at=None) | Q(endpoint__retry_at__lte=now))
+    found = Alert.objects.filter(carrier.whose, may_be_tried, wanted)
     return list(found.order_by("pk").values_list("pk", flat=True))
 
 
-def send(key: UUID, until: int, today: date, server: BaseEmailBackend) -> Outcome:
+def send(key: UUID, until: int, today: date, carrier: Carrier) -> Outcome:
     """Tell one alert what came up to a number. What fails for it alone is its outcome, and is tried again by the next
     run; a server that cannot be reached any more raises OSError or SMTPException."""
-    alert = Alert.objects.filter(pk=key).first()
+    alert = Alert.objects.select_related("endpoint").filter(pk=key).first()
     if alert is None:
         return Outcome("nothing")  # left meanwhile
     try:
         with translation.override(alert.language):
-            return _send(alert, until, today, server)
-    except (SMTPException, OSError) as error:
-        server.close()
-        server.open()
-        return Outcome("failed", f"{_shortened(alert.address)}：{str(error).replace(alert.address, '…')}")
-    except (ValidationError, ValueError, DatabaseError) as error:  # ValueError: what cannot be a header
+            return _send(alert, until, today, carrier)
+    except (NotTakenError, ValidationError, ValueError, DatabaseError) as error:  # ValueError: what cannot be a header
         said = "；".join(error.messages) if isinstance(error, ValidationError) else str(error).strip()
         return Outcome("failed", f"{_shortened(alert.address)}：{said}")
 
 
-def _send(alert: Alert, until: int, today: date, server: BaseEmailBackend) -> Outcome:
-    until = alert.telling or until
+def _send(alert: Alert, until: int, today: date, carrier: Carrier) -> Outcome:
     mine = Alert.objects.filter(pk=alert.pk)
-    news = news_of(alert, until)
-    if not news.count:
-        mine.update(told=until, telling=None)
-        return Outcome("nothing")
-    if not mine.update(telling=until):
-        return Outcome("nothing")
-    server.send_messages([letter(alert, news)])
-    mine.update(told=until, telling=None, last_sent=today)
-    return Outcome("sent")
+    has_sent = False
+    for _message in range(carrier.most):
+        here = alert.telling or carrier.reach(alert, until)
+        news = news_of(alert, here)
+        if news.count:
+            if not mine.update(telling=here):
+                break  # left meanwhile
+            carrier.carry(alert, news)
+            has_sent = True
+        is_last = has_sent and (carrier.most == 1 or here >= until)
+        mine.update(told=here, telling=None, **({"last_sent": today} if is_last else {}))
+        alert.told, alert.telling = here, None
+        if here >= until:
+            break
+    return Outcome("sent" if has_sent else "nothing")
 
 
 def _shortened(address: str) -> str:
@@ -105,6 +161,10 @@ def _shortened(address: str) -> str:
 
     >>> _shortened("reader@example.org")
     'r…@example.org'
+    >>> _shortened("https://hooks.example.org/news?key=1")
+    'https://hooks.example.org/…'
     """
+    if "://" in address:
+        return "/".join([*address.split("/")[:3], "…"])
     name, _at, host = address.rpartition("@")
     return f"{name[:1]}…@{host}"

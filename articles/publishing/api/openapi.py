@@ -24,7 +24,7 @@ from .json_schema import reference
 from .lists import LimitForm
 from .places import PlaceListForm
 from .posts import DayForm, PostListForm
-from .schemas import SCHEMAS
+from .schemas import NEWS, SCHEMAS
 
 VERSION = "1.0.0"
 ROOT = "/api/v1"
@@ -137,6 +137,7 @@ def openapi(request: HttpRequest) -> dict[str, Any]:
 
 def document() -> dict[str, Any]:
     """The description in the language that is active."""
+    told = {"webhooks": {"articles.new": {"post": _webhook()}}} if settings.WEBHOOKS else {}
     return _in_words(
         {
             "openapi": "3.1.0",
@@ -147,9 +148,19 @@ def document() -> dict[str, Any]:
             },
             "servers": [{"url": f"{settings.SITE_URL}{ROOT}"}],
             "paths": {endpoint.path: {"get": _operation(endpoint)} for endpoint in ENDPOINTS},
-            "components": {"schemas": SCHEMAS},
+            **told,
+            "components": {"schemas": SCHEMAS | ({"News": NEWS} if told else {})},
         }
     )
+
+
+def _webhook() -> dict[str, Any]:
+    """What programs are sent that readers named."""
+    return {
+        "summary": _("列表新收的报道，送到读者写明的网址"),
+        "requestBody": {"required": True, "content": _content(MEDIA_TYPE, "News")},
+        "responses": {"2XX": {"description": _("收下了")}, "410": {"description": _("不要再送")}},
+    }
 
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:

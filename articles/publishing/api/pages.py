@@ -16,6 +16,7 @@ from articles.browsing.fields import LONGEST_QUERY, MOST_VALUES
 from articles.browsing.keyset import PAGE_SIZE
 
 from ..addresses import absolute
+from ..alerts.news import MOST_TOLD
 from .answers import Moved, Refusal, check, resource
 from .lists import MOST
 from .openapi import ENDPOINTS, ROOT, VERSION, Endpoint
@@ -39,6 +40,8 @@ def documentation(request: HttpRequest) -> HttpResponse:
         "endpoints": [_shown(endpoint) for endpoint in ENDPOINTS],
         "schemas": [(name, schema["properties"]) for name, schema in SCHEMAS.items() if not name.endswith("List")],
         "hub": settings.WEBSUB_HUB,
+        "webhooks": settings.WEBHOOKS,
+        "most_told": MOST_TOLD,
         "limits": {"default": PAGE_SIZE, "most": MOST, "values": MOST_VALUES, "query": LONGEST_QUERY},
     }
     return render(request, "publishing/api.html", context)

@@ -260,3 +260,13 @@ SCHEMAS: dict[str, Schema] = {
     ),
 }  # fmt: skip
 """Each schema under its name in the OpenAPI document."""
+NEWS = record(
+    _("送到程序的一条"),
+    type=word("", "articles.new"),
+    data=record(
+        alert=text(_("看这个提醒、试送和退订的网址"), format="uri"),
+        list=record(_("哪个列表"), name=text(), url=URL, api=text(_("接口里的地址"), format="uri")),
+        articles=each(extended(ARTICLE, sentence=text(_("为哪一句进了列表"))), _("新收进档案的报道")),
+    ),
+)
+"""Sent, not answered."""

@@ -1,15 +1,19 @@
-"""Alerts by e-mail: asked for, confirmed, looked at and left, each without an account and without a cookie."""
+"""Alerts by e-mail and to programs: asked for, confirmed, looked at and left, each without an account and without a
+cookie."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from smtplib import SMTPException
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -19,86 +23,135 @@ from django.views.decorators.csrf import csrf_exempt
 from articles.browsing.filters import ArticleFilter
 from articles.browsing.views.articles import errors_of
 from articles.models import Alert, Article
-from articles.models.alert import LONGEST_QUERY_STRING
+from articles.models.alert import LONGEST_ADDRESS, LONGEST_QUERY_STRING
 
 from ..alerts import asking
-from ..alerts.letters import confirmation, name_of
-from ..alerts.news import query_of
+from ..alerts.asking import DAYS_TO_CONFIRM as DAYS
+from ..alerts.calling import CallError, checked
+from ..alerts.hooks import challenge, test
+from ..alerts.letters import confirmation
+from ..alerts.news import name_of, query_of
 
 RETRY_SECONDS = 3600
+TOO_MANY = _("要核实和试送的太多，请一小时后再试；同一台主机一天也只有几十次。")
+
+
+MAIL, PROGRAM = "mail", "program"
+CARRIERS = {MAIL: _("邮箱"), PROGRAM: _("程序（webhook）")}
+ADDRESSES: dict[tuple[str, ...], tuple[Any, forms.Widget]] = {
+    (MAIL,): (_("邮箱地址"), forms.EmailInput(attrs={"autocomplete": "email"})),
+    (PROGRAM,): (_("程序的网址"), forms.URLInput()),
+    (MAIL, PROGRAM): (_("邮箱地址，或程序的网址"), forms.TextInput(attrs={"autocomplete": "email"})),
+}
+"""What is asked for, by what the site offers."""
+
+
+def offered() -> tuple[str, ...]:
+    """By what readers can be told."""
+    return (MAIL,) * settings.ALERTS + (PROGRAM,) * settings.WEBHOOKS
 
 
 class AlertForm(forms.Form):
     """To whom and how often. `website` is for programs that fill in every field; people do not see it."""
 
-    address = forms.EmailField(
-        label=_("邮箱地址"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("请写邮箱地址。"), "invalid": _("这不像邮箱地址。")},
-    )
+    carrier = forms.ChoiceField(label=_("送到"), required=False, widget=forms.RadioSelect)
+    address = forms.CharField(max_length=LONGEST_ADDRESS, error_messages={"required": _("请写地址。")})
     how_often = forms.ChoiceField(
-        label=_("多久一封"),
+        label=_("多久一次"),
         choices=Alert.HowOften.choices,
         initial=Alert.HowOften.DAILY,
         widget=forms.RadioSelect,
     )
     website = forms.CharField(required=False)
 
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        carrier: Any = self.fields["carrier"]
+        carrier.choices = [(each, CARRIERS[each]) for each in offered()]
+        self.fields["address"].label, self.fields["address"].widget = ADDRESSES[offered()]
+
+    def clean(self) -> dict[str, Any]:
+        asked: dict[str, Any] = super().clean() or {}
+        asked["carrier"] = asked.get("carrier") or offered()[0]
+        try:
+            if "address" in asked and asked["carrier"] == MAIL:
+                validate_email(asked["address"])
+            elif "address" in asked:
+                checked(asked["address"])
+        except ValidationError:
+            self.add_error("address", _("这不像邮箱地址。"))
+        except CallError as error:
+            self.add_error("address", str(error))
+        return asked
+
 
 # There is no session that a forged request could use, and a token would need a cookie.
 @csrf_exempt
 def ask(request: HttpRequest) -> HttpResponse:
     """The form for the list of the address; what is sent is answered alike whether the mailbox is known or not."""
-    if not settings.ALERTS:
+    if not offered():
         raise Http404
     filtered = ArticleFilter(request.GET, Article.objects.none())
     errors = [] if filtered.is_valid() else errors_of(filtered.form)
     query = filtered.query.without("sort")
     if len(str(query)) > LONGEST_QUERY_STRING:
         errors.append(("", str(_("条件太多，一封提醒写不下。"))))
-    form = AlertForm(request.POST if request.method == "POST" else None)
+    initial = {"carrier": PROGRAM if PROGRAM in request.GET else offered()[0]}
+    form = AlertForm(request.POST if request.method == "POST" else None, initial=initial)
     context = {"form": form, "query": query, "chips": list(query.chips), "errors": errors}
     if errors or request.method != "POST" or not form.is_valid():
         return _page(request, "ask", context, status=400 if errors or form.is_bound else 200)
-    if asking.is_flooded():
-        return _refused(request, context, 429, str(_("现在要订的人太多，请一小时后再试。")))
     asked = form.cleaned_data
     wish = asking.Request(asked["address"], str(query), asked["how_often"], get_language() or settings.LANGUAGE_CODE)
+    if asked["carrier"] == PROGRAM:
+        wish = replace(wish, nonce=asking.new_nonce())
+        return _page(request, "program", context | {"wish": wish, "token": asking.token_of(wish), "days": DAYS})
+    if asking.is_flooded():
+        return _refused(request, "ask", context | {"refused": _("现在要订的人太多，请一小时后再试。")}, 429)
     try:
         if not asked["website"] and asking.may_be_written_to(wish.address):
             confirmation(wish).send()
     except (SMTPException, OSError):
-        return _refused(request, context, 503, str(_("现在寄不出邮件，请过一会儿再试。")))
-    return _page(request, "ask", context | {"days": asking.DAYS_TO_CONFIRM, "most": asking.MOST_A_DAY})
+        return _refused(request, "ask", context | {"refused": _("现在寄不出邮件，请过一会儿再试。")}, 503)
+    return _page(request, "ask", context | {"days": DAYS, "most": asking.MOST_A_DAY})
 
 
 @csrf_exempt
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """What the link in the mail leads to. Looking changes nothing, as mail servers follow links; a button confirms."""
-    if not settings.ALERTS:
+    """What the link in the mail leads to. Looking changes nothing, as mail servers follow links; a button confirms.
+    For a program it has that asked whether it knows the secret."""
+    if not offered():
         raise Http404
     wish = asking.request_of(token)
     if wish is None:
-        return _page(request, "confirm", {"days": asking.DAYS_TO_CONFIRM}, status=404)
-    errors: list[str] = []
-    if request.method == "POST":
-        try:
-            return redirect("alert", asking.keep(wish).key)
-        except ValidationError as error:
-            errors = error.messages
-    shown = Alert(address=wish.address, query=wish.query, how_often=wish.how_often)
-    return _page(request, "confirm", {"alert": _row(shown), "errors": errors}, status=400 if errors else 200)
+        return _page(request, "confirm", {"days": DAYS}, status=404)
+    if (PROGRAM if wish.nonce else MAIL) not in offered():
+        raise Http404
+    shown = {"alert": _row(Alert(address=wish.address, query=wish.query, how_often=wish.how_often)), "wish": wish}
+    if request.method != "POST":
+        return _page(request, "confirm", shown)
+    if wish.nonce and not _may_call(wish.address):
+        return _refused(request, "confirm", shown | {"errors": [TOO_MANY]}, 429)
+    try:
+        if wish.nonce:
+            challenge(wish)
+        return redirect("alert", asking.keep(wish).key)
+    except CallError as error:
+        return _page(request, "confirm", shown | {"errors": [str(error)]}, status=400)
+    except ValidationError as error:
+        return _page(request, "confirm", shown | {"errors": error.messages}, status=400)
 
 
 @csrf_exempt
 def alert(request: HttpRequest, key: UUID) -> HttpResponse:
     """All alerts of the address whose mail led here, and how to leave: one of them, as mailboxes do with one click
-    (RFC 8058), or all, and the address with them."""
-    own = Alert.objects.filter(address__in=Alert.objects.filter(pk=key).values("address"))
+    (RFC 8058), or all, and the address with them. A program can be sent a test."""
+    own = Alert.objects.filter(address__in=Alert.objects.filter(pk=key).values("address")).select_related("endpoint")
     known = list(own.order_by("query"))
     if request.method != "POST":
         return _own(request, known, status=200 if known else 404)
+    if "test" in request.POST:
+        return _tested(request, known)
     leaving = _leaving(request, key, known)
     Alert.objects.filter(pk__in=[each.pk for each in leaving]).delete()
     return _own(request, [each for each in known if each not in leaving], left=True)
@@ -111,13 +164,30 @@ def _leaving(request: HttpRequest, key: UUID, known: Sequence[Alert]) -> list[Al
     return [each for each in known if str(each.pk) == wanted]
 
 
-def _own(request: HttpRequest, alerts: Sequence[Alert], *, left: bool = False, status: int = 200) -> HttpResponse:
-    context = {
-        "alerts": [_row(each) for each in alerts],
-        "address": alerts[0].address if alerts else "",
-        "left": left,
-    }
-    return _page(request, "own", context, status=status)
+def _tested(request: HttpRequest, known: Sequence[Alert]) -> HttpResponse:
+    """Send the program a test, and say what came of it."""
+    wanted = [each for each in known if str(each.pk) == request.POST["test"] and hasattr(each, "endpoint")]
+    if not wanted or PROGRAM not in offered():
+        raise Http404
+    if not _may_call(wanted[0].address):
+        return _own(request, known, failed=str(TOO_MANY), status=429)
+    try:
+        test(wanted[0])
+    except CallError as error:
+        return _own(request, known, failed=str(error))
+    except ValidationError as error:
+        return _own(request, known, failed="".join(error.messages))
+    wanted[0].refresh_from_db()
+    return _own(request, known, taken=True)
+
+
+def _may_call(address: str) -> bool:
+    return not asking.is_flooded() and asking.may_be_called(urlsplit(address).hostname or "")
+
+
+def _own(request: HttpRequest, alerts: Sequence[Alert], *, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"alerts": [_row(each) for each in alerts], "address": alerts[0].address if alerts else ""}
+    return _page(request, "own", context | more, status=status)
 
 
 def _row(alert: Alert) -> dict[str, Any]:
@@ -129,8 +199,8 @@ def _row(alert: Alert) -> dict[str, Any]:
     return {"alert": alert, "name": name}
 
 
-def _refused(request: HttpRequest, context: dict[str, Any], status: int, why: str) -> HttpResponse:
-    answer = _page(request, "ask", context | {"refused": why}, status=status)
+def _refused(request: HttpRequest, template: str, context: dict[str, Any], status: int) -> HttpResponse:
+    answer = _page(request, template, context, status=status)
     answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
 
