@@ -65,10 +65,10 @@ def text_on(page: Image.Image, em: float) -> Image.Image:
     return text
 
 
-def recognise(lines: Iterable[Image.Image]) -> list[Row]:
+def recognise(lines: Iterable[Image.Image], margin: int = MARGIN) -> list[Row]:
     """What grey pictures say that hold a line of text each, its ink from edge to edge. Boxes are as high as the picture
-    and reach from one character to the next."""
-    return [_row(line) for line in lines]
+    and reach from one character to the next. A smaller margin makes type larger, which takes longer."""
+    return [_row(line, margin) for line in lines]
 
 
 @cache
@@ -102,13 +102,13 @@ def _text(picture: Image.Image) -> Image.Image:
     return Image.fromarray((found[0, 0] > TEXT).astype(np.uint8) * 255)
 
 
-def _row(line: Image.Image) -> Row:
+def _row(line: Image.Image, margin: int) -> Row:
     import numpy as np
 
-    high = HIGH - 2 * MARGIN
+    high = HIGH - 2 * margin
     width = min(WIDEST, max(NARROWEST, round(line.width * high / line.height)))
-    picture = Image.new("L", (width + 2 * MARGIN, HIGH), 255)
-    picture.paste(line.resize((width, high), Image.Resampling.BICUBIC), (MARGIN, MARGIN))
+    picture = Image.new("L", (width + 2 * margin, HIGH), 255)
+    picture.paste(line.resize((width, high), Image.Resampling.BICUBIC), (margin, margin))
     shades = np.asarray(picture, np.float32) / 127.5 - 1
     (found,) = _model(RECOGNISER).run(None, {"x": np.broadcast_to(shades, (1, 3, *shades.shape))})
     codes, sure = found[0].argmax(1).tolist(), found[0].max(1).tolist()
@@ -117,7 +117,7 @@ def _row(line: Image.Image) -> Row:
     # The model says a character, or none, for each step; a character that goes on for several is said again.
     told = [at for at, code in enumerate(codes) if code and (at == 0 or code != codes[at - 1])]
     told = [at for at in told if not _characters()[codes[at]].isspace()]
-    middles = [((at + 0.5) * step - MARGIN) * scale for at in told]
+    middles = [((at + 0.5) * step - margin) * scale for at in told]
     edges = [0.0, *((one + other) / 2 for one, other in pairwise(middles)), float(line.width)]
     return [
         Character(_characters()[codes[at]], Box(edges[each], 0, edges[each + 1], line.height), sure[at])

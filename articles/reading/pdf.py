@@ -239,6 +239,6 @@ def _issue(pages: list[_Page], finisher: Finisher, name: str, given: date | None
         read.append(PageReading(number, page.folio.name, articles, rows))
     marks = [mark for page in pages for mark in page.marks]
     day, doubts = issue_date.decide(marks, given, name, stories)
-    doubts += scan_doubts.of_pages([(page.index + 1, page.sure) for page in pages if page.scan])
+    doubts += scan_doubts.of_pages([(page.index + 1, page.sure, page.scan.worn) for page in pages if page.scan])
     paper = newspaper or next((page.folio.paper for page in pages if page.folio.paper), "")
     return IssueReading(paper, date=day, pages=tuple(read), doubts=doubts)

@@ -92,9 +92,10 @@ class Photograph:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A page that is a picture: the degrees by which it was turned to be level."""
+    """A page that is a picture: the degrees by which it was turned to be level, and whether it had to be restored."""
 
     angle: float = 0.0
+    worn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

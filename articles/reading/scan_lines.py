@@ -15,7 +15,6 @@ from articles.reading import ocr
 from articles.reading.pdf_glyphs import Box
 from articles.reading.scan_ink import INK, Area, Stretch, columns_of, inked, parts_of, rows_of, share_of
 from articles.reading.scan_rules import frames_of, ring_around, without_rules
-from articles.reading.skew import ink_of
 
 STRIP = 120
 """Pixels of a strip of the page in which heights of lines are measured."""
@@ -50,9 +49,9 @@ class Layout:
     frames: list[Box] = field(default_factory=list)
 
 
-def layout_of(page: Image.Image) -> Layout:
-    """The layout of a grey page whose lines are level. White letters on a dark ground become black on white on it."""
-    ink = ink_of(page)
+def layout_of(page: Image.Image, ink: Image.Image) -> Layout:
+    """The layout of a grey page whose lines are level, and of its ink. White letters on a dark ground become black on
+    white on it."""
     em = _em(ink)
     layout = Layout(em)
     if em:
@@ -122,8 +121,8 @@ def _around(strip: Area, ink: Image.Image) -> Area:
 
 
 def _darken(page: Image.Image, ink: Image.Image, strip: Area) -> None:
-    if share_of(ink.crop(strip)) > DARK_GROUND:
-        around = _around(strip, ink)
+    around = _around(strip, ink)
+    if min(share_of(ink.crop(strip)), share_of(ink.crop(around))) > DARK_GROUND:
         for image in (page, ink):
             image.paste(ImageOps.invert(image.crop(around)), around[:2])
 

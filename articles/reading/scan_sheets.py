@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageStat
 from pypdfium2 import raw
 
-from articles.reading import ocr, skew
+from articles.reading import ocr, scan_wear, skew
 from articles.reading.miniatures import miniature_of
 from articles.reading.ocr import Character, Row
 from articles.reading.pdf_glyphs import Box, Glyph, Photograph, Scan, Sheet, size_of
@@ -42,6 +42,8 @@ bold type 1.5 to 1.9."""
 LIGHT_TYPE, HEAVY_TYPE = "text", "heavy"
 NOISE = 0.35
 """A line whose characters are less sure than that on the whole is a photograph or dirt that was taken for one."""
+FEWEST = 10
+"""Characters on a worn page below which it is none: what was read is the edge of something in a photograph."""
 DASHES = 2.5
 """Ems between the characters before and after two dashes; one dash has two."""
 WHITE, SPACE = 0.9, 0.3
@@ -90,18 +92,20 @@ def sheet_of_picture(image: Image.Image, scale: float, size: tuple[float, float]
     shrunk = min(1.0, math.sqrt(MOST_PIXELS / (page.width * page.height)))
     if shrunk < 1:
         page = page.resize((int(page.width * shrunk), int(page.height * shrunk)), Image.Resampling.BOX)
+    worn = scan_wear.is_worn(page)
+    seen, page = page, scan_wear.restored(page) if worn else page
     angle = skew.angle_of(page)
-    page = skew.straightened(page, angle)
-    layout = layout_of(page)
+    seen, page = skew.straightened(seen, angle), skew.straightened(page, angle)
+    layout = layout_of(page, scan_wear.ink_of(page) if worn else skew.ink_of(page))
     points = scale * shrunk
-    glyphs = tuple(_glyphs(_printed(page, layout), page, points))
+    glyphs = tuple(_glyphs(_printed(page, layout, worn=worn), page, points))
     photos = [Box(*photo) for photo in layout.photos]
     rules, frames, pictures = (
         tuple(_scaled(box, points) for box in boxes) for boxes in (layout.rules, layout.frames, photos)
     )
-    shown = zip(pictures, (miniature_of(page.crop(photo)) for photo in layout.photos), strict=True)
+    shown = zip(pictures, (miniature_of(seen.crop(photo)) for photo in layout.photos), strict=True)
     photographs = tuple(Photograph(box, miniature) for box, miniature in shown if miniature)
-    return Sheet(*size, glyphs, rules, frames, pictures, size, Scan(angle), photographs)
+    return Sheet(*size, glyphs, rules, frames, pictures, size, Scan(angle, worn), photographs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +116,35 @@ class _Printed:
     row: Row
 
 
-def _printed(page: Image.Image, layout: Layout) -> list[_Printed]:
+def _printed(page: Image.Image, layout: Layout, *, worn: bool) -> list[_Printed]:
     """The lines of a layout that hold text; of a headline that runs down, each character is one."""
     stacks = stacks_of(layout.lines)
     stacked = {area for stack in stacks for area in stack}
     level = [area for area in layout.lines if area not in stacked]
-    rows = ocr.recognise(page.crop(_heightened(area, LEAST_INK * layout.em)) for area in level)
-    found = list(zip(level, rows, strict=True))
-    for stack, row in zip(stacks, ocr.recognise(side_by_side(page, stack) for stack in stacks), strict=True):
-        found += apart(row, stack)
-    return [_Printed(Box(*area), [_moved(each, area) for each in row]) for area, row in found if _is_text(row)]
+    read = scan_wear.recognise if worn else ocr.recognise
+    shown = [scan_wear.widened(area, level, page.width) for area in level] if worn else level
+    rows = read(page.crop(_heightened(area, LEAST_INK * layout.em)) for area in shown)
+    found = [_within(row, wide, area) for row, wide, area in zip(rows, shown, level, strict=True)]
+    for stack, row in zip(stacks, read(side_by_side(page, stack) for stack in stacks), strict=True):
+        found += [_Printed(Box(*area), [_moved(each, area) for each in letters]) for area, letters in apart(row, stack)]
+    lines = [line for line in found if _is_text(line.row)]
+    return lines if not worn or sum(len(line.row) for line in lines) >= FEWEST else []
+
+
+def _within(row: Row, shown: Area, area: Area) -> _Printed:
+    """The line of an area, of which more was shown to the recogniser: marks beside its ink are its own, too."""
+    placed = [_moved(each, shown) for each in row]
+    kept = [each for each in placed if area[0] < _centre(each.box) < area[2] or _is_mark(each.text)]
+    left, right = area[0], area[2]
+    if kept:
+        left, right = min(left, int(_centre(kept[0].box))), max(right, int(_centre(kept[-1].box)) + 1)
+        kept[0] = replace(kept[0], box=replace(kept[0].box, x0=left))
+        kept[-1] = replace(kept[-1], box=replace(kept[-1].box, x1=right))
+    return _Printed(Box(left, area[1], right, area[3]), kept)
+
+
+def _is_mark(text: str) -> bool:
+    return FULL_WIDTH.get(text, text) in OPENING + CLOSING
 
 
 def _heightened(area: Area, least: float) -> Area:

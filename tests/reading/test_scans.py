@@ -101,7 +101,7 @@ def test_a_headline_that_runs_down_beside_its_story_is_read() -> None:
 
 def test_it_is_said_that_a_page_was_recognised_and_how_surely() -> None:
     (doubt,) = [each for each in reading().issues[0].doubts if each.kind == "scan"]
-    assert "由程序识别，平均把握" in doubt.reason and 0.9 < doubt.confidence <= 1
+    assert "由程序识别，平均把握" in doubt.reason and "褪色" not in doubt.reason and 0.9 < doubt.confidence <= 1
 
 
 def test_lines_have_their_places_on_the_picture_as_it_came() -> None:

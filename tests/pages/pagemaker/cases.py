@@ -11,11 +11,14 @@ from articles.reading import read
 from articles.text.errors import UnreadableInput
 from pagemaker import dumps, sheets
 from pagemaker.comparing import Score, score
-from pagemaker.scanning import scanned
+from pagemaker.scanning import damaged, scanned
 from pagemaker.stories import Page, Story, Writer
+from pagemaker.wearing import DAMAGES
 
 SECOND_PAGE = 5
 """Every so many seeds, the source holds two pages."""
+BACK = 50
+"""From a seed to that of the page on its back."""
 
 
 def pages_of(seed: int) -> tuple[Page, ...]:
@@ -50,6 +53,12 @@ def scan_case(seed: int, dots: int) -> tuple[bytes, tuple[Story, ...]]:
     return scanned(data, seed, dots), stories
 
 
+def damaged_case(seed: int, damage: str) -> tuple[bytes, tuple[Story, ...]]:
+    """The bytes of a scan at 200 dots an inch of that PDF after it was damaged, and the stories in it."""
+    data, stories = pdf_case(seed)
+    return damaged(data, seed, 200, damage, pdf_case(seed + BACK)[0]), stories
+
+
 def read_case(data: bytes, stories: tuple[Story, ...], label: str) -> Score:
     """How well a case is read; a refusal gets every story wrong."""
     try:
@@ -60,3 +69,4 @@ def read_case(data: bytes, stories: tuple[Story, ...], label: str) -> Score:
 
 CASES = {"text": dump_case, "pdf": pdf_case}
 SCANS = {"scan-200": partial(scan_case, dots=200), "scan-300": partial(scan_case, dots=300)}
+DAMAGED = {damage: partial(damaged_case, damage=damage) for damage in DAMAGES}
