@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
-FORM = "smtp+tls://用户:密码@主机:587 · smtp+tls://user:password@host:587"
 FORM = "smtp+tls://用户:密码@主机:587 · smtp+tls://user:password@host:587"
 INBOX_FORM = "imaps://用户:密码@主机/INBOX · imaps://user:password@host/INBOX"
 PATIENCE = 10  # seconds: a reader waits while a mail is handed over
@@ -31,21 +30,54 @@ def mail(env: Env) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Inbox:
-    """A mailbox, whose letters are taken, and the server that tells which of these are genuine."""
+class Fate:
+    """What becomes of a letter in its mailbox; `folder` is where it is moved."""
 
+    what: Literal["leave", "seen", "flag", "move", "delete"]
+    folder: str = ""
+
+
+LEAVE, SEEN = Fate("leave"), Fate("seen")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which letters are taken, and what of them. Senders, subjects and attachments are patterns with `*` and `?`."""
+
+    senders: tuple[str, ...]
+    folder: str = "INBOX"
+    subjects: tuple[str, ...] = ("*",)
+    attachments: tuple[str, ...] = ("*",)
+    newspaper: str | None = None
+    """The paper that the pages are imported as, empty where they print it; None leaves them to another import."""
+    taken: Fate = SEEN
+    refused: Fate = SEEN
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """A mailbox, the server that tells which of its letters are genuine, and the rules by which these are taken.
+
+    `others` is what becomes of letters that no rule asks for."""
+
+    name: str
     host: str
     port: int
     is_secure: bool
     user: str
     password: str
-    folder: str
-    senders: frozenset[str]
     checked_by: str
+    rules: tuple[Rule, ...]
+    others: Fate = LEAVE
+
+
+def names_a_host(sender: str) -> bool:
+    """Whether it is an address, or a pattern of addresses of one host: a wider one would take letters of anybody."""
+    return bool(re.fullmatch(r"[^\s@<>]+@[^\s@<>*?\[\]]+", sender))
 
 
 def inbox(env: Env) -> Inbox | None:
-    """The mailbox of INBOX_URL, with INBOX_SENDERS and INBOX_CHECKED_BY; None without it."""
+    """The mailbox of INBOX_URL with one rule, of INBOX_SENDERS and INBOX_CHECKED_BY; None without it."""
     if not env.str("INBOX_URL", default=""):
         return None
     try:
@@ -56,9 +88,10 @@ def inbox(env: Env) -> Inbox | None:
         raise ImproperlyConfigured(f"INBOX_URL: {INBOX_FORM}") from None  # the cause may quote the password
     if not (host and url.username and url.password):
         raise ImproperlyConfigured(f"INBOX_URL: {INBOX_FORM}")
-    senders = frozenset(each.strip().lower() for each in env.list("INBOX_SENDERS", default=[]))
+    senders = tuple(each.strip().lower() for each in env.list("INBOX_SENDERS", default=[]) if each.strip())
     checked_by = env.str("INBOX_CHECKED_BY", default="").strip()
-    if not senders or not checked_by:
+    if not senders or not checked_by or not all(map(names_a_host, senders)):
         raise ImproperlyConfigured("INBOX_SENDERS, INBOX_CHECKED_BY: 收谁的信，由谁验 · whose mail, checked by whom")
-    folder = unquote(url.path.strip("/")) or "INBOX"
-    return Inbox(host, port, is_secure, unquote(url.username), unquote(url.password), folder, senders, checked_by)
+    rule = Rule(senders, folder=unquote(url.path.strip("/")) or "INBOX")
+    user, password = unquote(url.username), unquote(url.password)
+    return Inbox("INBOX_URL", host, port, is_secure, user, password, checked_by, (rule,), others=SEEN)

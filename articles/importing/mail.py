@@ -1,22 +1,25 @@
-"""Pages that come by mail: the attachments of messages from known senders, put into a folder that is imported."""
+"""Pages that come by mail: the attachments of messages that a rule asks for, put into a folder and imported."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.errors import MessageError
+from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
 from ssl import create_default_context
 from tempfile import TemporaryDirectory
 
 from django.utils.translation import gettext as _
-from imap_tools import AND, BaseMailBox, MailAttachment, MailBox, MailBoxUnencrypted, MailMessage, MailMessageFlags
+from imap_tools import AND, BaseMailBox, ImapToolsError, MailAttachment, MailBox, MailBoxUnencrypted, MailMessage
 
-from newsroom.mailing import Inbox
+from newsroom.mailing import LEAVE, SEEN, Fate, Inbox, Rule
 
-from .sources import SUFFIXES, printable
+from .reader import Options
+from .run import import_sources
+from .sources import SUFFIXES, Source, printable
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a message; the largest file that is read weighs a third more as an attachment."""
@@ -29,33 +32,94 @@ DEEPEST_COMMENT = 5
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message: from whom, which files were kept of it, or why it was refused."""
+    """A message: from whom, by which rule (counted from 1) which files are kept of it, or why it is refused, and what
+    becomes of it in the mailbox."""
 
     sender: str
+    subject: str
+    fate: Fate
+    rule: int = 0
     files: tuple[str, ...] = ()
     why: str = ""
 
 
-def fetch(inbox: Inbox, folder: Path) -> Iterator[Letter]:
-    """Take what is unread, and mark it as read when its files are in the folder, each message's in one of its own.
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A message of the folder that is open, the rule that takes it, and its pages by their file names."""
 
+    uid: str
+    letter: Letter
+    rule: Rule | None = None
+    pages: tuple[tuple[str, bytes], ...] = ()
+
+
+def look(inbox: Inbox) -> Iterator[Letter]:
+    """What would become of each unread message. The mailbox is opened for reading alone. Raises as `fetch` does."""
+    with _connected(inbox) as box:
+        _log_in(box, inbox)
+        for judged in _unread(box, inbox, readonly=True):
+            yield judged.letter
+
+
+def fetch(inbox: Inbox, folder: Path) -> Iterator[Letter]:
+    """Take what is unread: a message's pages in a folder of their own, imported unless its rule leaves that to others.
+
+    Only then is the message marked, moved or deleted. What rules leave where it is, is not told.
     Raises OSError, IMAP4.error and ImapToolsError. What was not marked by then comes again, and changes nothing.
     """
     with _connected(inbox) as box:
-        box.login(inbox.user, inbox.password, inbox.folder)
-        for uid in box.uids(AND(seen=False)):
-            try:
-                letter = _take(box, uid, inbox, folder)
-            except (MessageError, ValueError, LookupError) as error:
-                letter = Letter("?", why=_("信读不出来：{}").format(error))
-            box.flag(uid, MailMessageFlags.SEEN, True)
-            yield letter
+        _log_in(box, inbox)
+        for judged in _unread(box, inbox, readonly=False):
+            letter = judged.letter
+            if judged.rule and judged.pages:
+                kept = _keep(judged.pages, folder)
+                if why := _import(kept, letter.files, judged.rule):
+                    letter = replace(letter, why=why, fate=judged.rule.refused)
+            if letter.fate != LEAVE:
+                _settle(box, judged.uid, letter.fate)
+                yield letter
 
 
 def _connected(inbox: Inbox) -> BaseMailBox:
     if inbox.is_secure:
         return MailBox(inbox.host, inbox.port, PATIENCE, ssl_context=create_default_context())
     return MailBoxUnencrypted(inbox.host, inbox.port, PATIENCE)
+
+
+def _log_in(box: BaseMailBox, inbox: Inbox) -> None:
+    """Log in, and see that every folder is there before the first letter is touched."""
+    box.login(inbox.user, inbox.password, None)
+    box.client.capabilities = tuple(box.client.capability()[1][0].decode().upper().split())  # many tell all only now
+    fates = [inbox.others, *(fate for rule in inbox.rules for fate in (rule.taken, rule.refused))]
+    for name in [*(rule.folder for rule in inbox.rules), *(fate.folder for fate in fates if fate.folder)]:
+        if not box.folder.exists(name):
+            raise ImapToolsError(_("信箱里没有文件夹“{}”，请先建好，或改规则").format(printable(name)))
+
+
+def _unread(box: BaseMailBox, inbox: Inbox, *, readonly: bool) -> Iterator[_Judged]:
+    for folder in dict.fromkeys(rule.folder for rule in inbox.rules):
+        box.folder.set(folder, readonly=readonly)
+        for uid in box.uids(AND(seen=False)):
+            yield _judged(box, uid, inbox, folder)
+
+
+def _settle(box: BaseMailBox, uid: str, fate: Fate) -> None:
+    """Mark, move or delete one message and no other: imap-tools' own ways also expunge what somebody else marked."""
+    _mark(box, uid, r"(\Seen \Flagged)" if fate.what == "flag" else r"(\Seen)")
+    if fate.what == "move" and "MOVE" in box.client.capabilities:
+        box.move(uid, fate.folder)
+    elif fate.what in ("move", "delete"):
+        if fate.folder:
+            box.copy(uid, fate.folder)
+        _mark(box, uid, r"(\Deleted)")
+        if "UIDPLUS" in box.client.capabilities:
+            box.client.uid("EXPUNGE", uid)
+
+
+def _mark(box: BaseMailBox, uid: str, flags: str) -> None:
+    answer, said = box.client.uid("STORE", uid, "+FLAGS", flags)
+    if answer != "OK":
+        raise ImapToolsError(printable(str(said)))
 
 
 def is_genuine(sender: str, results: Iterable[str], checked_by: str) -> bool:
@@ -78,37 +142,77 @@ def _bare(header: str) -> str:
     return text
 
 
-def _take(box: BaseMailBox, uid: str, inbox: Inbox, folder: Path) -> Letter:
-    """Keep the pages of one message. Raises MessageError, ValueError or LookupError for what is no mail."""
-    (head,) = box.fetch(uid_list=uid, mark_seen=False, headers_only=True)
-    sender, why = printable(head.from_), _refusal(head, inbox)
-    if why:
-        return Letter(sender, why=why)
-    (whole,) = box.fetch(uid_list=uid, mark_seen=False)
-    return Letter(sender, _keep(whole, folder))
+def _judged(box: BaseMailBox, uid: str, inbox: Inbox, folder: str) -> _Judged:
+    """What the rules say of one message; its body is read only where one asks for it and the sender is genuine."""
+    letter, asking = Letter("?", "", inbox.others), []
+    try:
+        (head,) = box.fetch(uid_list=uid, mark_seen=False, headers_only=True)
+        letter = replace(letter, sender=printable(head.from_), subject=printable(head.subject))
+        known = _known(head, inbox, folder)
+        asking = [(number, rule) for number, rule in known if _fits(head.subject, rule.subjects)]
+        if not asking:
+            why = _("没有规则收这样的主题") if known else _("发件人不在 INBOX_SENDERS 或规则的 senders 里")
+            return _Judged(uid, replace(letter, why=why))
+        letter = replace(letter, rule=asking[0][0], fate=asking[0][1].refused)
+        if why := _refusal(head, inbox):
+            return _Judged(uid, replace(letter, why=why))
+        (whole,) = box.fetch(uid_list=uid, mark_seen=False)
+        return _taken(uid, letter, asking, whole)
+    except (MessageError, ValueError, LookupError) as error:
+        return _Judged(uid, replace(letter, why=_("信读不出来：{}").format(error)))
+
+
+def _known(head: MailMessage, inbox: Inbox, folder: str) -> list[tuple[int, Rule]]:
+    """The rules, with their numbers, that ask for letters of this sender in this folder."""
+    if len(head.headers.get("from", ())) != 1:
+        return []
+    numbered = enumerate(inbox.rules, 1)
+    return [(number, rule) for number, rule in numbered if rule.folder == folder and _fits(head.from_, rule.senders)]
+
+
+def _fits(text: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(text.casefold(), pattern.casefold()) for pattern in patterns)
 
 
 def _refusal(head: MailMessage, inbox: Inbox) -> str:
-    if len(head.headers.get("from", ())) != 1 or head.from_.lower() not in inbox.senders:
-        return _("发件人不在 INBOX_SENDERS 里")
     if not is_genuine(head.from_, map(str, head.headers.get("authentication-results", ())), inbox.checked_by):
         return _("{} 没有证实发件人（DMARC）").format(inbox.checked_by)
     return _("信太大") if head.size_rfc822 > LARGEST else ""
 
 
-def _keep(message: MailMessage, folder: Path) -> tuple[str, ...]:
+def _taken(uid: str, letter: Letter, asking: list[tuple[int, Rule]], message: MailMessage) -> _Judged:
+    """The pages of a message, by the first rule that finds any. Where none does, the message stays, marked as read:
+    nothing of it would be kept elsewhere."""
+    for number, rule in asking:
+        attached = [each for each in message.attachments if _is_page(each) and _fits(each.filename, rule.attachments)]
+        if attached:
+            pages = tuple((_name(place, each), each.payload) for place, each in enumerate(attached, 1))
+            files = tuple(name for name, _content in pages)
+            return _Judged(uid, replace(letter, rule=number, files=files, fate=rule.taken), rule, pages)
+    return _Judged(uid, replace(letter, fate=SEEN))
+
+
+def _keep(pages: tuple[tuple[str, bytes], ...], folder: Path) -> Path:
     """Put the pages of a message into a new folder, whole or not at all; the same attachments are the same folder."""
-    attached = [each for each in message.attachments if _is_page(each)]
-    pages = [(_name(number, each), each.payload) for number, each in enumerate(attached, 1)]
     target = folder / f"mail-{sha256(b''.join(content for _name, content in pages)).hexdigest()[:16]}"
     with TemporaryDirectory(prefix=".mail-", dir=folder) as hidden:
         made = Path(hidden, "made")
         made.mkdir()
         for name, content in pages:
             (made / name).write_bytes(content)
-        if pages and not target.exists():
+        if not target.exists():
             made.rename(target)
-    return tuple(name for name, _content in pages)
+    return target
+
+
+def _import(folder: Path, files: tuple[str, ...], rule: Rule) -> str:
+    """Import the pages of one message, unless its rule leaves that to others; which of them were refused, and why."""
+    if rule.newspaper is None:
+        return ""
+    sources = [Source(folder / name, printable(f"{folder.name}/{name}")) for name in files]
+    report = import_sources(sources, Options(newspaper=rule.newspaper))
+    refused = [outcome for outcome in report.outcomes if outcome.status == "refused"]
+    return "；".join(f"{outcome.name}：{outcome.reason}。{outcome.remedy}" for outcome in refused)
 
 
 def _is_page(attachment: MailAttachment) -> bool:

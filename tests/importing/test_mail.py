@@ -1,13 +1,6 @@
 """Pages that come by mail, from a real IMAP server: what is taken, from whom, and what is left."""
 
-import imaplib
 import io
-import socket
-import subprocess
-import sys
-import time
-from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,69 +10,24 @@ from articles.importing.reader import Options
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources
 from articles.models import Article
-from newsroom.mailing import Inbox
-
-USER, PASSWORD, SENDER = "pages@archive.example", "geheim/1", "press@paper.example"
-CHECKED = f"mx.archive.example; spf=pass smtp.mailfrom={SENDER}; dmarc=pass (p=NONE dis=NONE) header.from=paper.example"
-PAGE = "要闻\n\n2031年5月6日\n\n甲县清理河道\n\n本报讯　连日来，甲县清理河道，疏通沟渠。\n".encode()
+from newsroom.mailing import SEEN, Inbox, Rule
+from tests.letters import CHECKED, PAGE, PASSWORD, SENDER, USER, files_in, letter, send
 
 
-@pytest.fixture(scope="module")
-def port():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        number = free.getsockname()[1]
-    server = [str(Path(sys.executable).with_name("pymap")), "--no-tls", "--host", "127.0.0.1", "--port", str(number)]
-    with subprocess.Popen([*server, "dict", "--demo-user", USER, "--demo-password", PASSWORD]) as running:
-        while running.poll() is None:
-            try:
-                socket.create_connection(("127.0.0.1", number)).close()
-                break
-            except ConnectionRefusedError:
-                time.sleep(0.05)
-        yield number
-        running.terminate()
+@pytest.fixture(autouse=True)
+def known_mailbox(mail_port, settings):
+    """The commands know the mailbox as INBOX_URL tells it."""
+    settings.INBOX = inbox(mail_port, PASSWORD)
 
 
-@pytest.fixture
-def mailbox(port, settings):
-    """Our end of the mailbox, empty; the commands know theirs."""
-    senders = frozenset({SENDER})
-    settings.INBOX = Inbox("127.0.0.1", port, False, USER, PASSWORD, "INBOX", senders, "mx.archive.example")
-    with imaplib.IMAP4("127.0.0.1", port) as box:
-        box.login(USER, PASSWORD)
-        box.select("INBOX")
-        yield box
-        box.store("1:*", "+FLAGS", r"(\Deleted)")
-        box.expunge()
-
-
-def letter(*files, sender=SENDER, checked=CHECKED):
-    """A message with pages, and with the picture of its signature."""
-    made = EmailMessage()
-    made["From"], made["To"], made["Subject"] = f"报社 <{sender}>", USER, "今天的版面"
-    if checked:
-        made["Authentication-Results"] = checked
-    made.set_content("请收。")
-    made.add_alternative('<p>请收。<img src="cid:logo"></p>', subtype="html")
-    logo = {"maintype": "image", "subtype": "png", "filename": "logo.png", "cid": "<logo>", "disposition": "inline"}
-    made.get_payload()[1].add_related(b"no page", **logo)
-    for name, content in files:
-        made.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
-    return made.as_bytes()
-
-
-def send(mailbox, message):
-    mailbox.append("INBOX", None, None, message)
+def inbox(port, password):
+    return Inbox("INBOX_URL", "127.0.0.1", port, False, USER, password, "mx.archive.example", (Rule((SENDER,)),), SEEN)
 
 
 def fetch(folder):
     said = io.StringIO()
     call_command("fetch_mail", folder, stdout=said)
     return said.getvalue()
-
-
-def files_in(folder):
-    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.django_db
@@ -103,7 +51,7 @@ def test_strangers_and_who_writes_in_a_known_name_are_refused_and_not_asked_agai
     send(mailbox, b"From: =?utf-8?b?x?= <%s>\r\n\r\nno mail" % SENDER.encode())
     lines = fetch(tmp_path).splitlines()
     assert [line[0] for line in lines] == ["✗"] * 4
-    assert lines[0] == "✗ stranger@paper.example：发件人不在 INBOX_SENDERS 里"
+    assert lines[0] == "✗ stranger@paper.example：发件人不在 INBOX_SENDERS 或规则的 senders 里"
     assert lines[1] == lines[2] == f"✗ {SENDER}：mx.archive.example 没有证实发件人（DMARC）"
     assert files_in(tmp_path) == {} and fetch(tmp_path) == ""
 
@@ -119,7 +67,7 @@ def test_no_file_name_leads_out_of_the_folder(mailbox, tmp_path):
 
 
 def test_a_mailbox_that_cannot_be_opened_is_told_without_its_password(mailbox, tmp_path, settings):
-    settings.INBOX = Inbox("127.0.0.1", settings.INBOX.port, False, USER, "wrong", "INBOX", frozenset(), "mx")
+    settings.INBOX = inbox(settings.INBOX.port, "wrong")
     with pytest.raises(CommandError, match="信箱没有取成") as failure:
         fetch(tmp_path)
     assert "wrong" not in str(failure.value)

@@ -55,6 +55,8 @@ def test_a_mailbox_needs_senders_and_a_server_that_checks_them_and_its_password_
     for wrong in ("https://a:geheim@host.example", "imaps://a:geheim@host.example:x", "imaps://geheim@", "imaps://x"):
         done = manage("check", INBOX_URL=wrong, **known)
         assert done.returncode != 0 and "INBOX_URL: imaps://" in done.stderr and "geheim" not in done.stderr
+    done = manage("check", INBOX_URL=mailbox, **{**known, "INBOX_SENDERS": "a@b.example,*@*"})
+    assert done.returncode != 0 and "INBOX_SENDERS" in done.stderr
     assert manage("check", INBOX_URL=mailbox, **known).returncode == 0
 
 

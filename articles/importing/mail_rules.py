@@ -1,0 +1,135 @@
+"""The file of MAIL_RULES: mailboxes, and by which rules letters are taken from them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from newsroom.mailing import LEAVE, SEEN, Fate, Inbox, Rule, names_a_host
+
+MISSING = object()
+EVERYTHING = ("*",)
+SEE = "docs/operations.md"
+
+
+class MailRulesError(Exception):
+    """A file of rules that cannot be used: which key of it, why, and what to do about it."""
+
+    def __init__(self, place: str, reason: str, remedy: str) -> None:
+        super().__init__(_("{place}：{reason}。{remedy}。").format(place=place, reason=reason, remedy=remedy))
+
+
+def read_rules(path: Path, environment: Mapping[str, str]) -> tuple[Inbox, ...]:
+    """The mailboxes of the file, in its order, their passwords from the environment. Raises MailRulesError."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise MailRulesError(str(path), error.strerror or str(error), _("请改 MAIL_RULES 或文件的权限")) from error
+    except ValueError as error:  # no UTF-8, or no TOML: it names line and column
+        raise MailRulesError(str(path), str(error), _("文件应为 UTF-8 的 TOML，见 {}").format(SEE)) from error
+    file = _Table(values, f"{path} ")
+    inboxes = tuple(_inbox(each, environment) for each in file.tables("mailbox"))
+    file.close()
+    return inboxes
+
+
+class _Table:
+    """A table of the file, whose keys are taken one after the other; what is left at its close is no key of ours."""
+
+    def __init__(self, values: dict[str, Any], place: str) -> None:
+        self._left, self._place = dict(values), place
+
+    def error(self, key: str, reason: str, remedy: str) -> MailRulesError:
+        return MailRulesError(f"{self._place}{key}", reason, remedy)
+
+    def value(self, key: str, kind: type, remedy: str, default: Any = MISSING) -> Any:
+        value = self._left.pop(key, default)
+        if value is MISSING:
+            raise self.error(key, _("没有写"), remedy)
+        if value is not default and type(value) is not kind:
+            raise self.error(key, _("写法不对"), remedy)
+        return value
+
+    def text(self, key: str, default: Any = MISSING) -> Any:
+        remedy = _("请写成 {}").format(f'{key} = "…"')
+        value = self.value(key, str, remedy, default)
+        if default is MISSING and not value.strip():
+            raise self.error(key, _("没有写"), remedy)
+        return value.strip()
+
+    def texts(self, key: str, default: Any = MISSING) -> tuple[str, ...]:
+        remedy = _("请写成 {}").format(f'{key} = ["…", "…"]')
+        values = self.value(key, list, remedy, default)
+        if not values or not all(isinstance(each, str) and each.strip() for each in values):
+            raise self.error(key, _("写法不对"), remedy)
+        return tuple(each.strip() for each in values)
+
+    def tables(self, key: str) -> list[_Table]:
+        remedy = _("请写成 {}").format(f"[[{key}]]")
+        values = self.value(key, list, remedy)
+        if not values or not all(isinstance(each, dict) for each in values):
+            raise self.error(key, _("写法不对"), remedy)
+        return [_Table(each, f"{self._place}{key}[{number}].") for number, each in enumerate(values, 1)]
+
+    def fate(self, key: str, default: Fate, words: tuple[str, ...] = ("seen", "flag", "delete")) -> Fate:
+        """A word, or `{ move = "…" }`."""
+        value = self._left.pop(key, default)
+        match value:
+            case Fate():
+                return value
+            case str() if value in words:
+                return Fate(value)  # type: ignore[arg-type]  # one of the words
+            case {"move": str(folder), **rest} if folder.strip() and not rest:
+                return Fate("move", folder.strip())
+        forms = " · ".join([*(f'"{word}"' for word in words), '{ move = "…" }'])
+        raise self.error(key, _("写法不对"), _("请写成其中之一：{}").format(forms))
+
+    def close(self) -> None:
+        if self._left:
+            raise self.error(next(iter(self._left)), _("没有这个键"), _("请删去或改正，见 {}").format(SEE))
+
+
+def _inbox(table: _Table, environment: Mapping[str, str]) -> Inbox:
+    user, host = table.text("user"), table.text("host")
+    variable = table.text("password_variable")
+    if not environment.get(variable):
+        reason = _("环境里没有变量 {}").format(variable)
+        raise table.error("password_variable", reason, _("请把密码写进这个环境变量，不要写进文件"))
+    is_secure = table.value("encrypted", bool, _("请写成 {}").format("encrypted = true"), True)
+    port = table.value("port", int, _("请写成 {}").format("port = 993"), 993 if is_secure else 143)
+    made = Inbox(
+        name=table.text("name", f"{user} {host}"),
+        host=host,
+        port=port,
+        is_secure=is_secure,
+        user=user,
+        password=environment[variable],
+        checked_by=table.text("checked_by"),
+        rules=tuple(map(_rule, table.tables("rule"))),
+        others=table.fate("others", LEAVE, ("leave", "seen", "flag", "delete")),
+    )
+    table.close()
+    return made
+
+
+def _rule(table: _Table) -> Rule:
+    senders = table.texts("senders")
+    for sender in senders:
+        if not names_a_host(sender):
+            remedy = _("请写成 {}").format("press@paper.example · *@paper.example")
+            raise table.error("senders", _("“{}”不是某个主机的邮箱").format(sender), remedy)
+    made = Rule(
+        senders=senders,
+        folder=table.text("folder", "INBOX"),
+        subjects=table.texts("subjects", EVERYTHING),
+        attachments=table.texts("attachments", EVERYTHING),
+        newspaper=table.text("newspaper", ""),
+        taken=table.fate("taken", SEEN),
+        refused=table.fate("refused", SEEN),
+    )
+    table.close()
+    return made
