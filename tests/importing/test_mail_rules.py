@@ -88,6 +88,9 @@ def test_each_letter_goes_by_the_first_rule_that_fits_and_is_moved_or_deleted_on
     stored = Article.objects.order_by("headline").values_list("headline", "issue__newspaper")
     assert list(stored) == papers
     call_command("import_pages", pages, newspaper="乙县日报", stdout=io.StringIO())
+    send(mailbox, letter(("要闻.txt", OTHER_PAGE), subject="晚间"))
+    run(pages)
+    assert flags_in(mailbox, "INBOX") == []
     assert list(stored.all()) == papers and SourceFile.objects.count() == 2
 
 
