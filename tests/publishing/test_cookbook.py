@@ -1,6 +1,5 @@
-"""The recipes of docs/api.md and the notebooks, run as they stand against a real server, and the client they use."""
+"""The recipes of docs/api.md, run as they stand against a real server, and the client they use."""
 
-import json
 import re
 from pathlib import Path
 from urllib.error import URLError
@@ -18,7 +17,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ROOT = Path(__file__).parents[2]
 COOKBOOK = ROOT / "docs" / "api.md"
-NOTEBOOKS = sorted((ROOT / "docs" / "notebooks").glob("*.ipynb"))
 RECIPES = re.findall(r"```python\n(.*?)```", COOKBOOK.read_text(encoding="utf-8"), re.S)
 FLOOD = "五月六日清晨，石桥河水位涨到三十一米，沿岸九个村的一千二百名群众连夜转移到镇中学和粮库。"
 
@@ -47,10 +45,6 @@ def server(live_server, settings, archive):
     return live_server.url
 
 
-def cells(notebook: Path) -> list[dict]:
-    return json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-
-
 def test_each_recipe_prints_what_it_promises(server, capsys):
     kitchen, printed = {}, []
     for recipe in RECIPES:
@@ -66,24 +60,6 @@ def test_each_recipe_prints_what_it_promises(server, capsys):
         "47 禾东篱说防汛。五月六日清 ['2031-05-05', '2031-05-06', '2031-06-07']\n",
         "304\n",
     ]
-
-
-def test_the_notebook_answers_its_three_questions(server, capsys):
-    kitchen = {}
-    for cell in cells(NOTEBOOKS[0]):
-        if cell["cell_type"] == "code":
-            exec("".join(cell["source"]).replace("http://127.0.0.1:8000", server), kitchen)
-    printed = capsys.readouterr().out
-    assert "禾丰县县长: seen since 2031-05-05, last seen 2031-06-07" in printed
-    assert "2031              3 █" in printed and "[('调研', 3)]" in printed
-    assert "2031-06 禾丰县 1" in printed and re.search("government +1 █", printed)
-    assert "石见川 1" in printed and "2031-06-07 about" in printed
-
-
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.name)
-def test_a_notebook_holds_no_output(notebook):
-    assert notebook.stat().st_size < 20_000
-    assert all(not cell.get("outputs") and cell.get("execution_count") is None for cell in cells(notebook))
 
 
 def test_pages_of_a_list_are_all_read(server):
