@@ -97,9 +97,22 @@ def test_a_month_without_issues_is_hatched_and_one_without_hits_is_not(run, arch
     for number in range(4):
         factories.article_place(place, factories.article(june, f"禾丰县麦收{number}。", headline="麦收"), primary=True)
     printed = run("words-over-time")
-    assert "防汛  2031-05 – 2031-08, █ = 20 %\n禾丰县 ?█╱· 3\n石桥县 ··╱" in printed
+    assert "防汛  2031-05 – 2031-08, █ = 20.0 %\n禾丰县 ?█╱· 3\n石桥县 ··╱" in printed
     assert "4 格里 1 格没有报纸 of 4 months or years not held: 2031-07\n" in printed
     assert "county   禾丰县  写 about 3, 提 named 0, 共 in all 3" in printed
+
+
+def test_more_than_five_years_are_told_year_by_year(run, head):
+    factories.issue("2040-01-01")
+    factories.term(head, Post.objects.get(), since="2029", until="2036-05")
+    assert "2029 – 2036\n禾东篱　　 ╱╱█╱╱╱╱╱\n禾东篱　　 ░░░░░░░░" in run("careers")
+    assert "防汛  2031 – 2040, █ = 0.0 %\n禾丰县 ?╱╱╱╱╱╱╱╱· 3\n" in run("words-over-time")
+
+
+def test_a_post_that_nobody_held_is_said_to_be_none(run, archive):
+    Post.objects.update(rank="deputy")
+    with pytest.raises(LookupError, match="没有这个职务 · no such post"):
+        run("careers")
 
 
 def test_reuse_tells_who_was_first_and_what_was_changed_and_who_else_reports(run, head):
