@@ -24,6 +24,7 @@ MUNICIPALITIES = ("11", "12", "31", "50")
 PROVINCE_TAIL = re.compile(r"(?:[壮回]族|维吾尔)?自治区$|特别行政区$|[省市]$")
 COMMITTEE_TAIL = re.compile(r"(?:村民|居民)?委员会$|(?:居|村)委会$")
 CITY_TAIL = re.compile(r"(?:地区|[市盟])$")
+SHORT_TAIL = re.compile(r"(?:地区|[市盟]|(?:自治)?[县州旗])$")
 FULL, SHORT, ZONE = "full", "short", "zone"
 
 
@@ -158,6 +159,8 @@ def spellings(name: str, level: str) -> Iterator[tuple[str, str]]:
 
     >>> list(spellings("安丘市", "county"))
     [('full', '安丘县'), ('full', '安丘市'), ('short', '安丘')]
+    >>> list(spellings("溪州市", "city"))
+    [('full', '溪州市'), ('short', '溪州')]
 
     A county-level city was a county, and old papers call it so.
     """
@@ -175,7 +178,7 @@ def spellings(name: str, level: str) -> Iterator[tuple[str, str]]:
         if plain != name and len(plain) > 3:
             yield FULL, plain
             yield FULL, plain.replace("自治", "")
-        short = re.sub(r"(?:自治)?[县州旗]$", "", CITY_TAIL.sub("", plain))
+        short = SHORT_TAIL.sub("", plain)
         if len(short) >= 2 and short != plain and short not in common_words():
             yield SHORT, short
     elif level == "town":
