@@ -16,7 +16,7 @@ from articles.recognition import Findings
 
 from .appearances import Change
 from .archive import Archive
-from .findings import Written, story_of, write_findings
+from .findings import Written, imprint_of, story_of, write_findings
 from .recognising import Names, Recogniser, Task, recognise_tasks
 from .run import import_transaction
 
@@ -96,7 +96,8 @@ def tasks(issues: Sequence[int]) -> Iterator[Task]:
     for pk in issues:
         if articles := articles_of([pk])[pk]:
             stories, issue = tuple(map(story_of, articles)), articles[0].issue
-            yield Task(pk, stories, issue.date, frozenset(doubtful.get(pk, ())), issue.newspaper)
+            doubted = frozenset(doubtful.get(pk, ()))
+            yield Task(pk, stories, issue.date, doubted, issue.newspaper, imprint_of(issue))
 
 
 def _known_from_one_issue() -> dict[int, list[str]]:
@@ -150,7 +151,7 @@ def _store(
         for task in (task for task, _result in several if task.issue in issues):
             stories = tuple(map(story_of, articles[task.issue]))
             issue = issues[task.issue]
-            now = Task(task.issue, stories, issue.date, task.doubtful, issue.newspaper)
+            now = Task(task.issue, stories, issue.date, task.doubtful, issue.newspaper, imprint_of(issue))
             if now != task:
                 # Somebody changed the issue since it was recognised.
                 findings[task.issue] = own.recognise(now)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles import corrections
-from articles.models import Appearance, Article, ArticlePlace, Issue, Place, ReviewItem
+from articles.models import Appearance, Article, ArticlePlace, Issue, Page, Place, ReviewItem
 from articles.recognition import Findings, Story, recognise
 from articles.recognition.findings import PlaceMention
 
@@ -54,7 +54,14 @@ def recognise_issue(issue: Issue, articles: Sequence[Article], archive: Archive)
     archive.keep_up()
     stories = [story_of(article) for article in articles]
     known = archive.registry.known_in(stories)
-    findings = recognise(stories, archive.gazetteer, known=known, issue_date=issue.date, newspaper=issue.newspaper)
+    findings = recognise(
+        stories,
+        archive.gazetteer,
+        known=known,
+        issue_date=issue.date,
+        newspaper=issue.newspaper,
+        imprint=imprint_of(issue),
+    )
     return write_findings(articles, findings, archive)
 
 
@@ -80,6 +87,12 @@ def story_of(article: Article) -> Story:
         continued=bool(article.jump_from),
         gaps=tuple(_gaps(paragraph["segments"]) for paragraph in article.paragraphs),
     )
+
+
+def imprint_of(issue: Issue) -> tuple[str, ...]:
+    """The lines of an issue's pages that belong to no article: they may say whose paper it is."""
+    pages = Page.objects.filter(issue=issue).values_list("furniture", flat=True)
+    return tuple(piece["text"] for furniture in pages for piece in furniture)
 
 
 def _gaps(segments: Sequence[Sequence[int]]) -> tuple[int, ...]:

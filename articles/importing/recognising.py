@@ -33,6 +33,7 @@ class Task:
     day: date | None
     doubtful: frozenset[str] = frozenset()
     newspaper: str = ""
+    imprint: tuple[str, ...] = ()
 
 
 Results = Iterator[tuple[Task, Callable[[], tuple[Found, ...]]]]
@@ -57,7 +58,14 @@ class Recogniser:
     def recognise(self, task: Task) -> tuple[Findings, ...]:
         """The findings of each story of an issue."""
         known = self._known.named_in(task.stories, without=task.doubtful)
-        return recognise(task.stories, self._gazetteer, known=known, issue_date=task.day, newspaper=task.newspaper)
+        return recognise(
+            task.stories,
+            self._gazetteer,
+            known=known,
+            issue_date=task.day,
+            newspaper=task.newspaper,
+            imprint=task.imprint,
+        )
 
     def compare(self, task: Task, namer: Namer) -> tuple[Disagreement, ...]:
         """The names of an issue that `namer` reads differently."""

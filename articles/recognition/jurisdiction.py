@@ -11,8 +11,9 @@ from typing import cast
 from .findings import Level
 from .flat import FlatStory
 from .gazetteer import Gazetteer, Place, bare_zone
+from .homes import Home
 from .offices import GENERIC
-from .places import Hit, Home, StoryPlaces
+from .places import Hit, StoryPlaces
 from .standing import Office
 from .titles import NO_OFFICE, Chain
 from .villages import has_verb

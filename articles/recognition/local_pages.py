@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .gazetteer import Gazetteer, Place
+from .homes import Home
 from .people import Mention
-from .places import Home, StoryPlaces
+from .places import StoryPlaces
 from .standing import Office
 from .titles import Chain
 

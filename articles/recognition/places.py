@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from .flat import FlatStory
 from .gazetteer import FULL, SHORT, ZONE, Gazetteer, Place, RawHit, without_row
+from .homes import Home
 from .lexicon import alternation, sections
-from .mastheads import place_of
-from .strangers import TIMES_NAMED, unlisted_county
 
 HAN = "[\u4e00-\u9fff]"
-HOME_WEIGHT = {"city": 1, "county": 2}
-ANOTHER_CITYS = 3
-"""Votes that another city needs, while the marked one has none, to be the paper's home: a paper from elsewhere."""
-OUTVOTED = 6
-"""How many times as often another city is named where the home city is named by chance."""
 ROAD = re.compile("路|大道|大街|街(?!道)|段|线|站|籍|高速")
 """After a short name these make a road, a station or a native place of it."""
 STATIONED = re.compile("火?车站(?:派出所|公安)")
@@ -34,7 +26,6 @@ BODY_BEHIND = re.compile(
     "中院|法院|检察院|公安|交警|交管|军分区|政协|人大|[市县区州]委|市政府|纪委|消防|海关|税务|气象"
 )
 """What is called by a city's short name: 白泽|中院."""
-SHORT_COUNTY = re.compile("[\u4e00-\u9fff]县")
 UNSURE = 0.7
 
 
@@ -48,18 +39,6 @@ class Hit:
     level: str
     place: Place | None
     confidence: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The city whose paper this is: its own name may be short, and bare zone names (高新区) are its zones. `county` is
-    the paper's own where it is a county's, or the gazetteer lacks it."""
-
-    city: Place | None
-    county: Place | None = None
-
-    def holds(self, gazetteer: Gazetteer, place: Place) -> bool:
-        return self.city is not None and gazetteer.lies_in(place, self.city)
 
 
 @dataclass(slots=True)
@@ -81,72 +60,6 @@ class StoryPlaces:
         """The counties that the named places are or lie in, in order of appearance, doubles kept."""
         found = (gazetteer.ancestor(hit.place, "county") for hit in self.hits)
         return [county for county in found if county is not None]
-
-
-def find_home(gazetteer: Gazetteer, texts: Sequence[str], raw: Sequence[Sequence[RawHit]], newspaper: str = "") -> Home:
-    """The city, or the county in its city, that the newspaper's name tells; else the marked home city, unless the
-    stories speak of another one, of a county of another one or of an unknown county only, or hardly of it; unmarked,
-    the city they name most. Where of another city one county alone is named, and the stories say 我市 or 我县,
-    it is that county's paper."""
-    if (place := place_of(newspaper, gazetteer)) is not None:
-        return Home(gazetteer.ancestor(place, "city"), place if place.level == "county" else None)
-    marked = min(gazetteer.marked_home, default=None)
-    votes = _votes(gazetteer, raw, marked)
-    best = max(votes, key=lambda key: (votes[key], -key), default=None)
-    city = gazetteer.places[best] if best is not None else None
-    if marked is None:
-        return Home(city)
-    if not votes[marked] and (county := unlisted_county(texts, gazetteer)):
-        return Home(city, without_row(county, "county", city))
-    if not votes and (short := _short_county(gazetteer, texts)) is not None:
-        return Home(gazetteer.ancestor(short, "city"), short)
-    if city is None or votes[city.key] < max(ANOTHER_CITYS, OUTVOTED * votes[marked]):
-        return Home(gazetteer.places[marked])
-    return Home(city, None if newspaper else _only_county(gazetteer, texts, raw, city))
-
-
-def _votes(gazetteer: Gazetteer, raw: Sequence[Sequence[RawHit]], marked: int | None) -> Counter[int]:
-    """How often the stories name each city or its counties in full; the marked one also by its short name."""
-    votes: Counter[int] = Counter()
-    for hits in raw:
-        for hit in hits:
-            place, form = hit.bearers[0]
-            if place.key == marked:
-                votes[place.key] += 1
-                continue
-            if len(hit.bearers) != 1 or hit.end - hit.start < 3:
-                continue
-            city = gazetteer.ancestor(place, "city") or gazetteer.ancestor(place, "county")
-            if form == FULL and city is not None and place.level in HOME_WEIGHT:
-                votes[city.key] += HOME_WEIGHT[place.level]
-    return votes
-
-
-def _only_county(
-    gazetteer: Gazetteer, texts: Sequence[str], raw: Sequence[Sequence[RawHit]], city: Place
-) -> Place | None:
-    """The county that stories name again and again, with no other of its city's and never the city itself, and for
-    which they speak (我市)."""
-    found = (hit.bearers[0] for hits in raw for hit in hits if len(hit.bearers) == 1)
-    full = (place for place, form in found if form == FULL and place.level in HOME_WEIGHT)
-    named = Counter(place.key for place in full if gazetteer.lies_in(place, city))
-    if len(named) != 1 or city.key in named or named.total() < TIMES_NAMED:
-        return None
-    county = gazetteer.places[next(iter(named))]
-    return county if any(f"我{county.name[-1]}" in text for text in texts) else None
-
-
-def _short_county(gazetteer: Gazetteer, texts: Iterable[str]) -> Place | None:
-    """The county with a name of two characters (曹县) that stories speak of which name no other place in full: again
-    and again, or twice where they say 我县."""
-    texts = tuple(texts)
-    named = Counter(name for text in texts for name in SHORT_COUNTY.findall(text) if gazetteer.knows(name))
-    fewest = TIMES_NAMED - any("我县" in text for text in texts)
-    for name, times in named.most_common(1):
-        bearers = [place for place in gazetteer.bearers(name) if place.level == "county"]
-        if times >= fewest and len(bearers) == 1:
-            return bearers[0]
-    return None
 
 
 def find_places(flat: FlatStory, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> StoryPlaces:

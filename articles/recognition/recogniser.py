@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .events import event_dates
 from .findings import Doubt, Findings, KnownOfficial, OfficialMention, Role, Span, Story
 from .flat import FlatStory, flatten
 from .gazetteer import Gazetteer, Place, RawHit
+from .homes import Home, find_home
 from .jurisdiction import UNKNOWN, Seat, Viewpoint, seat_of
 from .known import NameTable
 from .local_pages import PageStory, local_cities
 from .names import NameReader
 from .people import Mention, People, acting, bare, titled
-from .places import Home, StoryPlaces, find_home, find_places
+from .places import StoryPlaces, find_places
 from .printed import printed_names
 from .roles import deeds
 from .scope import place_mentions
 from .titles import Chain, find_chains
 from .voices import own_county, speaks_as
 
-RECOGNISER_VERSION = "9"
+RECOGNISER_VERSION = "10"
 UNTITLED_ROLES = frozenset({"主持", "出席", "讲话", "调研", "宣讲", "慰问", "列席", "陪同"})
 """What makes a name without a title an official's, where it is known from elsewhere or the story goes on from another
 page: a resident of that name is interviewed or takes part, but does none of these."""
@@ -48,17 +49,18 @@ def recognise(
     known: Iterable[KnownOfficial] = (),
     issue_date: date | None = None,
     newspaper: str = "",
+    imprint: Iterable[str] = (),
 ) -> tuple[Findings, ...]:
     """The officials, places and event dates of each story, aligned with `stories`.
 
     Give the stories of one issue (or file) together: names and counties that one story explains help the others.
     `known` are officials whom the archive has already; `issue_date` resolves 昨日 and days without a year; the name of
-    the `newspaper` tells whose 市 is meant. A large archive gives only those officials that
-    `KnownOfficials.named_in` these stories.
+    the `newspaper` and its `imprint`, the lines of its pages that belong to no story, tell whose 市 is meant. A large
+    archive gives only those officials that `KnownOfficials.named_in` these stories.
     """
     known = tuple(known)
     archive = frozenset(official.name for official in known if official.titles)
-    works, home = _read_titles(stories, gazetteer, archive, newspaper)
+    works, home = _read_titles(stories, gazetteer, archive, newspaper, imprint)
     page_counties = _page_counties(works, gazetteer, home)
     local = _local_cities(works, page_counties, gazetteer, home)
     views = [_view(work, page_counties, local, gazetteer, home) for work in works]
@@ -69,7 +71,7 @@ def recognise(
     for work, view, own in zip(works, views, seats, strict=True):
         _read_bare(work, table)
         findings.append(_findings(work, view, own, elsewhere, issue_date))
-    return tuple(findings)
+    return _with_doubt_of_home(findings, home)
 
 
 def _view(
@@ -89,11 +91,11 @@ def _view(
 
 
 def _read_titles(
-    stories: Sequence[Story], gazetteer: Gazetteer, archive: frozenset[str], newspaper: str
+    stories: Sequence[Story], gazetteer: Gazetteer, archive: frozenset[str], newspaper: str, imprint: Iterable[str]
 ) -> tuple[list[_Work], Home]:
     flats = [flatten(story) for story in stories]
     raws = [list(gazetteer.find(flat.text)) for flat in flats]
-    home = find_home(gazetteer, [flat.text for flat in flats], raws, newspaper)
+    home = find_home(gazetteer, [flat.text for flat in flats], raws, newspaper, imprint)
     works = []
     for story, flat, raw in zip(stories, flats, raws, strict=True):
         places = find_places(flat, raw, gazetteer, home)
@@ -241,6 +243,18 @@ def _doubts(found: OfficialMention) -> list[Doubt]:
         reason = f"“{found.name}”的姓名或职务“{found.title}”据上下文推断"
         doubts.append(Doubt("name", found.name, reason, found.confidence, found.spans))
     return doubts
+
+
+def _with_doubt_of_home(findings: list[Findings], home: Home) -> tuple[Findings, ...]:
+    """The findings of an issue; where it is unsure whose paper it is, one doubt, with the first office that it gave."""
+    city = home.city.name if home.city is not None and home.doubt else None
+    for number, found in enumerate(findings if city else ()):
+        for official in found.officials:
+            if official.titles and official.jurisdiction_name == city and city[:-1] not in official.title:
+                doubt = Doubt("jurisdiction", official.name, home.doubt, home.confidence, official.title_spans)
+                findings[number] = replace(found, doubts=(*found.doubts, doubt))
+                return tuple(findings)
+    return tuple(findings)
 
 
 def _unparted(work: _Work) -> Iterator[Doubt]:

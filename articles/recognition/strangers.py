@@ -13,6 +13,7 @@ SEATED = re.compile(
     "(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,3}县)(?=委|人民政府|政府|副?县长|人大|政协|人民[法检]|纪委)"
 )
 """A county's name before its own body, with nothing before it that it could be glued to: ，某某县|人民政府."""
+SHORT_COUNTY = re.compile("[\u4e00-\u9fff]县")
 NOT_NAMES = frozenset("我该各全本每这那两几多市区乡镇省、")
 TIMES_NAMED = 3
 """How often its name, without 县, must stand in the issue: nobody's misprint."""

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from .gazetteer import Gazetteer, RawHit, without_row
+from .homes import Home
 from .lexicon import alternation
-from .places import UNSURE, Hit, Home, StoryPlaces, is_han, longest_apart
+from .places import UNSURE, Hit, StoryPlaces, is_han, longest_apart
 from .villages import NAME_STOP, common_nouns, has_verb, is_common, left_word_end, village_start
 
 TOWN_END = re.compile("(?P<tail>街道|苏木|镇(?![长村域区企级上])|乡(?![长村镇亲土愁情贤级下]))(?:办事处)?")

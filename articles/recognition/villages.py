@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from .gazetteer import Gazetteer, Place, RawHit, without_row
+from .homes import Home
 from .lexicon import alternation, lexicon, sections
-from .places import UNSURE, Hit, Home, StoryPlaces, is_han
+from .places import UNSURE, Hit, StoryPlaces, is_han
 
 CONNECTORS = tuple("和与及或同")
 VILLAGE_END = re.compile(

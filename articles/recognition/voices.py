@@ -6,7 +6,8 @@ import re
 
 from .flat import FlatStory
 from .gazetteer import Gazetteer, Place
-from .places import Home, StoryPlaces
+from .homes import Home
+from .places import StoryPlaces
 
 NEWSROOM = re.compile(
     "(?:^|[\n(□])(?:[\u4e00-\u9fff]{2,4}日报社)?"

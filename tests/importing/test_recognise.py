@@ -10,7 +10,7 @@ from articles import corrections
 from articles.importing import again, archive, recognising
 from articles.importing.again import outdated, recognise_again
 from articles.importing.archive import Archive
-from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Place, Post, Tenure
+from articles.models import Appearance, Article, ArticlePlace, Issue, Official, Place, Post, ReviewItem, Tenure
 from articles.recognition.findings import Findings, OfficialMention
 from tests.places import load_places
 
@@ -56,6 +56,30 @@ def test_the_newspapers_name_tells_whose_city_it_is():
     factories.article(factories.page(issue), "本报讯 6月3日上午，市委书记冯远山到禹州市调研。", headline="三夏时节")
     recognise()
     assert Appearance.objects.get(name="冯远山").jurisdiction_name == "许昌市"
+
+
+@pytest.mark.django_db
+def test_the_imprint_tells_whose_city_it_is_when_the_papers_name_is_a_place_elsewhere():
+    load_places()
+    issue = factories.issue("2021-06-04", newspaper="温县日报")
+    imprint = {"kind": "masthead", "text": "中共许昌市委机关报", "lines": [[1, 1]], "segments": []}
+    page = factories.page(issue, furniture=[imprint])
+    factories.article(page, "市委书记时鸣远主持召开会议。", headline="三夏时节")
+    recognise("--all")
+    assert Appearance.objects.get(name="时鸣远").jurisdiction_name == "许昌市"
+    assert not ReviewItem.objects.filter(kind="jurisdiction").exists()
+
+
+@pytest.mark.django_db
+def test_an_editor_is_asked_once_whose_paper_it_is_where_nothing_tells():
+    load_places()
+    page = factories.page(factories.issue("2021-06-04", newspaper=""))
+    for headline in ("三夏时节", "防汛备汛"):
+        factories.article(page, "市委书记时鸣远主持召开会议。", headline=headline)
+    recognise("--all")
+    assert set(Appearance.objects.values_list("jurisdiction_name", flat=True)) == {"焦作市"}
+    (item,) = ReviewItem.objects.filter(kind="jurisdiction")
+    assert "没有说明是何地的报纸" in item.reason
 
 
 @pytest.mark.django_db
