@@ -27,6 +27,10 @@ PROVINCIAL = re.compile("(?<!公)厅(?:长|领导|党)")
 SHORTEST_BODY = 3
 """Characters of a body's name with its 市 that are no other's: 市水利局, but not 市委."""
 THAT_CITY = "该市"
+UNIT = re.compile("[总支大]队(?!长)")
+OWNED_UNIT = re.compile("(?P<whose>[省市州县区])[\u4e00-\u9fff]{2,10}?(?P<unit>[总支大]队)")
+SENT_FROM = "挂职干部"
+"""Behind another office: its place is the one that somebody came from (副县长、昭文市某区挂职干部)."""
 OUTER = ("village", "town", "county", "city", "province")
 
 
@@ -132,6 +136,8 @@ class Viewpoint:
     def _office_seat(self, office: Office, chain: Chain) -> Seat | None:
         if office.kind == "national" or office.is_central or office.generic in ("全国", "国家", "中央"):
             return CENTRAL
+        if office.head == SENT_FROM and len(chain.offices) > 1:
+            return None
         if office.place is not None:
             place = office.place.place
             if place is not None and place.name.endswith("市"):
@@ -144,11 +150,23 @@ class Viewpoint:
         if not generic and (zone := bare_zone().match(self.flat.text, office.start, office.end)):
             named = self._before(zone.group(), chain.start)
             return seat_of(named) if named is not None else None
+        if not generic and (owned := self._unit_before(office.start)) is not None:
+            unit = self.places.by_end.get(owned.end("whose"))
+            if unit is not None and unit.place is not None:
+                return seat_of(unit.place)
+            generic = owned["whose"]
         if not generic and PROVINCIAL.search(self.flat.text, office.start, office.end):
             generic = "省"
         if generic == "市" and (city := self._body_named_before(office)) is not None:
             return seat_of(city)
         return self._generic_seat(generic, chain.start, chain.end) if generic else None
+
+    def _unit_before(self, start: int) -> re.Match[str] | None:
+        """Where the story printed last whose unit it is that a title begins with: 市消防救援支队…，支队|政委."""
+        if (unit := UNIT.match(self.flat.text, start)) is None:
+            return None
+        owned = [one for one in OWNED_UNIT.finditer(self.flat.text, 0, start) if one["unit"] == unit.group()]
+        return owned[-1] if owned else None
 
     def _body_named_before(self, office: Office) -> Place | None:
         """The city with whose name the story printed the same body last: 松坪市教育局…，市|教育局副局长."""

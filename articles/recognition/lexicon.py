@@ -47,6 +47,7 @@ class Lexicon:
     objects: tuple[str, ...]
     subjects: tuple[str, ...]
     official_acts: tuple[str, ...]
+    tour_stops: tuple[str, ...]
 
 
 @cache
@@ -88,6 +89,7 @@ def lexicon() -> Lexicon:
         objects=longest_first(verbs["objects"]),
         subjects=longest_first(verbs["subjects"]),
         official_acts=longest_first(verbs["official_acts"]),
+        tour_stops=longest_first(verbs["tour_stops"]),
     )
 
 

@@ -183,7 +183,8 @@ class NameReader(Endings):
         shortest = self._shortest(start)
         if shortest is None or end - start not in (shortest, shortest + 1):
             return False
-        return all(map(is_han, given)) and not NEVER_GIVEN & set(given) and self.text[start:end] not in not_names()
+        is_word = (given in lexicon().followers and not set(given) <= lexicon().given) or NEVER_GIVEN & set(given)
+        return all(map(is_han, given)) and not is_word and self.text[start:end] not in not_names()
 
     def is_usual(self, start: int, end: int) -> bool:
         """Whether a range can be a name, and begins and goes on as most names do."""

@@ -23,6 +23,10 @@ PRESENT_POST = re.compile("(?:现任|现为|(?<![拟提])任|(?:[岁族生]|党�
 QUANTITY = re.compile("[0-9多余几两数百千][名位个][\u4e00-\u9fff]{0,4}\\Z")
 """Before a title: so many of them, none named (12名优秀|村党支部书记)."""
 CONTINUING = re.compile("(?:随后|会上|会议上|座谈会上|[调研考察检查]中|期间|其间|当[天日]|同时|最后|座谈时)\\Z")
+TELLS_OTHERS = re.compile(
+    "[他她还并,](?:强调|指出|叮嘱|勉励|鼓励|要求各|要求有关|要求相关)|希望(?:企业|各级|全市|全县)"
+)
+"""What the head of a tour does on it."""
 ATTENDING = re.compile("等?的?陪同下")
 DEPUTY = re.compile("(?:常务|专职|第一|党外|执行)?副")
 CHIEFS = ("主席", "主任", "省长", "市长", "州长")
@@ -209,9 +213,11 @@ def _stands_alone(text: str, start: int, name: str, reader: NameReader) -> bool:
 
 
 def acting(text: str, reader: NameReader) -> set[str]:
-    """Names without any title that act as only somebody in office does (某某一行到…, 某某强调)."""
+    """Names without any title that act as only somebody in office does (某某一行到…, 某某强调), or make a stop of a
+    tour on which others are told what to do (随后，某某来到…。他强调…)."""
     found: set[str] = set()
-    for match in acts().finditer(text):
+    stops = tour_stops().finditer(text) if TELLS_OTHERS.search(text) else ()
+    for match in (*acts().finditer(text), *stops):
         name = reader.read_before(match.start())
         if name is None or is_common_word(name.text) or begins_common_word(text, name, reader):
             continue
@@ -229,6 +235,11 @@ def _attending(text: str, reader: NameReader) -> set[str]:
     """Who attends another: 某某在|某某|陪同下…."""
     names = (reader.read_before(match.start()) for match in ATTENDING.finditer(text))
     return {name.text for name in names if name and len(name.text) > 2 and text.endswith("在", 0, name.start)}
+
+
+@cache
+def tour_stops() -> re.Pattern[str]:
+    return re.compile(alternation(lexicon().tour_stops))
 
 
 @cache

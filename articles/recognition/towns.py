@@ -17,6 +17,9 @@ TOWN_ACTS = re.compile("召开|举行|举办|党委|党政|人民政府|人大|[
 COMMUNITY = re.compile("[\u4e00-\u9fff]{2,3}(?:村(?![里民庄])|社区)")
 """Behind 镇 with one character before it that makes a town (侯镇|河畔社区)."""
 
+MARKET = re.compile("[^\\W我全本该各外邻地省县城集都超门上夜早股楼]市")
+"""What many towns are called that were market places: 沙市|镇."""
+
 
 def add_towns(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Gazetteer, home: Home) -> None:
     """Towns of the home city, towns named right after their county, and by form where the gazetteer has no towns."""
@@ -71,7 +74,8 @@ def _left_a_village(name: str, tail: str, gazetteer: Gazetteer, home: Home) -> b
 
 def _is_town_name(name: str, tail: str) -> bool:
     stem = name.removesuffix(tail)
-    usual = 2 <= len(stem) <= 3 and NAME_STOP.search(stem) is None and not has_verb(stem)
+    is_market = MARKET.fullmatch(stem) is not None
+    usual = 2 <= len(stem) <= 3 and (is_market or NAME_STOP.search(stem) is None) and not has_verb(stem)
     return usual and not is_common(name, "not_towns") and not not_town_end().search(name)
 
 

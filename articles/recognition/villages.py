@@ -14,10 +14,11 @@ from .places import UNSURE, Hit, StoryPlaces, is_han
 
 CONNECTORS = tuple("和与及或同")
 VILLAGE_END = re.compile(
-    "村(?:[一二三四五六七八九十东西南北中]{1,2}街?村|社区(?!卫生|服务|干部|工作|矫正|治理|建设))?|社区|嘎查"
+    "村(?!官(?![庄塘渡桥堰]))(?:[一二三四五六七八九十东西南北中]{1,2}街?村|社区(?!卫生|服务|干部|工作|矫正|治理|建设))?"
+    "|社区|嘎查"
 )
-"""What a village's name ends with; a large one is parted by streets: 某村一街村. A community may keep the village's
-name: 东坡村社区."""
+"""What a village's name ends with, which in 大学生村官 is none; a large one is parted by streets: 某村一街村. A
+community may keep the village's name: 东坡村社区."""
 OWN_PLACES = re.compile("[口头边里内民委部干]")
 """Behind a village's name and 村 these are the village's: 东坡村|村口."""
 LONGEST_FREE = 4
@@ -26,6 +27,9 @@ SHORTEST = 2
 """Characters of a name that a word before it leaves, if it is one (去|前步村)."""
 LONG_ENOUGH_AFTER_OF = 3
 """Characters behind 的 that are a name's: 最远的|松垛沟村, but 这样的小村."""
+LONGEST_NAMED = 3
+"""Characters before 村 that can be a name though the last two are a verb (李集合|村); of more it is whoever does it
+(法庭邀请|村党支部书记)."""
 LONGEST_LISTED = 8
 CLEAR_NAME = 4
 """Characters of a listed name that is a village's whatever stands before it (活力|西云溪村)."""
@@ -36,19 +40,19 @@ OF_SOMEBODY = re.compile(
 LONGEST_VILLAGE = 6
 """Characters of a village's name before 村, more than any but a handful in the country."""
 NAME_STOP = re.compile(
-    "[请他她它某到的了是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|通过|为了|组织"
+    "[请他她它某到的了着是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|党总?支|通过|为了|组织"
     "|走访|开展|党员|群众|干部|村民|居民|志愿|矛盾|[依傍因临][山水竹河湖林矿煤路]"
 )
 SHORTEST_ADMINISTRATIVE = 5
 """Characters of a village's name that is printed with what it is: 大槐行政村."""
 NAMES_IN_TOWNS = ("山村", "进社区", "入社区")
 """Ends of common words that may end a name behind its town: 湖山村, 跃进社区."""
+NUMERALS = "二三四五六七八九十"
+"""With what is counted no verb, but in the names of many towns: 八里|铺."""
 NOT_AFTER_VILLAGE = re.compile(
     "[(民级两集居容规务史医情里内镇乡区落]|庄(?!稼)|卫生服务|服务中心|警务|民警|养老|矫正|治理|干部|工作者|团购|工厂"
 )
 """What makes 村 or 社区 the first half of a common word (村民, 社区卫生服务) unless a town stands before the name."""
-
-
 ABOUT_COMMUNITIES = re.compile("管理|建设|治理|服务|发展|机制|模式|工作")
 """Behind a verb and 社区 these are what is done (创新社区|管理)."""
 
@@ -223,7 +227,9 @@ def _is_no_name(name: str, after_town: bool) -> bool:
     stem = name.removesuffix("社区").removesuffix("村")
     if is_named_so(name) or (after_town and name.endswith(NAMES_IN_TOWNS) and len(stem) > 1):
         return False
-    is_verb = not after_town and (stem in lexicon().common_verbs or stem[-2:] in lexicon().followers)
+    words, last = lexicon(), stem[-2:]
+    is_done = len(stem) > LONGEST_NAMED and last in words.common_verbs and last not in common_nouns("named_so")
+    is_verb = not after_town and (stem in words.common_verbs or last in words.followers or is_done)
     return is_verb or not_village_end().search(name) is not None
 
 
@@ -259,7 +265,7 @@ def _which(known: list[Place], before: Hit | None, context: _Context) -> tuple[P
 def has_verb(text: str) -> bool:
     """Whether two characters of a short text are a common verb or the like, so that it is no place's name."""
     words = lexicon().common_verbs
-    return any(text[i : i + 2] in words for i in range(len(text) - 1))
+    return any(text[i : i + 2] in words and text[i] not in NUMERALS for i in range(len(text) - 1))
 
 
 def is_common(name: str, section: str) -> bool:
