@@ -12,11 +12,20 @@ from .places import UNSURE, Hit, StoryPlaces, is_han, longest_apart
 from .villages import NAME_STOP, common_nouns, has_verb, is_common, left_word_end, village_start
 
 TOWN_END = re.compile("(?P<tail>街道|苏木|镇(?![长村域区企级上])|乡(?![长村镇亲土愁情贤级下]))(?:办事处)?")
-TOWN_ACTS = re.compile("召开|举行|举办|党委|党政|人民政府|人大|[\u4e00-\u9fff]{2,3}(?:村(?![里民庄])|社区)")
+TOWN_ACTS = re.compile(
+    "召开|举行|举办|党委|党政|人民政府|人大|卫生院|中心小学|中心校|敬老院|派出所|司法所|财政所|[\u4e00-\u9fff]{2,3}(?:村(?![里民庄])|社区)"
+)
 """What only a town does or has: with nothing before its name, that makes an unknown town one."""
 COMMUNITY = re.compile("[\u4e00-\u9fff]{2,3}(?:村(?![里民庄])|社区)")
 """Behind 镇 with one character before it that makes a town (侯镇|河畔社区)."""
 
+AFTER_IN_COUNTY = re.compile("[、,。的等]|\\Z|" + TOWN_ACTS.pattern)
+"""What follows a town's name right behind its county's, where a verb's object (推进|乡镇…) does not end so."""
+NOT_IN_COUNTY = re.compile(
+    "[各全该本每个条座][^\\W]?\\Z|^(?:和|与|及|各|全|所有|下辖|辖|两|三个)|[城小名重强市农]\\Z|特色|中心|重点|沿"
+)
+"""What makes 乡, 镇 and 街道 common words there, too."""
+LONGEST_IN_COUNTY = 4
 MARKET = re.compile("[^\\W我全本该各外邻地省县城集都超门上夜早股楼]市")
 """What many towns are called that were market places: 沙市|镇."""
 
@@ -45,10 +54,12 @@ def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, hom
             continue
         start = village_start(text, end, tail, found)
         name = text[start:end] if start is not None else ""
+        before = found.by_end.get(start) if start is not None else None
+        in_county = before is not None and before.level == "county" and AFTER_IN_COUNTY.match(text, end) is not None
         is_short = len(name) == 2 and tail == "镇" and COMMUNITY.match(text, end) is not None
-        if start is None or not (_is_town_name(name, tail) or (is_short and not is_common(name, "not_towns"))):
+        is_named = _is_town_name(name, tail) or (in_county and _is_named_in_county(name, tail))
+        if start is None or not (is_named or (is_short and not is_common(name, "not_towns"))):
             continue
-        before = found.by_end.get(start)
         county = before.place if before is not None and before.level == "county" else None
         is_clear = before is not None and before.level == "county"
         is_free = not is_han(text[start - 1 : start]) or left_word_end().search(text, max(0, start - 4), start)
@@ -77,6 +88,14 @@ def _is_town_name(name: str, tail: str) -> bool:
     is_market = MARKET.fullmatch(stem) is not None
     usual = 2 <= len(stem) <= 3 and (is_market or NAME_STOP.search(stem) is None) and not has_verb(stem)
     return usual and not is_common(name, "not_towns") and not not_town_end().search(name)
+
+
+def _is_named_in_county(name: str, tail: str) -> bool:
+    """Whether a name right behind its county's is a town's, though it ends like a common word (梁村|镇), is one
+    (大同|镇), or is a road's (英雄南路|街道)."""
+    stem = name.removesuffix(tail)
+    is_long = len(stem) == LONGEST_IN_COUNTY and tail == "街道" and stem.endswith("路")
+    return (len(stem) in (2, 3) or is_long) and not is_common(name, "not_towns") and NOT_IN_COUNTY.search(stem) is None
 
 
 def _town(

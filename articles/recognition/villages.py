@@ -19,6 +19,8 @@ VILLAGE_END = re.compile(
 )
 """What a village's name ends with, which in 大学生村官 is none; a large one is parted by streets: 某村一街村. A
 community may keep the village's name: 东坡村社区."""
+VILLAGE_AND = re.compile("(?:村|社区)[和与及](?=[\u4e00-\u9fff]{2})")
+"""Between a village and the next town: 东坡村和|云岭乡."""
 OWN_PLACES = re.compile("[口头边里内民委部干]")
 """Behind a village's name and 村 these are the village's: 东坡村|村口."""
 LONGEST_FREE = 4
@@ -28,8 +30,7 @@ SHORTEST = 2
 LONG_ENOUGH_AFTER_OF = 3
 """Characters behind 的 that are a name's: 最远的|松垛沟村, but 这样的小村."""
 LONGEST_NAMED = 3
-"""Characters before 村 that can be a name though the last two are a verb (李集合|村); of more it is whoever does it
-(法庭邀请|村党支部书记)."""
+"""Characters before 村 that can be a name though the last two are a verb; of more it is none (法庭邀请|村支书)."""
 LONGEST_LISTED = 8
 CLEAR_NAME = 4
 """Characters of a listed name that is a village's whatever stands before it (活力|西云溪村)."""
@@ -160,7 +161,7 @@ def village_start(text: str, end: int, tail: str, found: StoryPlaces) -> int | N
     if start in found.by_end and text[start] in CONNECTORS and text[start : start + 2] not in common_nouns("begins_so"):
         return start + 1
     if start in found.by_end and found.by_end[start].level == "town":
-        return start
+        return joined.end() if (joined := VILLAGE_AND.search(text, start, stem_end)) else start
     is_free = start == 0 or start in found.by_end or not is_han(text[start - 1])
     if not is_free and left_word_end().search(text, max(0, start - 4), start) is None:
         return after_last_left_word(text, max(0, start - 3), stem_end)
