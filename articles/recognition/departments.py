@@ -17,7 +17,7 @@ LONGEST_ZONE = 5
 DETERMINERS = "该我全本各外邻"
 BEFORE_TITLES = "兼任暨为原是系"
 """Single characters before a title that begins with 市 or 县: 任命某某为|市文物局局长."""
-NO_NAME_CHARS = re.compile('[兼请他她它与的了在是被把让使,。、:;!?"“”‘’《》<>()\\[\\]\\s]')
+NO_NAME_CHARS = re.compile('[着兼请他她它与的了在是被把让使,。、:;!?"“”‘’《》<>()\\[\\]\\s]')
 
 
 def follows_office(text: str, position: int) -> bool:

@@ -14,6 +14,10 @@ MAKES_WORK = frozenset("工合协写创操动耕劳运")
 LONGEST_FOLLOWER = 6
 AT_MEETING = re.compile("[^,。]{1,10}[上中时]的(?:讲话|发言|报告|指示|批示)")
 """Behind 正在: the character before 在 ends a name (某某正|在开幕式上的讲话)."""
+AT_EVENT = re.compile(
+    "在(?:会上|会议|座谈|讲话|发言|致辞|总结|调研|考察|检查|视察|督导|走访|慰问|活动|仪式|接受|主持|参加)"
+)
+"""Behind a name: where or when somebody in office speaks (某某|在会上汇报)."""
 STRONG, MIDDLING, WEAK = 3.0, 2.0, 1.5
 
 
@@ -29,7 +33,7 @@ class Endings:
             return STRONG
         if self.text[end] in "说道称" and self.text[end + 1 : end + 2] in (":", ",", "。"):
             return STRONG
-        if self.follower(end):
+        if self.follower(end) or (self.text[end] == "在" and AT_EVENT.match(self.text, end)):
             return STRONG
         words, char = lexicon().followers, self.text[end]
         if (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from .endings import MIDDLING, STRONG, WEAK, Endings
 from .lexicon import has_common_verb, lexicon, not_names
@@ -22,13 +21,12 @@ ADVERBS = frozenset("就又也都还再则便")
 VISITS = re.compile("来[\u4e00-\u9fff]{1,3}(?:视察|考察|调研|检查|督导|指导|访问|参观|慰问)")
 """What an official named before does, no name with the surname 来: 某某总书记|来川视察."""
 FOREIGN = re.compile("[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
-AND = "和"
 NEVER_FIRST = "和与及暨等各省市县区"
 """What no name without a surname begins with."""
+ROSTER_ITEM = re.compile("(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<mark>[、,。]|等)")
 GUESSED = 0.6
 BODIES = ("政协", "人大", "法院", "政府", "纪委", "党委", "工会", "妇联", "团委")
 """What stands between list marks without being a name."""
-MARKS = "、,。"
 KNOWN_BONUS = 2.5
 REPEATED_BONUS = 1.2
 
@@ -73,7 +71,8 @@ class NameReader(Endings):
                 return self._mononym(start)
             return self.item(start) if in_roster else (self._unlisted(start) if in_office else None)
         rare = self._is_rare(start)
-        if rare and (has_common_verb(self.text[start : start + 3]) or (in_roster and not self._in_list(start))):
+        is_verb = rare and has_common_verb(self.text[start : start + 3]) and not (in_office and self._is_given(start))
+        if rare and (is_verb or (in_roster and not self._in_list(start))):
             return None
         if in_roster and (whole := self._of_four(start)) is not None:
             return whole
@@ -107,6 +106,12 @@ class NameReader(Endings):
         )
         is_closed = self.closes(start + 3) >= STRONG or self.text.startswith("的", start + 3)
         return is_name and self.text[start + 2 : start + 3] in lexicon().given and is_closed
+
+    def _is_given(self, start: int) -> bool:
+        """Whether three characters are a name by their sure end, though the last two are a verb besides: 海|东来."""
+        first, given = self.text[start : start + 2], self.text[start + 1 : start + 3]
+        is_word = first in lexicon().common_words or has_common_verb(first)
+        return not is_word and set(given) <= lexicon().given and self.closes(start + 3) >= STRONG
 
     def _is_rare(self, start: int) -> bool:
         """Whether a name that begins here has a surname that is a common word besides."""
@@ -161,7 +166,7 @@ class NameReader(Endings):
         if self._is_compound(start):
             return 3
         char = self.text[start : start + 1]
-        if char == AND:
+        if char == "和":
             return 2 if self._is_surname_and(start) else None
         return 2 if char in words.surnames or char in words.rare_surnames else None
 
@@ -264,7 +269,7 @@ class NameReader(Endings):
         mark, all but the first of which given names are made of."""
         for end in (start + 2, start + 3):
             given = self.text[start + 1 : end]
-            if self.text[end : end + 1] not in MARKS or not self.text[end : end + 1]:
+            if self.text[end : end + 1] not in tuple("、,。"):
                 continue
             text = self.text[start:end]
             is_word = text in lexicon().common_words or has_common_verb(text) or text in not_names()
@@ -274,7 +279,7 @@ class NameReader(Endings):
 
     def item(self, start: int) -> Name | None:
         """A list may hold names without a Han surname (巴特尔): what stands between two list marks."""
-        match = roster_item().match(self.text, start)
+        match = ROSTER_ITEM.match(self.text, start)
         if match is None:
             return self._of_four(start)
         name = match["name"]
@@ -292,8 +297,3 @@ class NameReader(Endings):
 
 def _begins_no_name(char: str) -> bool:
     return char in NEVER_GIVEN or char in lexicon().never_surnames
-
-
-@cache
-def roster_item() -> re.Pattern[str]:
-    return re.compile("(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<mark>[、,。]|等)")

@@ -57,7 +57,7 @@ CITIES_ALIKE = ("新乡", "萍乡", "桐乡", "宁乡", "湘乡", "景德镇")
 """Short names of cities that end like a town's."""
 OURS = re.compile("[我本]([省市县区镇乡村])副?\\1")
 """我市|市长: the first 市 is none of the title's."""
-THAT = ("该", "各", "我")
+THAT = ("该", "各", "我", "对", "把", "让", "给", "跟", "找", "问", "叫")
 """Right before 镇 or 村 these name no place: 嘱咐|该镇党委书记."""
 DOUBLED = re.compile(f"[^{DETERMINERS}\\W]([省市县区州旗镇乡])\\1\\Z")
 """昭文市|市委: the second 市 only repeats the first; in 该市|市委 the first is none of the title's."""

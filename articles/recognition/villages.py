@@ -41,7 +41,7 @@ OF_SOMEBODY = re.compile(
 LONGEST_VILLAGE = 6
 """Characters of a village's name before 村, more than any but a handful in the country."""
 NAME_STOP = re.compile(
-    "[请他她它某到的了着是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|党总?支|通过|为了|组织"
+    "[请他她它某到的了着是在和与等个各该全每些这那哪其县市乡镇区、\\d]|街道|党总?支|政府|通过|为了|组织"
     "|走访|开展|党员|群众|干部|村民|居民|志愿|矛盾|[依傍因临][山水竹河湖林矿煤路]"
 )
 SHORTEST_ADMINISTRATIVE = 5
