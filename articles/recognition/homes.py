@@ -113,12 +113,18 @@ def _spoken_of(
         only = _only_county(gazetteer, texts, raw, city, fewest)
         if is_another or only is not None:
             return Home(city, only)
-    if votes[marked]:
+    if votes[marked] or _names_county_of(gazetteer, raw, gazetteer.places[marked]):
         return Home(gazetteer.places[marked])
     if newspaper:
         return Home(None)
     doubt = f"版面没有说明是何地的报纸，按本库的{gazetteer.places[marked].name}理解"
     return Home(gazetteer.places[marked], doubt=doubt, confidence=UNTOLD)
+
+
+def _names_county_of(gazetteer: Gazetteer, raw: Sequence[Sequence[RawHit]], city: Place) -> bool:
+    """Whether the stories name a county of a city in full, be it with two characters (曹县), which count as no vote."""
+    found = (hit.bearers[0] for hits in raw for hit in hits if len(hit.bearers) == 1)
+    return any(place.level == "county" and form == FULL and gazetteer.lies_in(place, city) for place, form in found)
 
 
 def _most_named(votes: Counter[int], gazetteer: Gazetteer) -> Place | None:

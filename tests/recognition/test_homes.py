@@ -15,6 +15,7 @@ ROWS = (
     PlaceRow(7, "枫桐县", "county", "980222", 5),
     PlaceRow(8, "溪州市", "county", "980281", 5),
     PlaceRow(9, "砚城区", "county", "980202", 5),
+    PlaceRow(9801, "禾县", "county", "980123", 2),
     PlaceRow(10, "砚城区", "county", "980103", 2),
 )
 CITYS_OWN = Story(headings=(), paragraphs=("市委书记时雨农主持会议。副市长柏文远出席会议。",))
@@ -91,6 +92,11 @@ def test_a_county_level_city_that_is_named_again_and_again_is_its_papers(country
 def test_a_paper_of_an_unknown_place_is_not_given_to_the_archives_own_city(country):
     place, asked = seat(country, newspaper="剡水日报")
     assert (place, [kind for kind, _confidence in asked]) == ("", ["jurisdiction"])
+
+
+def test_a_paper_of_an_unknown_place_that_names_the_citys_county_is_the_citys(country):
+    story = Story(headings=(), paragraphs=("禾县召开春耕会议。",))
+    assert seat(country, story, newspaper="剡水日报") == ("白泽市", [])
 
 
 def test_the_archives_own_city_is_asked_about_where_nothing_tells(country):
