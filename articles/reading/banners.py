@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from articles.reading.furniture import words
+from articles.reading.word_lists import words
 
 BRIEFS = re.compile(
-    r"(?:[\u4e00-\u9fff·]{0,6}|县[（(]市、?区[)）])(?:新闻|简讯|快讯|短讯|短波|速递|集锦|集纳|播报|简报|点击|要闻|动态)"
+    r"(?:[\u4e00-\u9fff·]{0,6}|县[（(]市、?区[)）])(?:新闻|简讯|快讯|短讯|短波|速递|集锦|集纳|播报|简报|点击|要闻|动态|传真|扫描)"
 )
 LONGEST_BRIEFS = 8
 WORDING = re.compile(

@@ -22,6 +22,8 @@ NEAR = 24
 """Stories among which a headline's own is looked for: about those of a page."""
 BESIDE = 0.25
 """How much of its wording a heading shares with the bare story beside the one that it was given to."""
+CLEARLY = 0.2
+"""By how much more of the wording of one of two headlines its own story has than the other one."""
 SURELY = 0.3
 """How much of its wording a headline far from its story shares with it at the least."""
 
@@ -29,8 +31,10 @@ SURELY = 0.3
 def head_bare(stories: Sequence[Story], orphans: Sequence[Unit], page: Overlap) -> list[Unit]:
     """Give bare stories of a page their headlines; returns the orphans that remain without a story. `page` knows the
     wording of the stories."""
-    _part_headlines([story for story in stories if takes_heading(story)], page)
-    _hand_on([story for story in stories if takes_heading(story)], page)
+    takers = [story for story in stories if takes_heading(story)]
+    _part_headlines(takers, page)
+    _hand_on(takers, page)
+    _part_headlines(takers, page)
     _drop_copies(stories)
     _name_series(stories)
     _lift_lone(stories)
@@ -53,14 +57,12 @@ def _part_headlines(takers: Sequence[Story], page: Overlap) -> None:
     where that is bare and shares more of the wording."""
     for at, story in enumerate(takers):
         lines = [part for unit in story.headings for part in unit.printed]
-        begin = _second(lines)
-        if not begin:
-            continue
-        for other, lent in ((at - 1, lines[:begin]), (at + 1, lines[begin:])):
+        for other in (at - 1, at + 1) if len(lines) > 1 else ():
             bare = takers[other] if 0 <= other < len(takers) else None
-            if bare and _waits(bare, lent) and _is_theirs(lent, bare, story, page):
-                bare.headings = lent
-                story.headings = [line for line in lines if line not in lent]
+            begin = (_second(lines) or _parted(lines, bare, story, other < at, page)) if bare else 0
+            lent, kept = (lines[:begin], lines[begin:]) if other < at else (lines[begin:], lines[:begin])
+            if bare and begin and _waits(bare, lent) and _is_theirs(lent, bare, story, page):
+                bare.headings, story.headings = lent, kept
                 break
 
 
@@ -112,6 +114,24 @@ def _name_series(stories: Sequence[Story]) -> None:
             story.headings = lines[1:]
             story.banners.append(lines[0])
             following.banners.append(lines[0])
+
+
+def _parted(lines: Sequence[Unit], bare: Story, story: Story, above: bool, page: Overlap) -> int:
+    """The index of the line with which a second headline begins, told by wording alone: the lines on one side of it are
+    surely of a bare story and not of this one, those on the other of this one and not of that; 0 where none is.
+    `above`: the bare story stands above."""
+    if not _is_bare(bare):
+        return 0
+    overlap = Overlap([bare, story], lines, page)
+    clear: dict[int, float] = {}
+    for begin in range(1, len(lines)):
+        texts = ["".join(line.text for line in part) for part in (lines[:begin], lines[begin:])]
+        lent, kept = texts if above else texts[::-1]
+        more = overlap(lent, bare) - overlap(lent, story), overlap(kept, story) - overlap(kept, bare)
+        whole = min(len(lent), len(kept)) >= SHORTEST and not lines[begin - 1].text.endswith((*SAYS, "：", ":"))
+        if whole and min(more) >= CLEARLY:
+            clear[begin] = sum(more)
+    return max(clear, key=lambda begin: clear[begin], default=0)
 
 
 def _second(lines: Sequence[Unit]) -> int:

@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from articles.reading import anchors, credits, titles
+from articles.reading import anchors, names, titles
 from articles.reading.above_stories import begins_in_sentence, heads_a_boundary
-from articles.reading.banners import is_briefs, is_label
+from articles.reading.banners import is_briefs, is_label, names_column
 from articles.reading.captions import ends_caption, starts_caption
 from articles.reading.duplicates import is_copied
-from articles.reading.furniture import ISSUER, is_day, words
+from articles.reading.furniture import ISSUER, is_day
+from articles.reading.lists import begins_item
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import OPENING, SHORT, Place
 from articles.reading.tables import is_row
-from articles.reading.units import BULLETS, PASSED, TELEPHONE
+from articles.reading.units import BULLETS, LABELLED, PASSED, TELEPHONE
+from articles.reading.word_lists import words
 
 NEVER_FIRST = "，。、；：！？”’）》」』】,;:!?)的"
 """No paragraph begins with these; where a line of a dump does, its sentence was cut."""
@@ -38,9 +40,6 @@ LISTED = re.compile(
     r"第?[一二三四五六七八九十]{1,3}[、.．是要条]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）]|[①-⑳—●■◆★▲·]"
 )
 """After a semicolon, an item of a list begins so; anything else goes on in the sentence."""
-NUMBER = re.compile(r"\d{1,2}[、.．](?!\d)")
-APPOINTED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:同志)?(?:为|任|的)[\u4e00-\u9fff]")
-"""One person of a list of appointments: 张三为清源市水利局局长；."""
 LABEL_WEIGHT = 2.0
 """`记者：`, `联系电话：` begin a line of a dialogue or a notice, 会议还研究… what a meeting did besides."""
 ATTRIBUTION_WEIGHT = 3.0
@@ -50,6 +49,8 @@ WHOLE_EM = 20.0
 ROLE_ONLY = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]?")
 ROLE_MAX = 6
 BRACKETED = 30
+CAMPAIGN = (5, 14)
+"""Characters of the name of a campaign alone on a line; shorter ones are words that stand in any text."""
 LONGEST_LABEL = 12
 """Characters of a 栏目."""
 MARKDOWN_ITEMS = ("- ", "* ", "+ ")
@@ -79,8 +80,8 @@ def breaks(place: Place) -> bool:
         return _breaks_after_sentence(place)
     if begins_in_sentence(place):
         return True
-    if credits.lists_names(before.raw):
-        return line.blanks > 0 and (credits.elects(line.text) or not credits.lists_names(line.raw))
+    if names.lists_names(before.raw):
+        return line.blanks > 0 and (names.elects(line.text) or not names.lists_names(line.raw))
     if place.current.ends_story or (above[-1] in "）)" and PASSED.fullmatch(place.current.text)):
         return True
     if before.pauses:
@@ -94,7 +95,7 @@ def _stands_alone(place: Place) -> bool:
     """Whether one of the two lines is what never shares a paragraph: a column's label, an item of a Markdown
     list, somebody's telephone number, the day under a notice."""
     line, above = place.line, place.before.text
-    if line.blanks and (is_label(line.text) or _labels_heading(place)):
+    if line.blanks and (is_label(line.text) or _labels_heading(place) or _names_campaign(place)):
         return True
     if line.raw.startswith(MARKDOWN_ITEMS) or (place.manner.tables and _is_in_table(place)):
         return True
@@ -103,15 +104,26 @@ def _stands_alone(place: Place) -> bool:
     if (above[-1].isdigit() and _ends_number(place)) or (place.before.pauses and TELEPHONE.search(line.text)):
         return True
     alone = len(place.current.lines) == 1
-    if alone and place.before.blanks and (is_label(above) or titles.heads_notice(above)):
+    if alone and above[-1] != "。" and LABELLED.match(line.text) and LABELLED.match(above):
+        return True
+    if alone and place.before.blanks and (is_label(above) or is_briefs(above) or titles.heads_notice(above)):
         return True
     if (place.before.stops and titles.is_notice_title(line.text)) or (alone and titles.is_notice_title(above)):
         return True
-    if alone and credits.is_set_author(place.before.raw) and place.above and place.above[-1].open_ended:
+    if alone and names.is_set_author(place.before.raw) and place.above and place.above[-1].open_ended:
         return True
     return (alone and is_day(above)) or (
         (is_day(line.text) or titles.heads_notice(line.text)) and ISSUER.fullmatch(above) is not None
     )
+
+
+def _names_campaign(place: Place) -> bool:
+    """Whether a line by itself is the name of a column or campaign, as papers print it above headlines."""
+    text = place.line.text
+    if not CAMPAIGN[0] <= len(text) <= CAMPAIGN[1]:
+        return False
+    below = place.below
+    return below is not None and below.blanks > 0 and names_column(text)
 
 
 def _labels_heading(place: Place) -> bool:
@@ -140,6 +152,8 @@ def _ends_number(place: Place) -> bool:
 
 def _in_brackets(text: str) -> bool:
     """Whether a line ends inside brackets that the next one closes."""
+    if "（" not in text and "(" not in text:
+        return False
     end = text[-BRACKETED:]
     opened = max(end.rfind("（"), end.rfind("("))
     return opened >= 0 and opened > max(end.rfind("）"), end.rfind(")"))
@@ -147,6 +161,8 @@ def _in_brackets(text: str) -> bool:
 
 def _breaks_after_sentence(place: Place) -> bool:
     if place.line.blanks and ASKED.match(place.line.text):
+        return True
+    if begins_item(place.line.text, place.current.lines[0].text, place.before.text, paused=False):
         return True
     if max(place.before.width, place.line.width) > WIDEST_COLUMN or place.current.ends_story:
         return True
@@ -237,7 +253,7 @@ def _indentation(lack: float, usual: bool) -> float:
 
 
 def _breaks_after_pause(place: Place) -> bool:
-    if NUMBER.match(place.line.text) and NUMBER.match(place.current.text):
+    if begins_item(place.line.text, place.current.lines[0].text, place.before.text, paused=True):
         return True
     if place.manner.whole_lines:
         return place.before.text[-1] in ":：" or LISTED.match(place.line.text) is not None
@@ -247,8 +263,6 @@ def _breaks_after_pause(place: Place) -> bool:
         return False  # what somebody said or showed; dumps set blank lines before quotation marks
     column, lack = place.column(), place.lack()
     if not place.line.text[0].isdigit() and _is_short_line(place, column):
-        return True
-    if APPOINTED.match(place.line.text) and APPOINTED.match(place.current.text):
         return True
     short = place.before.width > WIDEST_COLUMN or (column is not None and place.before.width <= column - SHORT)
     indented = lack is not None and INDENT[0] <= lack <= INDENT[1]

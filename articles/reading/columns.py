@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import permutations
 
-from articles.reading.duplicates import find_copies
+from articles.reading.duplicates import COPIED, Copy, find_copies
 from articles.reading.manner import WIDEST_COLUMN
+from articles.reading.narrow_copies import part_copies
 from articles.reading.units import Unit, bigrams
 
 MOST_HALVES = 6
@@ -28,18 +28,29 @@ RARE = 4
 
 def in_order(units: Sequence[Unit]) -> list[Unit]:
     """A page's units with second copies marked and, around them, disorderly columns put in order."""
+    units = part_copies(units)
     copies = find_copies(units)
     for copy in copies:
         units[copy.unit].shape = "duplicate"
         units[copy.unit].original = units[copy.original]
-    if not copies:
-        return list(units)
+        units[copy.original].cut_before |= _goes_on(units, copy)
+    if not any(unit.shape == "duplicate" for unit in units):
+        return units
     ordered: list[Unit] = []
     for run in _runs(units):
         kept = [unit for unit in run if unit.shape != "duplicate"]
         dropped = [unit for unit in run if unit.shape == "duplicate"]
         ordered += [*reorder(kept), *dropped] if dropped else kept
     return ordered
+
+
+def _goes_on(units: Sequence[Unit], copy: Copy) -> bool:
+    """Whether an original begins as its copy further up does, right below a sentence that is cut: the copy stands where
+    a column begins, and what begins a column may stand in mid-sentence."""
+    original, above = units[copy.original], units[copy.original - 1]
+    if copy.unit >= copy.original - 1 or original.anchor or above.shape != "text" or not above.open_ended:
+        return False
+    return original.text.startswith(units[copy.unit].lines[0].text[:COPIED])
 
 
 def _runs(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -63,7 +74,7 @@ def reorder(units: Sequence[Unit]) -> list[Unit]:
     pieces = [piece for unit in units for piece in _pieces(unit)]
     heads = [i for i, piece in enumerate(pieces) if piece.open_ended]
     tails = [i for i, piece in enumerate(pieces) if piece.cut_before]
-    if not tails or len(heads) > MOST_HALVES or len(tails) > len(heads):
+    if not (heads and tails) or max(len(heads), len(tails)) > MOST_HALVES:
         return list(units)
     wording = _Wording(pieces)
     pairs = _best_pairs(heads, tails, wording)
@@ -91,7 +102,7 @@ class _Wording:
 
 def _pieces(unit: Unit) -> list[Unit]:
     """A unit cut where a whole column's end met the next column's beginning: at the end of a long line."""
-    pieces = [Unit([unit.lines[0]], unit.shape, unit.anchor, unit.label)]
+    pieces = [Unit([unit.lines[0]], unit.shape, unit.anchor, unit.label, cut_before=unit.cut_before)]
     for before, line in zip(unit.lines, unit.lines[1:], strict=False):
         if max(before.width, line.width) > WIDEST_COLUMN and not before.stops and line.blanks:
             pieces.append(Unit([line], unit.shape, cut_before=True))
@@ -101,15 +112,17 @@ def _pieces(unit: Unit) -> list[Unit]:
 
 
 def _best_pairs(heads: Sequence[int], tails: Sequence[int], wording: _Wording) -> list[tuple[int, int]]:
-    best: tuple[float, list[tuple[int, int]]] = (-1.0, [])
-    for chosen in permutations(heads, len(tails)):
-        pairs = list(zip(chosen, tails, strict=True))
-        if any(head == tail for head, tail in pairs):
-            continue
-        score = sum(wording(head, tail) + ADJACENT * (head + 1 == tail) for head, tail in pairs)
-        if score > best[0]:
-            best = (score, pairs)
-    return [(head, tail) for head, tail in best[1] if head + 1 == tail or wording(head, tail) >= BELONGS]
+    """Which tail goes on with which head, each with one at most: the choice that shares most wording in all."""
+    best: dict[frozenset[int], tuple[float, list[tuple[int, int]]]] = {frozenset(): (0.0, [])}
+    for tail in tails:
+        for taken, (score, pairs) in list(best.items()):
+            for head in heads:
+                if head in taken or head == tail or (head + 1 != tail and wording(head, tail) < BELONGS):
+                    continue
+                more = score + wording(head, tail) + ADJACENT * (head + 1 == tail)
+                if more > best.get(taken | {head}, (-1.0, []))[0]:
+                    best[taken | {head}] = (more, [*pairs, (head, tail)])
+    return max(best.values(), key=lambda choice: choice[0])[1]
 
 
 def _rebuilt(pieces: Sequence[Unit], pairs: Sequence[tuple[int, int]]) -> list[Unit]:

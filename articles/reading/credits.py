@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from articles.reading.furniture import surnames
+from articles.reading.names import HAN, is_author, split_names
 from articles.reading.readings import Credits
-from articles.text.words import words
 
-HAN = "\u3400-\u9fff"
 ROLE = re.compile(
     r"(?P<photo>摄\s{0,2}影\s{0,2}(?:报\s{0,2}道|记\s{0,2}者)?)"
     r"|(?P<reporter>(?:评\s{0,2}论\s{0,2}员|特\s{0,2}派\s{0,2}员|记\s{0,2}者))"
@@ -23,15 +21,9 @@ OUTLET = (
 NOISE = re.compile(
     rf"{OUTLET}|"
     r"本报|本刊|本网|本台|本社|首席|见习|实习生?|特约|全媒体|融媒体|融媒|特派|驻[\u3400-\u9fff]{2,4}(?=记者)|新华社|人民网"
-    r"|文\s?[/／]\s?图|图\s?[/／]\s?文|[/／]\s?[文图]|文图|图文|采写|整理|报道|供稿|供图|撰文|[■□○●◎▲△◆◇★☆【】\[\]（）()：:]"
+    r"|文\s?[/／]\s?图|图\s?[/／]\s?文|[/／]\s?[文图]|文图|图文|采写|整理|报道|供稿|供图|撰文|[■□○●◎▲△◆◇★☆【】\[\]（）()〈〉“”：:]"
 )
 SEPARATOR = re.compile(r"[、，,;；/／&\s\u3000]+|和(?=[\u3400-\u9fff]{2,3}$)")
-NAME = re.compile(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}}){{0,3}}")
-SHORTEST_NAME = 2
-NO_NAME = re.compile(
-    r"记者|通讯|图片|资料|编辑|责编|校对|供稿|本报|本版|据|综合|下转|上接|版$|报道|新华|见习|实习|摄影|以下"
-    r"|号$|^[今去明昨前近当次本每]?[一二三四五六七八九十]{0,2}[年月日]$"
-)
 PHOTO = re.compile(
     r"(?:[。！？”）)]|^)\s{0,6}(?P<who>[^。！？!?；;]{1,40}?)\s{0,6}摄(?:影(?:报道)?)?\s{0,4}(?:[（(][^（()）]{2,10}[)）]|[）)])?\s{0,4}$"
 )
@@ -40,56 +32,16 @@ PHOTO_END = 30
 SIGN_OFF = re.compile(rf"[（(]\s{{0,4}}(?P<who>[{HAN}·、，,\s　/]{{2,40}})\s{{0,4}}[）)]\s{{0,6}}$")
 DOTTED = re.compile(rf"[·•]\s{{0,2}}(?P<who>[{HAN}][{HAN}、\s　]{{1,24}})[·•]\s{{0,4}}$")
 """Names set between dots, which some papers sign with."""
-IN_BRACKETS = re.compile(r"[（(](?P<who>[^（()）【】]{2,80})[）)】]")
+IN_BRACKETS = re.compile(r"[（(〈](?P<who>[^（()）【】〈〉]{2,80})[）)】〉]")
+"""Angles are what character recognition takes round brackets for."""
 NAMED = re.compile(rf"\S{{0,8}}讯\s{{0,6}}[（(](?P<who>[{HAN}、，\s　]{{2,24}})[）)]")
 """Names without a role behind a dateline: 本报讯（甲乙 丙丁）."""
 LED = re.compile(
     r"[【\[]?\S{0,8}讯[】\]]?\s{0,6}"
     r"(?P<who>(?:(?:首席|见习|实习|特约|全媒体|融媒体?)?记\s{0,4}者|通\s{0,4}讯\s{0,4}员)\s{0,4}[^，。！？]{2,40}?)\s{0,4}(?:报道|文[/／]图)"
 )
-IN_LISTS = re.compile(r"[（(][^（()）]{1,8}[）)]")
-"""What a list of the elected says of somebody: （女）."""
-ELECTED = re.compile(r"[\u4e00-\u9fff]{2,12}[:：](?P<name>[\u4e00-\u9fff]{2,4})")
-ONE_ELECTED = re.compile(
-    r"[\u4e00-\u9fff]\s{0,4}[\u4e00-\u9fff]{1,3}\s?[（(](?:女|[\u4e00-\u9fff]{1,4}族)(?:[，、](?:女|[\u4e00-\u9fff]{1,4}族))?[)）]"
-)
-"""The last line of such a list: 张三（女，回族）."""
-LONG_NAME = 3
-TITLES_OF_TWO = frozenset(("贺信", "贺词", "贺电", "简讯", "简报", "时评", "时讯", "常识"))
-"""What is set wide as names of two characters are, and begins like one."""
-LEAST_NAMES = 3
-USUAL_SURNAMES = 0.7
-"""Share of the names of a list that have a surname of ours."""
-
-
+MOST_WRITERS = 3
 SIGN_OFF_ENDS = frozenset("）)·•")
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """Names out of a printed list. A name of two characters may be set with a space inside it.
-
-    >>> split_names("张 三、李四五 王六七")
-    ('张三', '李四五', '王六七')
-    """
-    names: list[str] = []
-    pending = ""
-    for token in SEPARATOR.split(text):
-        if len(token) == 1 and not pending:
-            pending = token
-            continue
-        name = pending + token if len(token) == 1 else token
-        pending = ""
-        if NAME.fullmatch(name) and not NO_NAME.search(name):
-            names.extend(_parted(name))
-    return tuple(names)
-
-
-def _parted(name: str) -> tuple[str, ...]:
-    """Two names of two characters whose space the dump lost; four characters are one name after a compound surname."""
-    single, double = surnames()
-    if len(name) != 2 * SHORTEST_NAME or name[:2] in double or not {name[0], name[2]} <= single:
-        return (name,)
-    return name[:2], name[2:]
 
 
 def parse_byline(text: str) -> Credits:
@@ -230,54 +182,11 @@ def merge(credits: Iterable[Credits]) -> Credits:
     return Credits(tuple(reporters), tuple(correspondents), tuple(shots))
 
 
-def is_author(text: str) -> bool:
-    """Whether a line is nothing but a person's name: a surname and one or two more characters.
+def names_writers(raw: str) -> bool:
+    """Whether a line, with its white space, is nothing but the names of at most three writers.
 
-    >>> is_author("丁一凡"), is_author("今日谈")
+    >>> names_writers("□丁一凡 王小芳 报道"), names_writers("□今日谈")
     (True, False)
     """
-    if not 2 <= len(text) <= 4:
-        return False
-    compound = text[:2] in surnames()[1]
-    return (compound and len(text) > 2) or (text[0] in surnames()[0] and len(text) <= 3)
-
-
-def is_set_author(raw: str) -> bool:
-    """Whether a line, with its white space, is a name of two characters, set wide as names are.
-
-    >>> is_set_author("丁 一"), is_set_author("丁一")
-    (True, False)
-    """
-    pieces = raw.split()
-    if len(pieces) != 2 or any(len(piece) > 1 for piece in pieces):
-        return False
-    text = "".join(pieces)
-    return text not in TITLES_OF_TWO and is_author(text)
-
-
-def is_name(text: str) -> bool:
-    """Whether a line is a name of three characters, and no word of the dictionary.
-
-    >>> is_name("丁一凡"), is_name("高质量")
-    (True, False)
-    """
-    return len(text) == LONG_NAME and is_author(text) and words(text)[0] == text[0]
-
-
-def lists_names(raw: str) -> bool:
-    """Whether a line of a list, with its white space, is nothing but several persons' names, or an office with one.
-
-    >>> lists_names("丁一凡 王小芳（女） 李 四"), lists_names("秘书长：张三"), lists_names("脱贫攻坚 小康路上")
-    (True, True, False)
-    """
-    if len(raw.split()) < LEAST_NAMES:
-        text = raw.strip()
-        return (text[-1:] in "）)" and ONE_ELECTED.fullmatch(text) is not None) or elects(text)
-    names = split_names(IN_LISTS.sub(" ", raw))
-    return len(names) >= LEAST_NAMES and sum(map(is_author, names)) >= USUAL_SURNAMES * len(names)
-
-
-def elects(text: str) -> bool:
-    """Whether a line without white space names an office and who was given it: 秘书长：张三."""
-    office = ELECTED.fullmatch(text) if "：" in text or ":" in text else None
-    return office is not None and is_author(office["name"])
+    names = written(raw).correspondents
+    return 0 < len(names) <= MOST_WRITERS and all(map(is_author, names)) and not residue(raw)

@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from articles.reading.banners import is_briefs, names_column
 from articles.reading.breaks import ASKED
-from articles.reading.credits import Credits, dateline_credits, is_author, parse_byline, signed
+from articles.reading.credits import Credits, dateline_credits, parse_byline, signed
 from articles.reading.furniture import ISSUER
 from articles.reading.headings import split_at_blanks
 from articles.reading.lines import Line
-from articles.reading.stories import NOTICE, Gap, Item, Story
+from articles.reading.names import is_author
+from articles.reading.stories import ANNOUNCES, NOTICE, Gap, Item, Story
 from articles.reading.strays import is_nearer
 from articles.reading.tables import is_row
 from articles.reading.units import SALUTATION, Unit
@@ -40,6 +41,7 @@ FEWEST_WORDS = 6
 NOTICE_BODY = re.compile(
     r"(?:联系|监督|举报|咨询|服务)电话|(?:服务|咨询)热线|敬请谅解|请(?:广大)?(?:用户|居民)提前|特此(?:通知|公告|通告)"
     r"|(?:现|特)(?:将|就).{0,20}(?:公告|通知|公布)如下|请有关用户|声明作废"
+    rf"|{ANNOUNCES.pattern}|欢迎[^。]{0, 14}(?:听讲|参加|参与|前来|报名|选购|关注)"
     r"|面向(?:社会|全[省市县区国])(?:公开)?(?:征集|招聘|选聘|招募|遴选)|报名(?:电话|方式|时间)[:：]"
 )
 

@@ -7,21 +7,15 @@ from collections.abc import Sequence
 
 from articles.reading import anchors, credits, furniture
 from articles.reading.captions import CAPTION_MAX
+from articles.reading.rests import is_other_half
 from articles.reading.stories import CAPTION_PARAGRAPHS, NARROW, NOTICE, Gap, Item, Story, is_narrow
-from articles.reading.units import BULLETS, SALUTATION, TELEPHONE, Unit, bigrams
+from articles.reading.units import BULLETS, SALUTATION, TELEPHONE, Unit
 
 BYLINES = 4
 """Reporters and correspondents may have a line each; what follows the last of them tells whose story they wrote."""
 WIDER = 1.3
 """Times as wide as a caption's is the column of a story that the picture stands in."""
 PICTURE_MARKS = ("<!--", "![")
-QUOTE = re.compile(r"[“”]")
-AMID_CLAUSE = re.compile(
-    r"[\u4e00-\u9fff][^\W\d上中后前时日天年月来间初末晨晚午夜计悉说道是终今外先次者实此而][，,](?![男女])"
-)
-"""One word before a comma that is no time, place or connection: 成效，…."""
-HARDLY = 0.1
-"""Share of its pairs of characters that a paragraph has in common with a story that it has nothing to do with."""
 WRITES = re.compile(r"\S{0,10}(?:读者|居民|村民|市民|家长|网友)\s{1,4}[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2}")
 """Who wrote a letter, under it: 读者 张三."""
 LOST = re.compile(r"^.{2,60}(?:遗失|丢失|被盗).{0,40}(?:声明)?作废")
@@ -102,7 +96,7 @@ class _Cutter:
     def _is_issuer(self, unit: Unit, following: Unit | None) -> bool:
         """Whether a line names whose notice it stands under, where nothing but furniture or a headline follows."""
         apart = ("furniture", "heading") if following is None or following.lines[0].blanks else ("furniture",)
-        if following is not None and following.shape not in apart and not TELEPHONE.search(following.text):
+        if following is not None and following.shape not in apart and not _ends_notice(following.text):
             glued = not unit.lines[0].blanks and following.lines[0].blanks and len(unit.lines) == 1
             if not glued:
                 return False  # text follows, or the next line of a headline that begins with an office
@@ -195,7 +189,7 @@ class _Cutter:
         elif story is not None and _is_next_item(unit, story):
             story.units.append(unit)
             story.ended = False
-        elif story is not None and _is_other_half(unit, story):
+        elif story is not None and is_other_half(unit, story):
             self._begin(unit).continuation = True
         elif story is None or story.ended or _is_lost(unit.text) != _is_lost(story.text):
             self._begin(unit).continuation = story is not None and story.units[-1].cut
@@ -226,14 +220,24 @@ class _Cutter:
 
     def _take_caption(self, unit: Unit) -> None:
         story = self.story
-        goes_on = not (unit.lines[0].blanks or anchors.CAPTION.match(unit.text))
+        apart = unit.lines[0].blanks and not credits.photographers(unit.tail)
+        goes_on = not (apart or anchors.CAPTION.match(unit.text))
         if story is not None and story.looks_captioned and goes_on:
             story.units.append(unit)
             story.photo, self.story = True, None
             return
+        above = self.items[-1] if self.items else None
+        if isinstance(above, Story) and _waits_for_credit(above) and not anchors.CAPTION.match(unit.text):
+            above.units.append(unit)
+            return
         interrupted = story if story is not None and not story.ended else self.parted
         self.items.append(Story([unit], photo=True))
         self.story = interrupted
+
+
+def _ends_notice(text: str) -> bool:
+    """Whether a line is whom to ring or another issuer, as below the issuer of a notice."""
+    return TELEPHONE.search(text) is not None or furniture.ISSUER.fullmatch(text) is not None
 
 
 def _signs(unit: Unit, following: Unit | None) -> bool:
@@ -253,16 +257,14 @@ def _goes_on_beside(photo: Story, unit: Unit) -> bool:
     return narrow and not anchors.CAPTION.match(unit.text) and not credits.photographers(photo.units[-1].tail)
 
 
-def _is_other_half(unit: Unit, story: Story) -> bool:
-    """Whether a paragraph goes on with a story of another page: it closes a quotation that neither it nor the whole
-    sentence above it opened, or below another such story begins with the end of a clause, and it shares hardly a word
-    with the story above."""
-    first = QUOTE.search(unit.lines[0].text)
-    amid = (first and first.group() == "”") or (story.jump_from and AMID_CLAUSE.match(unit.text))
-    if not amid or story.units[-1].open_ended:
-        return False
-    words = set(bigrams(unit.text))
-    return len(words & set(bigrams(story.text))) < HARDLY * len(words)
+def _waits_for_credit(photo: Story) -> bool:
+    """Whether what is printed under a photo does not say yet who took it."""
+    tail = photo.units[-1].tail
+    return (
+        photo.photo
+        and photo.units[-1].is_plain
+        and not (credits.photographers(tail) or anchors.FROM_FILES.search(tail))
+    )
 
 
 def _signs_letter(unit: Unit, story: Story) -> bool:

@@ -51,9 +51,10 @@ def find_copies(units: Sequence[Unit]) -> list[Copy]:
     for index, held in enumerate(clauses):
         for clause in held:
             holders[clause].append(index)
+    repeated = {clause for clause, where in holders.items() if len(where) > 1}
     twins: dict[int, int] = {}
     for index, held in enumerate(clauses):
-        other = _twin(units, index, held, holders)
+        other = None if repeated.isdisjoint(held) else _twin(units, index, held, holders)
         if other is not None:
             twins[index] = other
     return _choose(units, _with_neighbours(units, twins))
@@ -78,7 +79,8 @@ def _twin(units: Sequence[Unit], index: int, held: dict[str, int], holders: dict
     if not shared:
         return None
     other, size = max(shared.items(), key=lambda pair: (pair[1], -abs(pair[0] - index)))
-    if size >= REPEATED * length or (size >= MISREAD * length and _is_misread(units[index], units[other])):
+    unit, whole = units[index], units[other]
+    if size >= REPEATED * length or unit.text in whole.text or (size >= MISREAD * length and _is_misread(unit, whole)):
         return other
     return None
 

@@ -14,6 +14,7 @@ from articles.reading.drafts import Box, Draft, Extract, Finisher, Printed
 from articles.reading.epaper_folio import Folio, Listed, folio_of
 from articles.reading.epaper_sheets import Sheet, sheets_of
 from articles.reading.furniture import page_number
+from articles.reading.names import split_names
 from articles.reading.readings import (
     ArticleReading,
     Credits,
@@ -163,7 +164,7 @@ class _Issue:
 def _credited(article: ArticleReading, author: str) -> ArticleReading:
     """The article with the authors of its author field, where the field names them without saying what they are."""
     known = article.credits
-    names = [] if credits.ROLE.search(author) else credits.split_names(credits.NOISE.sub(" ", author).strip())
+    names = [] if credits.ROLE.search(author) else split_names(credits.NOISE.sub(" ", author).strip())
     if not any(credits.ROLE.search(one.text) for one in article.paragraphs if one.role == "byline"):
         known = replace(known, correspondents=tuple(n for n in known.correspondents if n not in names))
     fresh = tuple(n for n in names if n not in known.reporters + known.correspondents + known.photographers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from operator import add
 
@@ -37,6 +38,11 @@ LABEL, WHOLE_HEADLINE = (3, 5), 8
 line of which its story has no two characters; some forty 栏目 do."""
 HARDLY = 0.2
 """Share of the words of such a 栏目 that its story has."""
+MET = re.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:召开|举行)(?:第[一二三四五六七八九十百\d]{1,5}次)?(?:常务|专题|全体|扩大)?会议"
+)
+DID = re.compile("研究|传达|学习|审议|听取|部署|安排|贯彻|讨论|通报")
+"""A body that met, and how a headline begins that tells what it did without naming it."""
 LOST_HEADING = 0.5
 UNMARKED_JUMP = 0.5
 REORDERED = 0.6
@@ -90,13 +96,21 @@ def _heading(story: Story) -> Heading:
         printed = [unit for unit in printed if unit is not column]
     for place, unit in enumerate(printed):
         part = "subheadline" if unit.text.startswith(DASHES) and parts["headline"] else "headline"
-        if place == 0 and len(printed) > 1 and unit.text.endswith(SAYS):
+        if len(printed) > 1 and (unit.text.endswith(SAYS) if place == 0 else _names_occasion(unit, printed)):
             part = "kicker"
         pieces = [unit.lines] if unit.vertical else [[piece] for piece in _set_apart(unit.lines[0])]
         parts[part] += [make_block(piece) for piece in pieces]
     above = [unit.lines for unit in (*story.banners, *sorted(columns, key=lambda unit: unit.lines[0].number))]
     banner = tuple(make_block(lines) for lines in above)
     return Heading(banner, tuple(parts["kicker"]), tuple(parts["headline"]), tuple(parts["subheadline"]))
+
+
+def _names_occasion(unit: Unit, printed: list[Unit]) -> bool:
+    """Whether the last line of a heading is its 引题, which a dump prints below the larger lines: who spoke, or which
+    body met where the headline says what it did."""
+    if unit is not printed[-1]:
+        return False
+    return unit.text.endswith(SAYS) or (MET.fullmatch(unit.text) is not None and DID.match(printed[0].text) is not None)
 
 
 def _column(printed: list[Unit], text: str) -> Unit | None:
@@ -144,7 +158,7 @@ def _credits(story: Story, kind: ArticleKind) -> Credits:
     found: list[Credits] = []
     for unit in story.units:
         if unit.shape not in ROLES:
-            found.append(_text_credits(unit))
+            found += _text_credits(unit)
             continue
         raw = "".join([line.printed for line in unit.lines[-TAIL_LINES:]])
         if unit.shape == "byline":
@@ -159,11 +173,11 @@ def _credits(story: Story, kind: ArticleKind) -> Credits:
     return whole
 
 
-def _text_credits(unit: Unit) -> Credits:
-    found = Credits()
+def _text_credits(unit: Unit) -> Iterator[Credits]:
     if unit.anchor in ("dateline", "also"):
         head = "\n".join([line.printed for line in unit.lines[:DATELINE_LINES]])[:DATELINE_MAX]
-        found = credits.dateline_credits(head)
+        yield credits.dateline_credits(head)
     if unit.ends_story:
-        found = credits.merge([found, credits.signed(unit.tail)])
-    return credits.merge([found, Credits(photographers=credits.photographers(unit.tail))])
+        yield credits.signed(unit.tail)
+    if any("摄" in line.text for line in unit.lines[-TAIL_LINES:]):
+        yield Credits(photographers=credits.photographers(unit.tail))

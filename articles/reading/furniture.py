@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 from articles.reading.readings import FurnitureKind
+from articles.reading.word_lists import words
 
-DATA = Path(__file__).parent / "data"
 LONGEST_DAY = 16
 """Characters of a day in words: 二〇二三年十二月二十一日."""
 LONGEST = 90
@@ -35,6 +34,12 @@ UNDER_NAME = re.compile(
     r"|(?:今日|明日|今明两天|市区|未来三天)?天气[:：]?[^。！？；“”]{0,40}气温[^，。！？；“”]{0,30}"
 )
 """What is printed under a paper's name on lines of their own: who publishes it, the lunar day, its running number."""
+WEATHER = re.compile(
+    r"(?:今[天日夜]|明[天日])(?:白天|到夜里|[:：]){0,2}(?:阴|晴|多云|[小中大阵雷]{1,2}雨)[到转有间小中大阵雷阴晴雨雪雾多云]{0,12}"
+    r"|[^，。！？；“”]{0,16}-?\d{1,2}(?:℃|度)?[—~～至\-－]{1,2}-?\d{1,2}(?:℃|度)"
+)
+WEATHER_ENDS = frozenset("℃度阴晴雨雪雾云")
+"""The day's weather, there or in its corner."""
 PAGE = re.compile(
     r"(?P<number>第?[A-Za-z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,3}|0\d)"
     r"[：:·|｜\-—]{0,2}(?P<name>[\u4e00-\u9fff·]{0,8})"
@@ -76,7 +81,8 @@ BY_PHONE = re.compile("(?:用户|读者)[:：]?(?:请|可)?(?:编辑|发送)[^�
 PICTURE = re.compile(r"<!--image|!\[|[\w\-]{4,80}\.(?:jpe?g|png|gif|webp)$|微信图片_\d+$", re.I)
 """What stands for a picture in a text: a mark of character recognition, the name of a file."""
 SEPARATOR = re.compile("[|｜■●]")
-ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+|[_\-=*—~]+")
+ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+(?:[a-z]{1,2}[^\w\u3400-\u9fff]*)?|[_\-=*—~]+")
+"""Marks alone, or with a letter or two, as character recognition reads rules and stains."""
 ISSUER = re.compile(
     r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队院]|管委会|报社|编辑部|街道办事处)"
 )
@@ -110,22 +116,46 @@ def kind_of(text: str) -> FurnitureKind | None:
         return "other"
     if text[-1] in "。！？；，、" or (len(text) > SHORTEST and not HINT.search(text)):
         return None
-    kind = None
+    return _of_sentence(text) if not SENTENCE_MARKS.isdisjoint(text) else _of_words(text)
+
+
+def _of_sentence(text: str) -> FurnitureKind | None:
+    """Which furniture a line is that has a sentence's marks; None for nearly every one, which is text."""
+    if "气温" in text and UNDER_NAME.fullmatch(text):
+        return "masthead"
+    return "other" if _lists_other_pages(text) else None
+
+
+def _of_words(text: str) -> FurnitureKind | None:
+    """Which furniture a line without them is."""
+    kind: FurnitureKind | None = None
     if "年" in text and _is_date_line(text):
         kind = "date"
     elif page_of(text) is not None:
         kind = "page"
     elif _is_staff(text):
         kind = "hotline" if re.search(r"热线|电话|邮箱|信箱|投稿|地址|邮编", text[:12]) else "staff"
-    elif (len(text) <= 8 and text[-1] == "报" and PAPER_NAME.fullmatch(text)) or UNDER_NAME.fullmatch(text):
+    elif _is_masthead(text):
         kind = "masthead"
-    elif TEASER.fullmatch(text) or (text[-1] == "版" and POINTER.fullmatch(text)):
+    elif _lists_other_pages(text):
         kind = "other"
     elif ("." in text and URL.fullmatch(text)) or (text[-1].isdigit() and HOTLINE.fullmatch(text)):
         kind = "hotline"
     elif SEPARATOR.search(text):
         kind = _of_parts(text)
     return kind
+
+
+def _lists_other_pages(text: str) -> bool:
+    """Whether a line is of the list of what stands on the other pages."""
+    return TEASER.fullmatch(text) is not None or (text[-1] == "版" and POINTER.fullmatch(text) is not None)
+
+
+def _is_masthead(text: str) -> bool:
+    """Whether a line is a paper's name, or of what is printed under it."""
+    if (len(text) <= 8 and text[-1] == "报" and PAPER_NAME.fullmatch(text)) or UNDER_NAME.fullmatch(text):
+        return True
+    return text[-1] in WEATHER_ENDS and WEATHER.fullmatch(text) is not None
 
 
 def _in_letters(text: str) -> FurnitureKind | None:
@@ -240,19 +270,6 @@ def _staff() -> re.Pattern[str]:
     roles = _staff_roles().pattern
     before, after = r"(?:^|[（(|｜■●□/／、\s\u4e00-\u9fff\d])", r"(?:[:：]|电话|[\u4e00-\u9fff]{2,4}(?:$|[）)|｜■]))"
     return re.compile(f"{before}(?:{roles}){after}")
-
-
-@cache
-def surnames() -> tuple[frozenset[str], frozenset[str]]:
-    """Surnames of one and of two characters."""
-    single, double = words("surnames.txt")
-    return frozenset(single), frozenset(double[i : i + 2] for i in range(0, len(double), 2))
-
-
-def words(name: str) -> list[str]:
-    """The entries of a data file, one a line; lines that begin with # are comments."""
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _is_staff(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from articles.reading import stacks, website
 from articles.reading.furniture import ISSUER
@@ -136,12 +137,17 @@ def give_headings(items: Sequence[Item], overlap: Overlap, after: bool) -> list[
 
 def _headed_by_site(items: Sequence[Item]) -> list[tuple[Gap, Story]]:
     """The headings above a site's line about its article, each with what follows, be it a photo."""
-    return [
-        (gap, story)
-        for gap, about, story in zip(items, items[1:], items[2:], strict=False)
-        if isinstance(gap, Gap) and isinstance(story, Story)
-        if isinstance(about, Unit) and website.tells_of_article(about.text)
-    ]
+    headed = []
+    for at, gap in enumerate(items):
+        shown = list(takewhile(lambda item: isinstance(item, Unit), items[at + 1 :])) if isinstance(gap, Gap) else []
+        story = story_at(items, at + 1 + len(shown))
+        if isinstance(gap, Gap) and story and any(map(_tells_of_article, shown)):
+            headed.append((gap, story))
+    return headed
+
+
+def _tells_of_article(item: Item) -> bool:
+    return isinstance(item, Unit) and website.tells_of_article(item.text)
 
 
 def _give(units: list[Unit], group: list[Story], overlap: Overlap) -> list[Unit]:
@@ -214,7 +220,8 @@ def _places(units: list[Unit], takers: list[Story], page: Overlap) -> list[int]:
     overlap = Overlap(takers, units, page)
     if _one_each(units, takers, overlap):
         return list(range(len(units)))
-    marked = len(units) <= len(takers) and all(unit.lines[0].level for unit in units)
+    headlines = units if units[0].lines[0].level else units[1:]  # an unmarked line above is their 栏目
+    marked = len(headlines) <= len(takers) and all(unit.lines[0].level for unit in headlines)
     gain = COVER_MARKED if marked else -STAY
     skipped = SKIPPED if marked else STAY
     best = [(overlap(units[0].text, story) - at * skipped, [at]) for at, story in enumerate(takers)]

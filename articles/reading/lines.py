@@ -22,6 +22,8 @@ TO_BE_CLEANED = re.compile(rf"[{INVISIBLE}]|\*\*")
 """What a dump must hold anywhere before its lines need more than their white space taken out."""
 STARRED = re.compile(rf"(?:[^\s{INVISIBLE}*]|(?<!\*)\*(?!\*))+")
 """The same, leaving out the double asterisks of Markdown's bold type."""
+MASKED = re.compile(r"\*{3,}|[0-9A-Za-z]\*\*(?:[0-9A-Za-z]|[^*]*$)")
+"""Stars that hide a part of a number; those of bold type stand on both sides of what they set."""
 MARKUP = re.compile(r"\s*(?:(#{1,6})\s*|>\s+|[*_]{2}(?=\S))")
 MARKUP_END = re.compile(r"[\s*_#]+$")
 PLAIN_ENDS = " \t\r\f\v\u00a0\u3000*_"
@@ -108,7 +110,7 @@ def source_lines(source: str) -> list[Line]:
 
 
 def _token(raw: str) -> re.Pattern[str]:
-    return STARRED if "**" in raw else TOKEN
+    return STARRED if "**" in raw and not MASKED.search(raw) else TOKEN
 
 
 def _tokens(raw: str) -> list[str]:

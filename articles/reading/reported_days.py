@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
-from articles.reading.furniture import words
 from articles.reading.lunar import LunarDay, day_beside
+from articles.reading.word_lists import words
 from articles.text.dates import WEEKDAYS, DateMention, find_dates
 
 WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")

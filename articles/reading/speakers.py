@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.reading.credits import is_author
+from articles.reading.names import is_author
 from articles.reading.stories import Item, Story
 from articles.reading.units import Unit
 

@@ -49,6 +49,7 @@ def _ends_run(line: Line) -> str:
         or line.width > WIDEST
         or "。" in line.text
         or line.text[-1] in "，、）)"
+        or line.text[-1].isdigit()
     )
     return "text" if text or anchors.opening(line.text, line.raw)[0] else ""
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from articles.reading import anchors, credits
 from articles.reading.captions import CAPTION_MAX
+from articles.reading.lists import TIMED
 from articles.reading.manner import WIDEST_COLUMN
 from articles.reading.readings import ArticleKind, LineRange
-from articles.reading.units import PASSED, Unit
+from articles.reading.units import LABELLED, PASSED, Unit
 
 COLUMN_LINES = 3
 CAPTION_PARAGRAPHS = 3
@@ -20,7 +21,7 @@ NARROW, NARROW_LINES = 10.0, 3
 MEANWHILE = re.compile("连日来|近年来|今年以来|随着")
 """How a caption opens, too; elsewhere, how any text does."""
 NOTICE = re.compile(
-    r"举报(?:电话|方式|信箱|邮箱)|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报|新闻|读者)热线|(?:警方|温馨|友情|安全)提示|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|招募|征集令|告知书|一封信|贺信|感谢信|表扬信|慰问信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅|天气预报|今日天气|天气(?:提示|与生活)"
+    r"举报(?:电话|方式|信箱|邮箱)|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报|新闻|读者)热线|(?:警方|温馨|友情|安全)提示|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|招募|征集(?:令|$|[^，。]{0,6}(?:线索|稿件|意见|作品)$)|告知书|一封信|贺信|感谢信|表扬信|慰问信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅|天气预报|今日天气|天气(?:提示|与生活)"
 )
 """Words of a notice's heading, or of its first lines."""
 
@@ -29,6 +30,12 @@ TO_RING = re.compile(r"[\u4e00-\u9fff]{0,8}(?:报名|咨询|联系|服务|预约
 TO_RING_MAX = 40
 TO_SEND = re.compile("(?:报名|征集|投稿|截止|申报)(?:时间|日期|邮箱|方式|地点)[:：]")
 """How the last line begins of what calls for something to be sent in."""
+LEAD = 120
+"""Characters within which it says so."""
+LABELS, NOTICE_PARAGRAPHS = 2, 2
+"""Lines that say when or where, which make a notice, and paragraphs of one that ends with whom to ring."""
+ANNOUNCES = re.compile(r"定于\d{1,2}月\d{1,2}日[^。]{0,60}(?:举办|举行|开展|实施)")
+"""How text without a dateline opens that calls its readers to something."""
 OUR_LINE = re.compile("请[^。]{0,6}(?:拨打|致电)本报")
 """What a paper says of itself."""
 
@@ -74,6 +81,8 @@ class Story:
         text = self.text
         if self.anchored or len(text) > CAPTION_MAX or len(self.units) > CAPTION_PARAGRAPHS or "℃" in text:
             return False
+        if TIMED.match(text):
+            return False
         if is_narrow(self.units) and MEANWHILE.match(text):
             return True
         return bool(anchors.CAPTION.match(text) or anchors.PICTURED.search(text))
@@ -115,8 +124,13 @@ def _is_notice(story: Story) -> bool:
         return False
     if NOTICE.search(heading or story.text[:40]):
         return True
+    if (
+        ANNOUNCES.search(story.text[:LEAD])
+        or sum(LABELLED.match(unit.text) is not None for unit in story.units) >= LABELS
+    ):
+        return True
     body = [unit for unit in story.units if not (TO_RING.match(unit.text) or TO_SEND.match(unit.text))]
-    if len(body) != 1 or not body[0].is_plain:
+    if not 1 <= len(body) <= NOTICE_PARAGRAPHS or not all(unit.is_plain for unit in body):
         return False
     return TO_RING.search(story.text[-TO_RING_MAX:]) is not None or OUR_LINE.search(story.text) is not None
 

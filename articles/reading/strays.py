@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from articles.reading import anchors, credits
+from articles.reading import anchors
 from articles.reading.furniture import is_day
 from articles.reading.manner import WIDEST_COLUMN
+from articles.reading.names import lists_names
 from articles.reading.places import LOST_EM
 from articles.reading.seams import crosses_word
 from articles.reading.stories import Item, Story
@@ -28,6 +29,7 @@ BOXES = 3
 CLEARLY_OTHER, LEAST_LINES = 3.0, 4
 """By how many ems their columns differ, and how many lines the text on either side has, where nothing but columns and
 wording tells them apart."""
+MID_CLAUSE = "，、,"
 CLEARLY_MORE = 2.0
 """Times as much of its wording must a rest share with its own story as with the one that it was read into."""
 Place = tuple[Story, int, Story]
@@ -59,7 +61,7 @@ def _may_go_on(story: Story) -> bool:
 
 def _lists(raw: str) -> bool:
     """Whether a line ends a list or a table, and so no sentence."""
-    return is_row(raw) or credits.lists_names(raw)
+    return is_row(raw) or lists_names(raw)
 
 
 def _places(story: Story, below: Sequence[Item]) -> Iterator[Place]:
@@ -72,19 +74,22 @@ def _places(story: Story, below: Sequence[Item]) -> Iterator[Place]:
         yield near[0], begin, near[0]
     for host in near:
         if host.anchored:
-            yield from ((host, begin, host) for begin in _beginnings(last, host, column))
+            yield from ((host, begin, host) for begin in _beginnings(last, host, column, host is near[0]))
     for box, rest in pairwise(below) if last.open_ended else ():
         if isinstance(box, Story) and box.ended and isinstance(rest, Story) and _is_bare(rest) and _is_in(rest, near):
             yield rest, 0, box
 
 
-def _beginnings(last: Unit, host: Story, column: float | None) -> Iterator[int]:
-    """The units of a story below with which the rest of what stops with `last` may begin."""
+def _beginnings(last: Unit, host: Story, column: float | None, nearest: bool) -> Iterator[int]:
+    """The units of a story below with which the rest of what stops with `last` may begin: in the nearest one any that a
+    blank line parts from the text above, where the other stops in mid-clause."""
+    halts = nearest and last.text[-1] in MID_CLAUSE
     begin = _in_column(host, column) if column is not None else 0
     if begin and (last.open_ended or _is_clearly_apart(host, begin)):
         yield begin
     for begin, (above, unit) in enumerate(pairwise(host.units), 1) if last.open_ended else ():
-        if unit.is_plain and unit.lines[0].blanks and not above.open_ended and crosses_word(last.text, unit.text):
+        apart = unit.is_plain and unit.lines[0].blanks and not above.open_ended
+        if apart and (halts or crosses_word(last.text, unit.text)):
             yield begin
 
 

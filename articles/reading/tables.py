@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-RANG = re.compile(r".{0,24}[\u4e00-\u9fff）)][\s\u3000]{1,4}(?:0\d{2,3}[-—－])?\d{7,8}\s*")
+RANG = re.compile(
+    r".{0,24}[\u4e00-\u9fff）)](?:[\s\u3000]{1,4}(?:\d{7,8}|1[0-2]\d{3}|9[56]\d{3})|[\s\u3000]{0,4}0\d\s?\d{1,2}[-—－]\d{7,8})\s*"
+)
+"""Whom to ring, and the number, that of a town with its code."""
 COUNTED_IN = re.compile(r"\s*[（(]单位[:：][^（()）]{1,16}[)）]\s*")
 HEAD = re.compile(
     r"\s*(?:[\u4e00-\u9fff]{1,8}(?:[（(][^（()）\s]{1,6}[)）])?[\s\u3000]{1,8}){2,}[\u4e00-\u9fff]{1,8}[（(][^（()）\s]{1,6}[)）]\s*"
@@ -31,7 +34,7 @@ def is_row(raw: str) -> bool:
     if not NO_CELL.isdisjoint(raw):
         return False
     cells = raw.split()
-    if len(cells) > 1 and (RANG.fullmatch(raw) or HEAD.fullmatch(raw)):
+    if (raw.rstrip()[-1:].isdigit() and RANG.fullmatch(raw)) or (len(cells) > 1 and HEAD.fullmatch(raw)):
         return True
     if len(cells) < LEAST_CELLS or sum(map(len, cells)) < CELL_LENGTH * len(cells):
         return False

@@ -19,6 +19,7 @@ from articles.reading.notice_heads import head_notices
 from articles.reading.pages import RawPage, split_pages
 from articles.reading.readings import ArticleReading, Furniture, FurnitureKind, IssueReading, PageReading, SourceReading
 from articles.reading.restacking import restack
+from articles.reading.rests import part_rests
 from articles.reading.speakers import return_speakers
 from articles.reading.stories import Gap, Item, Story, join_caption, kind_of
 from articles.reading.strays import bring_home
@@ -30,6 +31,8 @@ from articles.text.errors import UnreadableInput
 
 SHARED_TONE = 0.3
 """How much the other pages of a dump tell about where this page prints its headings."""
+BEFORE_NAME = re.compile(".*[丨|｜:：]")
+"""What stands before a paper's name on its line: 来源丨云岭日报."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_HAN = 5
 """Chinese characters of one paragraph, without which a file holds no article: a log, a table, a program."""
@@ -90,6 +93,7 @@ def _draft(page: RawPage) -> _Draft:
     units = in_order(page.units)
     items = items_of(units)
     bring_home(items)
+    part_rests(items, units)
     draft = _Draft(page, units, items, restack(items))
     draft.evidence = headings.printed_after(items, draft.overlap())
     return draft
@@ -154,7 +158,7 @@ def _issue(group: list[int], drafts: list[_Draft], pages: list[PageReading], kno
     own = [pages[i] for i in group]
     if len(pages) == 1 and not own[0].number:
         own = [replace(own[0], number=file_names.page_in_name(known.name))]
-    paper = known.newspaper or next((unit.text for unit in marks if unit.text.endswith("报")), "")
+    paper = known.newspaper or next((BEFORE_NAME.sub("", unit.text) for unit in marks if unit.text[-1] == "报"), "")
     return IssueReading(newspaper=paper, date=day, pages=tuple(own), doubts=doubts)
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from operator import add
 
-from articles.reading import furniture
 from articles.reading.lines import Line
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import EVEN, LOST_EM, OPENING, SHORT, Place
 from articles.reading.seams import parts_word
 from articles.reading.units import BULLETS, DASHES, NEVER_IN_HEADINGS
+from articles.reading.word_lists import surnames
 
 GOES_ON_SAYING = re.compile("告诉(?:记者|笔者)|对记者说|(?:说|介绍|介绍说|表示|坦言|感慨地?说)[，：,:]")
 """How no text begins: whoever says it stands before."""
@@ -95,6 +95,12 @@ def _is_island(lines: Sequence[Line], column: float) -> bool:
     return lines[-1].width <= column - (LOST_EM if len(lines) > 1 else INDENT[1])
 
 
+PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[县区市镇乡村局院校]|街道|社区)[：:][^，。；：]{4,24}")
+LEAD_LINES, PLACE_TOLD = 4, 0.4
+"""Lines below such a headline, and the share of its words that they have."""
+LOST = re.compile("(?:遗失|丢失|丢|被盗).{0,40}作废|^[^。]{0,12}作废")
+
+
 def heading_ends(place: Place) -> bool:
     """Whether the lines so far are a heading, so that this line, in mid-sentence, begins the text below it."""
     so_far = place.current.lines
@@ -103,8 +109,10 @@ def heading_ends(place: Place) -> bool:
     text = place.current.text
     if any(part.width > WIDEST_COLUMN or part.stops for part in so_far) or not worded_like_title(text):
         return False
+    if _advertises_loss(place):
+        return False
     is_item = ITEM_TITLE.fullmatch(text) and ITEM_OPENS.match(place.line.text)
-    if is_item or heads_feature(so_far[-1].text):
+    if is_item or heads_feature(so_far[-1].text) or _names_place(place, text):
         return True
     indents = _indents(place)
     if (text[-1] in NO_TITLE_END and not indents) or _parts_name(text) or _is_next_item(text, place):
@@ -124,6 +132,21 @@ def heading_ends(place: Place) -> bool:
     else:
         ends = _differs_from_column(place)
     return ends and not parts_word(place)
+
+
+def _advertises_loss(place: Place) -> bool:
+    """Whether the next lines are one of several advertisements for lost papers, which have one headline."""
+    return (
+        LOST.search("".join([line.text for line in place.lines[place.index : place.index + TITLE_LINES]])) is not None
+    )
+
+
+def _names_place(place: Place, text: str) -> bool:
+    """Whether a line says whose news it is and what (白石镇：清淤忙), and the lines below say the same."""
+    if len(place.current.lines) > 1 or PLACED.fullmatch(text) is None:
+        return False
+    lead = "".join([line.text for line in place.lines[place.index : place.index + LEAD_LINES]])
+    return share_told(text, lead) >= PLACE_TOLD
 
 
 def share_told(title: str, text: str) -> float:
@@ -149,7 +172,7 @@ def heads_notice(text: str) -> bool:
 
 def _parts_name(text: str) -> bool:
     """Whether a line ends with an office and the surname of whoever holds it."""
-    return text[-1] in furniture.surnames()[0] and OFFICE_END.search(text, 0, len(text) - 1) is not None
+    return text[-1] in surnames()[0] and OFFICE_END.search(text, 0, len(text) - 1) is not None
 
 
 def _is_next_item(text: str, place: Place) -> bool:

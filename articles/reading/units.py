@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import add
 
-from articles.reading import anchors, credits
+from articles.reading import anchors
 from articles.reading.anchors import Anchor
 from articles.reading.lines import Line
+from articles.reading.names import lists_names
 from articles.reading.readings import FurnitureKind
 from articles.reading.tables import is_row
 
@@ -20,7 +21,9 @@ DASHES = ("——", "--", "—", "──")
 """How a 副题 begins."""
 SAYS = ("强调", "指出", "要求", "提出", "表示", "认为", "时说")
 """A heading line that ends so leads to what was said, the 主标题: it is the 引题."""
-LEADS_ON = re.compile(r"(?:如下|以下|下列|做好准备)[^。]{0,24}(?:[（(][^（）()]{2,30}[）)])?[:：]$")
+LEADS_ON = re.compile(
+    r"(?:如下|以下|下列|做好准备|予以公[示布]|[任职]前公示)[^。]{0,24}(?:[（(][^（）()]{2,30}[）)])?[:：]$"
+)
 SALUTATION = re.compile(
     "(?:同志|朋友|市民|群众|读者|家长|村民|居民|职工|用户|客户|业主|乘客|旅客|游客|司机|单位|委员会|党委|[省市县区]委|人民政府)们?[:：]$"
 )
@@ -47,6 +50,10 @@ TIME_FIRST = re.compile(r"(?:(?:今年|去年|近年|连日)以?来|日前|昨�
 """How sentences begin, and no heading."""
 NARRATES = re.compile("先后(?:来到|深入|走进|前往|赶赴|赴|参观|察看|查看|到)")
 """How texts tell of a tour, and no heading."""
+LABELLED = re.compile(
+    "[\u4e00-\u9fff]{0,4}(?:时间|地点|范围|区域|原因|方式|地址|对象|条件|内容|电话|热线|邮箱|联系人)[:：]"
+)
+"""How a line of a notice begins, and the head of an interview; no heading does."""
 DOCUMENT = re.compile(r"[\u4e00-\u9fff]{2,14}[〔\[（(](?:19|20)\d{2}[〕\]）)]第?\d{1,5}号")
 """The number of a notice, under its title."""
 LEADS_ON_MAX = 60
@@ -88,7 +95,7 @@ class Unit:
 
     @property
     def text(self) -> str:
-        return "".join([line.text for line in self.lines])
+        return self.lines[0].text if len(self.lines) == 1 else "".join([line.text for line in self.lines])
 
     @property
     def printed(self) -> list[Unit]:
@@ -138,13 +145,14 @@ def reads_like_heading(unit: Unit, below: Sequence[Unit] = ()) -> bool:
         or NARRATES.search(text)
         or DOCUMENT.fullmatch(text)
         or CLOSES.fullmatch(text)
+        or LABELLED.match(text)
         or APPENDED.match(text)
         or all(is_row(line.raw) for line in unit.lines)
     ):
         return False
     if len(text) < 2 or last in "，,、" or not NEVER_IN_HEADINGS.isdisjoint(text):
         return False
-    if credits.lists_names(unit.lines[-1].raw):
+    if lists_names(unit.lines[-1].raw):
         return False
     if (unit.again and len(text) >= LONG_COPY) or (
         len(text) >= LEAST_COPY and any(other.text.startswith(text) for other in below)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from articles.reading import anchors, furniture
+from articles.reading import anchors, furniture, website
 from articles.reading.amid import NARROWER, lines_amid
 from articles.reading.anchors import Anchor
 from articles.reading.banners import is_briefs
 from articles.reading.breaks import breaks
-from articles.reading.credits import is_author, is_name, is_set_author
+from articles.reading.credits import names_writers
 from articles.reading.duplicates import COPIED
 from articles.reading.lines import Line, plain
 from articles.reading.manner import manner_of
+from articles.reading.names import is_author, is_name, is_set_author
 from articles.reading.places import Place
 from articles.reading.readings import FurnitureKind
 from articles.reading.stacks import stacked
@@ -35,6 +36,8 @@ SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \t\u3000]{1,4}[\u4e00-\u9fff]){1,
 MASTHEAD_DAY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}")
 CLOSE = 2
 """Units below a short one in which its second copy may begin."""
+BYLINE_CUT = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff、，]{3,30}")
+"""A byline, or the first line of one, or a sentence that begins so."""
 NAME_END = re.compile(r"[\u4e00-\u9fff]{1,2}")
 """What is left of a name when a byline is wrapped inside it."""
 
@@ -79,8 +82,7 @@ class _Unwrapper:
             if unit.shape == "text" and reads_like_heading(unit, self.units[at + 1 : at + 1 + CLOSE]):
                 unit.shape = "heading"
         for above, unit, below in zip(self.units, self.units[1:], self.units[2:], strict=False):
-            lone = above.shape == unit.shape == "heading" and below.is_plain and len(unit.lines) == 1
-            if lone and (is_set_author(unit.lines[0].raw) or is_name(unit.text)):
+            if unit.shape == "heading" and len(unit.lines) == 1 and _names_writer(above, unit.lines[0], below):
                 unit.shape = "byline"
         return self.units
 
@@ -101,6 +103,9 @@ class _Unwrapper:
         if self._repeats(line):
             assert self.current is not None
             self.current.copies.append(line)
+        elif self.current and not anchor and self.current.lines[-1].text in line.text and (held := self._held(line)):
+            self.current.copies += self.current.lines[-held:]
+            self.current.lines[-held:] = [line]
         elif self._ends_byline(line):
             self.units[-1].lines.append(line)
         elif alone is not None:
@@ -126,7 +131,7 @@ class _Unwrapper:
             return Unit([line], "heading")
         if anchor:
             return Unit([line], "byline", anchor) if anchor == "byline" else None
-        if text[0] in anchors.AUTHOR_MARKS and is_author(text[1:]):
+        if text[0] in anchors.AUTHOR_MARKS and names_writers(line.printed):
             return Unit([line], "byline", "byline")
         if self._signs_heading(line):
             return Unit([line], "byline", "byline")
@@ -169,6 +174,15 @@ class _Unwrapper:
         """Whether a line is printed a second time right after itself."""
         return self.current is not None and len(line.text) >= REPEATED and line.text == self.current.lines[-1].text
 
+    def _held(self, line: Line) -> int:
+        """How many lines right above are a copy of a part of this one, in which the same words stand whole."""
+        assert self.current is not None
+        above = self.current.lines
+        held, text = 1, above[-1].text
+        while held < len(above) and above[-held - 1].text + text in line.text:
+            held, text = held + 1, above[-held - 1].text + text
+        return held if len(text) >= COPIED else 0
+
     def _stands_above(self, line: Line) -> bool:
         """Whether a paragraph's first line has stood in the paragraph right above it."""
         return len(line.text) >= COPIED and bool(self.units) and line.text in self.units[-1].text
@@ -182,14 +196,13 @@ class _Unwrapper:
     def _wraps_byline(self, index: int) -> bool:
         """Whether a line and the next are one byline, wrapped inside a name or a word."""
         line = self.lines[index]
-        if (
-            line.text[0] not in anchors.AUTHOR_MARKS
-            or index + 1 == len(self.lines)
-            or anchors.is_byline(plain(line.raw))
-        ):
+        marked = line.text[0] in anchors.AUTHOR_MARKS or BYLINE_CUT.fullmatch(line.text)
+        if not marked or index + 1 == len(self.lines) or anchors.is_byline(plain(line.raw)):
             return False
         following = self.lines[index + 1]
-        return not following.blanks and anchors.is_byline(plain(line.raw) + plain(following.raw))
+        if following.blanks or "摄" in line.text or anchors.opening(following.text)[0] == "dateline":
+            return False
+        return anchors.is_byline(plain(line.raw) + plain(following.raw))
 
     def _splits_day(self, index: int) -> bool:
         """Whether a line is a year and month, as a masthead has them above the day, which is set large."""
@@ -218,7 +231,18 @@ class _Unwrapper:
             return True
         if len(line.text) == 1:
             return False
+        if line is self.lines[-1] and kind == "masthead":
+            return True
         return bool(line.blanks) or kind in ("staff", "hotline") or "版" in line.text[:5]
+
+
+def _names_writer(above: Unit, line: Line, below: Unit) -> bool:
+    """Whether what reads like a heading is the writer's name, between a headline, the end of a story or a site's line
+    about the article, and text."""
+    if above.shape == "furniture" and website.tells_of_article(above.text):
+        return names_writers(line.printed)
+    apart = above.shape in ("heading", "signoff") or above.ends_story
+    return apart and below.is_plain and (is_set_author(line.raw) or is_name(line.text))
 
 
 def _short_shape(text: str) -> str:

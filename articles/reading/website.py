@@ -13,13 +13,14 @@ from functools import cache
 from articles.reading import anchors, furniture
 from articles.reading.lines import Line
 from articles.reading.readings import FurnitureKind
+from articles.reading.word_lists import words
 
 LONGEST_TITLE = 44.0
 """Ems; a longer line is no headline of the page's list."""
 LIST_OPENS = re.compile(r"[标版].{0,2}导航|本版(?:新闻|标题)|版面目录|[上下]一版")
 BULLETS = "·•●■▪▲◆○"
 """What some sites set before each headline of the list."""
-STORY = re.compile("[上下]一篇|放大|字[号体]")
+STORY = re.compile("[上下]一[篇条]|放大|字[号体]")
 """Buttons that stand with one story: its headline follows."""
 SIGNS = (
     "一版",
@@ -59,10 +60,11 @@ NOTICE = re.compile(
 """A publisher's note: about the site, never news."""
 LONGEST_NOTICE = 120
 ABOUT = re.compile(
-    rf"(?:{furniture.DAY}|(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:\s?\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?|[【\[（(])?(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:发布|发表|更新|录入|上传)?(?:时间|日期)(?=[:：]\d{{4}}-)"
-    r"|(?:发布|发表|更新|录入|上传)(?:时间|日期)|(?:浏览|阅读|点击|访问)(?:次数|量|数)|版名)[:：]"
+    rf"作者[:：][^，。：:]{{0,24}}(?:来源|稿源|(?:发布|更新)?时间|日期)[:：]|(?:{furniture.DAY}|(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:\s?\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?|[【\[（(])?(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:发布|发表|更新|录入|上传)?(?:时间|日期)(?=[:：]\d{{4}}-)"
+    r"|(?:发布|发表|更新|录入|上传)(?:时间|日期)|(?:浏览|阅读|点击|访问)(?:次数|量|数)|版名|作者(?=[:：]$))[:：]"
 )
-"""How a line begins that tells where a site has an article from, since when, and how often it was read."""
+"""How a line begins that tells where a site has an article from, by whom, where it names nobody, since when, and how
+often it was read."""
 NUMERIC_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 NEIGHBOUR = re.compile("[上下前后]一(?:篇|条|则)[:：]")
 """How a line begins that names the article before or after the one shown."""
@@ -170,4 +172,4 @@ def _leaves_list(line: Line, listed: Sequence[Line]) -> bool:
 
 @cache
 def _controls() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, furniture.words("website_controls.txt")), key=len, reverse=True)))
+    return re.compile("|".join(sorted(map(re.escape, words("website_controls.txt")), key=len, reverse=True)))

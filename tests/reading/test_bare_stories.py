@@ -93,3 +93,24 @@ def _headline(article: ArticleReading) -> str:
 
 def _headlines(page: str) -> list[str]:
     return [_headline(article) for article in _articles(page)]
+
+
+def test_two_headlines_between_stories_without_a_blank_line_are_parted_by_their_wording() -> None:
+    """Text of a PDF: the first stands below its story, the second above the next."""
+    tour = (
+        "本报讯（记者张三）11月7日，县长李",
+        "四到石桥镇、白石镇调研重点项目建设，",
+        "察看了高铁小镇和电子产业园的工地，要",
+        "求盯紧节点，跑出重点项目建设的速度。",
+    )
+    meeting = (
+        "本报讯（通讯员王五）11月8日下午，",
+        "县人大常委会主任赵六主持召开主任会",
+        "议，听取全县医保基金使用情况的汇报。",
+    )
+    titles = ("李四在石桥镇白石镇调研时要求", "跑出重点项目建设速度", "县人大常委会主任会议召开", "赵六主持")
+    page = "\n".join(("副县长检查云岭镇春灌", *RIVER.splitlines(), *tour, *titles, *meeting))
+    assert _headlines(page)[1:] == [
+        "跑出重点项目建设速度",
+        "县人大常委会主任会议召开 赵六主持",
+    ]

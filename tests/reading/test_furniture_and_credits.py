@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.reading import credits, furniture
+from articles.reading import credits, furniture, names
 from articles.reading.readings import Credits
 
 
@@ -15,6 +15,11 @@ from articles.reading.readings import Credits
         ("总第12345期今日8版", "masthead"),
         ("第01版：要闻", "page"),
         ("责任编辑：甲乙丙美编：丁戊", "staff"),
+        ("今天晴转多云", "masthead"),
+        ("西北风3到4级2℃—13℃", "masthead"),
+        ("今天我市有大雨", None),  # a headline
+        ("|~|", "other"),  # a rule and a stain, as character recognition reads them
+        ("—ee", "other"),
         ("全市2023年2月8日召开会议", None),  # a heading that names a day
         ("2024年5月17日市第三届运动会开幕", None),
     ],
@@ -42,9 +47,23 @@ def test_the_brackets_that_end_a_story_say_who_wrote_it(text, found):
 
 @pytest.mark.parametrize("name", ["古月", "王延年", "孙明月", "田野"])
 def test_names_that_end_like_a_day_are_names(name):
-    assert credits.split_names(name) == (name,)
+    assert names.split_names(name) == (name,)
 
 
 @pytest.mark.parametrize("word", ["去年", "昨日", "三月", "十二月", "近日"])
 def test_days_are_no_names(word):
-    assert credits.split_names(word) == ()
+    assert names.split_names(word) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("本报记者 张 三 丰", Credits(("张三丰",))),
+        ("本报记者 张三 丰 通讯员 李 四", Credits(("张三丰",), ("李四",))),
+        ("记者 张 三丰、李 四五", Credits(("张三丰", "李四五"))),
+        ("记者 张三 李 四", Credits(("张三", "李四"))),  # set wide, as names of two characters are
+        ("记者 张三 等", Credits(("张三",))),
+    ],
+)
+def test_names_that_white_space_tears_apart_are_whole(line, found):
+    assert credits.parse_byline(line) == found

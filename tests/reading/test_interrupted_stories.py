@@ -184,3 +184,18 @@ def _articles(page: str) -> tuple[ArticleReading, ...]:
 
 def _headline(article: ArticleReading) -> str:
     return Heading.joined(article.heading.headline)
+
+
+def test_a_sentence_that_a_campaign_and_another_story_interrupt_goes_on_below_it() -> None:
+    """The rest stands below that story, set like it; only the comma and the wording tell."""
+    geese = "清晨的石桥县白石镇，卤制品车间里热气腾腾，工人们将铜鹅放进老卤锅，香味扑鼻而来。"
+    cut = "白石镇养铜鹅的历史有百年，过去多是散户。村民李四去年养铜鹅四百羽，"
+    rest = "纯收入两万元。“鹅苗赊给我们，长大了再来收，铜鹅不愁卖。”李四说。"
+    lift = "在六楼住了二十年，终于盼来电梯。东城街道老旧小区的居民坐着新电梯下楼遛弯，逢人便夸。"
+    page = (
+        f"铜鹅卤出大产业\n\n本报记者 张三\n\n{wrapped(geese, cut)}\n党史学习教育\n\n老旧小区装上电梯\n\n"
+        f"{wrapped('本报讯（通讯员王五）' + lift)}\n{wrapped(rest)}\n白石镇修好水渠\n\n{wrapped(*HOME)}"
+    )
+    story, other, _ = _articles(page)
+    assert story.paragraphs[-1].text == cut + rest
+    assert other.paragraphs[-1].text.endswith("逢人便夸。")

@@ -173,3 +173,98 @@ def test_a_few_characters_above_a_headline_of_which_the_story_has_none_are_a_col
     assert (_headline(story), Heading.joined(story.heading.banner)) == ("别让“适老化”只停在墙上", "凤凰山下")
     spoken = "凤凰山下\n建起养老公园\n本报讯 3月20日，凤凰山下的养老公园开园，老人们高兴极了。\n"
     assert _headline(_articles(spoken)[0]) == "凤凰山下 建起养老公园"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("时间:4月8日上午9:00", "地点:市图书馆一楼广场", "内容:经典诵读、旧书交换。欢迎广大读者参加。"),
+        ("3月19日8:30—16:30停城中线：北街、南街部分用户。", "3月20日7:30—17:00停白石线：白石镇石桥村。"),
+        (
+            "为加强监督，现对张三等2名同志进行任职前公示：",
+            "张三，男，1979年5月生，现任白石镇党委书记。",
+            "李四，女，1982年2月生，现任云岭镇镇长。",
+        ),
+        ("2013年9月，县里出台意见。", "2014年8月，山区道路开工。", "2015年，接待游客2万人次。"),
+        ("举报电话公布如下：", "市市场监督管理局 12315", "市农业农村局0932—8210000", "欢迎广大群众举报。"),
+    ],
+)
+def test_each_line_of_a_notice_that_lists_is_a_paragraph(lines: tuple[str, ...]) -> None:
+    page = f"全市农民收入稳步增长\n{NEWS}\n公告\n\n" + "\n".join(lines)
+    notice = _articles(page)[-1]
+    assert (notice.kind, _headline(notice)) == ("notice", "公告")
+    assert [paragraph.text for paragraph in notice.paragraphs] == ["".join(line.split()) for line in lines]
+
+
+def test_appointments_each_have_a_paragraph_where_lines_are_paragraphs() -> None:
+    appointed = [
+        "决定任命:",
+        "张三为云岭县农业农村局局长;",
+        "李四为云岭县审计局局长。",
+        "决定免去:",
+        "王五的云岭县审计局局长职务。",
+    ]
+    page = "# 云岭县人大常委会任免名单\n\n(2023年4月6日云岭县人大常委会第二次会议通过)\n" + "\n".join(appointed)
+    (notice,) = _articles(page)
+    assert [paragraph.text for paragraph in notice.paragraphs][1:] == appointed
+
+
+def test_what_calls_its_readers_to_something_is_a_notice_and_no_part_of_the_story_above() -> None:
+    call = "市图书馆定于12月9日（本周五）下午3时，在四楼报告厅举办“清河讲坛”，欢迎市民免费听讲。"
+    page = f"{NEWS}\n全市农民收入稳步增长\n{call}\n\n“清河讲坛”本周五开讲\n\n{NEWS}\n农民腰包更鼓了\n"
+    articles = _articles(page)
+    assert [(article.kind, _headline(article)) for article in articles] == [
+        ("news", "全市农民收入稳步增长"),
+        ("notice", "“清河讲坛”本周五开讲"),
+        ("news", "农民腰包更鼓了"),
+    ]
+
+
+def test_stars_that_hide_figures_are_no_bold_type() -> None:
+    lost = (
+        "●张三的身份证（3729281976****0427）丢失，声明作废。",
+        "●云A3G5**号车道路运输证丢失，声明作废。",
+        "●**李四**的驾驶证丢失，声明作废。",
+    )
+    page = "# 遗失声明\n\n" + "\n\n".join(lost)
+    (notice,) = _articles(page)
+    assert [paragraph.text for paragraph in notice.paragraphs] == [
+        "●张三的身份证（3729281976****0427）丢失，声明作废。",
+        "●云A3G5**号车道路运输证丢失，声明作废。",
+        "●李四的驾驶证丢失，声明作废。",
+    ]
+
+
+def test_advertisements_for_lost_papers_in_narrow_lines_hold_no_headlines() -> None:
+    lines = (
+        "云岭县天泽商贸有限公 司公章丢失,声明作废。 白石镇南街石桥村村民张 三宅基地使用证丢失,声明作 废。"
+        " 云岭县丰禾农资经营部 税务登记证副本丢失,声明 作废。"
+    )
+    narrow = lines.replace(" ", "\n\n")
+    whole = (
+        "本报讯(记者张三)3月20日,全市农民收入调查公布结果,人均可支配收入稳步增长,城乡差距进一步缩小,"
+        "农民的腰包更鼓了,日子越过越有盼头,干劲也更足了。"
+    )
+    page = f"全市农民收入稳步增长\n\n{whole}\n\n遗失声明\n\n{narrow}"
+    notice = _articles(page)[-1]
+    assert _headline(notice) == "遗失声明"
+    assert [paragraph.text[-5:] for paragraph in notice.paragraphs] == ["声明作废。"] * 3
+
+
+def test_a_caption_may_have_two_paragraphs() -> None:
+    shown = "6月3日，在云岭县白石镇麦田，村民将刚收获的小麦装车。"
+    page = f"{NEWS}\n全市农民收入稳步增长\n\n{shown}\n\n今年，全县小麦喜获丰收，预计7日前收割完毕。 李四 摄\n"
+    photo = _articles(page)[-1]
+    assert photo.kind == "photo" and len(photo.paragraphs) == 2
+    assert photo.credits.photographers == ("李四",)
+
+
+def test_a_headline_that_says_whose_news_it_is_is_told_from_the_text_right_below_it() -> None:
+    page = (
+        "乡镇传真\n\n白石镇：楼道党小组管起楼道事\n楼道灯坏了找谁？杂物堆在过道谁来\n管？近日，白石镇把党小组建到楼道里，\n67名党员分别认领了楼道。\n\n（张三）\n\n"
+        "云岭镇：三十名村官下田学农技\n昨日，云岭镇组织三十名村官来到田间，\n跟着农技员学习机械插秧等技术，今后这\n样的课堂每月举办一次。\n\n（李四）\n"
+    )
+    assert [_headline(article) for article in _articles(page)] == [
+        "白石镇：楼道党小组管起楼道事",
+        "云岭镇：三十名村官下田学农技",
+    ]

@@ -225,3 +225,82 @@ def test_a_site_heads_photos_and_notices_too() -> None:
 def test_what_a_story_tells_of_messages_is_no_note_of_the_site() -> None:
     text = "本报讯（记者张三）3月8日，村民打开“清风\n云岭”微信公众号，查看上个月\n的收支明细。\n上一篇 下一篇\n"
     assert "微信公众号" in articles_of("云岭县村务晒上网\n\n" + text)[0].paragraphs[0].text
+
+
+EACH_STORY = """\
+云岭日报数字报
+首页 | 版面导航 | 标题导航 | 往期回顾
+2019年01月12日 星期六
+第A02版：要闻
+
+云岭日报    2019年01月12日    A02版：要闻
+下一篇 4
+放大 + 缩小 - 默认 o
+
+合作社里年味浓
+
+2019年01月12日  作者：
+  【PDF版】  【打印】
+
+　　1月9日，云岭县白石镇的花馍合作社里，妇女们正赶制一批枣花馍。
+　　（记者 张三 摄）
+
+云岭日报    2019年01月12日    A02版：要闻
+3 上一篇  下一篇 4
+放大 + 缩小 - 默认 o
+
+农民工拿回血汗钱
+
+来源：云岭日报　　字数：276
+
+李小四 王五五
+
+　　“感谢你们帮我要回了工钱。”11月6日，农民工赵六将一面锦旗送到云岭县人社局，连声道谢。
+
+3 上一篇
+放大 + 缩小 - 默认 o
+
+关于封闭施工的通告
+
+　　因管网改造施工需要，自2019年1月14日起对太平路封闭施工，敬请谅解。
+　　云岭县公安局交通警察支队
+　　云岭县住房和城乡建设局
+　　2019年1月11日
+"""
+
+
+def test_what_a_site_prints_between_headline_and_text_keeps_neither_from_the_other() -> None:
+    photo, news, notice = read(EACH_STORY.encode(), "page.txt").issues[0].articles
+    assert [Heading.joined(article.heading.headline) for article in (photo, news, notice)] == [
+        "合作社里年味浓",
+        "农民工拿回血汗钱",
+        "关于封闭施工的通告",
+    ]
+    assert photo.kind == "photo"
+    assert news.credits.correspondents == ("李小四", "王五五")
+    assert [paragraph.text for paragraph in notice.paragraphs][1:] == [
+        "云岭县公安局交通警察支队",
+        "云岭县住房和城乡建设局",
+        "2019年1月11日",
+    ]
+
+
+def test_who_wrote_it_on_the_sites_line_and_its_arrows_are_no_text() -> None:
+    about = "作者：张三 李四五  来源：云岭日报  发布时间：2022-06-16 01:11\n 【字号：大 中 小】【打印】【关闭】"
+    stories = {
+        "云岭县召开春耕会议": "云岭县召开春耕会议，部署下一步工作。",
+        "白石镇清淤忙": "白石镇疏通沟渠，村民齐上阵。",
+    }
+    page = "\n".join(
+        f"【上一条】 【下一条】\n\n{title}\n{about}\n\n　　本报讯（记者 张三 通讯员 李四五）6月15日，{text}\n"
+        for title, text in stories.items()
+    )
+    articles = read(page.encode(), "page.txt").issues[0].articles
+    assert [Heading.joined(article.heading.headline) for article in articles] == list(stories)
+    assert all(len(article.paragraphs) == 1 for article in articles)
+
+
+def test_a_papers_name_is_told_from_what_stands_before_it() -> None:
+    news = "本报讯（记者张三）6月15日，云岭县召开春耕会议，部署下一步工作，要求抓紧抓好。"
+    page = f"来源丨今日云岭报\n\n云岭县召开春耕会议\n\n{news}\n"
+    assert read(page.encode(), "page.txt").issues[0].newspaper == "今日云岭报"
