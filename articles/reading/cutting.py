@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from articles.reading import anchors, credits, furniture
 from articles.reading.captions import CAPTION_MAX
+from articles.reading.lists import advertises_loss
 from articles.reading.rests import is_other_half
 from articles.reading.stories import CAPTION_PARAGRAPHS, NARROW, NOTICE, Gap, Item, Story, is_narrow
 from articles.reading.units import BULLETS, SALUTATION, TELEPHONE, Unit
@@ -18,9 +19,7 @@ WIDER = 1.3
 PICTURE_MARKS = ("<!--", "![")
 WRITES = re.compile(r"\S{0,10}(?:读者|居民|村民|市民|家长|网友)\s{1,4}[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2}")
 """Who wrote a letter, under it: 读者 张三."""
-LOST = re.compile(r"^.{2,60}(?:遗失|丢失|被盗).{0,40}(?:声明)?作废")
-"""An advertisement for a lost paper, set without a headline among the stories."""
-
+SEND_TO = re.compile("(?:电子|投稿|报名|联系|咨询|征集|举报)?(?:邮箱|信箱|邮件)[:：]")
 MID_CLAUSE = "，,、；;"
 
 
@@ -64,9 +63,19 @@ class _Cutter:
         return next((item for item in reversed(self.items) if not _is_button(item)), None)
 
     def _take_furniture(self, unit: Unit, _following: Unit | None) -> None:
+        if self.story is not None and self._is_where_to_send(unit):
+            unit.shape = "text"
+            self.story.units.append(unit)
+            return
         self.items.append(unit)
         if unit.furniture in ("page", "date", "masthead") and not (self.story and self.story.units[-1].open_ended):
             self.story = None
+
+    def _is_where_to_send(self, unit: Unit) -> bool:
+        """Whether an address is the last line of the notice right above it, and not the paper's own."""
+        if self.story is None or self.items[-1] is not self.story or self.story.anchored:
+            return False
+        return SEND_TO.match(unit.text) is not None and NOTICE.search(self.headed) is not None
 
     def _take_duplicate(self, unit: Unit, _following: Unit | None) -> None:
         """A second copy takes no part; it is remembered with its original's story."""
@@ -191,7 +200,7 @@ class _Cutter:
             story.ended = False
         elif story is not None and is_other_half(unit, story):
             self._begin(unit).continuation = True
-        elif story is None or story.ended or _is_lost(unit.text) != _is_lost(story.text):
+        elif story is None or story.ended or advertises_loss(unit.text) != advertises_loss(story.text):
             self._begin(unit).continuation = story is not None and story.units[-1].cut
         elif self._interrupted(story):
             story.units[-1].lines += unit.lines
@@ -278,10 +287,6 @@ def _is_next_item(unit: Unit, story: Story) -> bool:
     """Whether a paragraph is an item of the list that the story is, each signed by who sent it in."""
     bullet = unit.lines[0].text[0]
     return bullet in BULLETS and bullet == next((above.lines[0].text[0] for above in story.units if above.is_plain), "")
-
-
-def _is_lost(text: str) -> bool:
-    return "作废" in text and LOST.search(text) is not None
 
 
 def _is_picture(item: Item) -> bool:

@@ -93,9 +93,9 @@ FOLIO_NUMBER = re.compile(
     rf"(?<![A-Za-z0-9])[A-D]\d{{1,2}}(?!\d)|第[A-D]?\d{{1,2}}版|第{FIGURES}{{1,2}}版|^\d{{1,2}}版"
 )
 HOTLINE = re.compile(
-    r"(?:本报)?(?:24小时)?(?:新闻|广告|发行|报料|爆料|订报|投递|编辑部|总编室|记者部|专刊部)(?:热线|电话)[:：]?\d[\d\-—－]{5,14}"
+    r"[\u4e00-\u9fff]{2,6}报社?(?:地址|社址)[:：].{4,60}|(?:本报)?(?:24小时)?(?:新闻|广告|发行|报料|爆料|订报|投递|编辑部|总编室|记者部|专刊部)(?:热线|电话)[:：]?\d[\d\-—－]{5,14}"
 )
-URL = re.compile(r"(?:[\u4e00-\u9fff]{2,8}[:：])?(?:https?://|www\.)[\w./\-]{3,60}|[\w.\-]{2,40}@[\w.\-]{3,40}")
+URL = re.compile(r"(?:[\u4e00-\u9fff]{2,8}[:：]?)?(?:https?://|www\.)[\w./\-]{3,60}|[\w.\-]{2,40}@[\w.\-]{3,40}")
 
 
 def kind_of(text: str) -> FurnitureKind | None:
@@ -139,7 +139,7 @@ def _of_words(text: str) -> FurnitureKind | None:
         kind = "masthead"
     elif _lists_other_pages(text):
         kind = "other"
-    elif ("." in text and URL.fullmatch(text)) or (text[-1].isdigit() and HOTLINE.fullmatch(text)):
+    elif ("." in text and URL.fullmatch(text)) or HOTLINE.fullmatch(text):
         kind = "hotline"
     elif SEPARATOR.search(text):
         kind = _of_parts(text)

@@ -13,8 +13,9 @@ TIMED = re.compile(r"\d{1,2}月\d{1,2}日\d{1,2}[:：]\d{2}")
 """When power or water is cut off, one of several times."""
 MONTH = re.compile(r"\d{4}年(?:\d{1,2}月)?[，,]")
 """One of the months or years of a chronicle."""
-LOST = "作废。"
-"""How an advertisement for a lost paper ends, one of several."""
+LOST_ENDS = "作废。"
+LOST = re.compile(r"^.{2,60}(?:遗失|丢失|被盗).{0,80}(?:声明)?作废")
+"""An advertisement for a lost paper, set without a headline among the stories."""
 
 
 def begins_item(text: str, first: str, last: str, *, paused: bool) -> bool:
@@ -26,7 +27,7 @@ def begins_item(text: str, first: str, last: str, *, paused: bool) -> bool:
     >>> begins_item("李四表示。", "张三指出：", "张三指出：", paused=True)
     False
     """
-    if last.endswith(LOST):
+    if last.endswith(LOST_ENDS):
         return True
     if text[0].isdigit():
         same = NUMBER if paused else MONTH
@@ -34,3 +35,12 @@ def begins_item(text: str, first: str, last: str, *, paused: bool) -> bool:
     if PROFILE.match(text):
         return paused or PROFILE.match(first) is not None
     return paused and (APPOINTED.match(text) and APPOINTED.match(first)) is not None
+
+
+def advertises_loss(text: str) -> bool:
+    """Whether a paragraph is an advertisement for a lost paper.
+
+    >>> advertises_loss("张三遗失道路运输证，声明作废。"), advertises_loss("张三的提案作废。")
+    (True, False)
+    """
+    return "作废" in text and LOST.search(text) is not None

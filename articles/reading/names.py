@@ -8,7 +8,7 @@ from articles.reading.word_lists import surnames
 from articles.text.words import words
 
 HAN = "\u3400-\u9fff"
-BETWEEN_NAMES = re.compile(r"[、，,;；/／&]+|和(?=[\u3400-\u9fff]{2,3}$)")
+BETWEEN_NAMES = re.compile(r"[、，,;；/／&]+|(?<=[\u3400-\u9fff])和(?=[\u3400-\u9fff]{2,3}$)")
 NOT_IN_NAMES = frozenset("等摄文图通记")
 """What may follow a name by itself, the first character of a word that the end of a line parts among them."""
 NAME = re.compile(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}}){{0,3}}")

@@ -20,6 +20,8 @@ from articles.reading.readings import Credits
         ("今天我市有大雨", None),  # a headline
         ("|~|", "other"),  # a rule and a stain, as character recognition reads them
         ("—ee", "other"),
+        ("云岭日报社地址：云岭市太平路1号", "hotline"),
+        ("云岭新闻网www.ylxw.com", "hotline"),
         ("全市2023年2月8日召开会议", None),  # a heading that names a day
         ("2024年5月17日市第三届运动会开幕", None),
     ],
@@ -63,6 +65,8 @@ def test_days_are_no_names(word):
         ("记者 张 三丰、李 四五", Credits(("张三丰", "李四五"))),
         ("记者 张三 李 四", Credits(("张三", "李四"))),  # set wide, as names of two characters are
         ("记者 张三 等", Credits(("张三",))),
+        ("记者 和立春", Credits(("和立春",))),  # a surname
+        ("记者 张三和李四五", Credits(("张三", "李四五"))),
     ],
 )
 def test_names_that_white_space_tears_apart_are_whole(line, found):

@@ -268,3 +268,9 @@ def test_a_headline_that_says_whose_news_it_is_is_told_from_the_text_right_below
         "白石镇：楼道党小组管起楼道事",
         "云岭镇：三十名村官下田学农技",
     ]
+
+
+def test_where_to_send_it_is_the_last_line_of_a_notice_and_the_papers_own_number_is_not() -> None:
+    call = "本版面向广大读者征集理论文章和工作稿件，理论文章以一千五百字为宜，文责自负，一经采用即付稿酬，欢迎投稿。"
+    (notice,) = _articles(f"# 征稿启事\n\n{call}\n\n投稿邮箱:llb@163.com\n\n新闻热线:0391-8797000\n")
+    assert [paragraph.text for paragraph in notice.paragraphs] == [call, "投稿邮箱:llb@163.com"]
