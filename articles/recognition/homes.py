@@ -113,7 +113,7 @@ def _spoken_of(
         only = _only_county(gazetteer, texts, raw, city, fewest)
         if is_another or only is not None:
             return Home(city, only)
-    if votes[marked] or _names_county_of(gazetteer, raw, gazetteer.places[marked]):
+    if votes[marked] or _names_place_of(gazetteer, raw, gazetteer.places[marked]):
         return Home(gazetteer.places[marked])
     if newspaper:
         return Home(None)
@@ -121,10 +121,11 @@ def _spoken_of(
     return Home(gazetteer.places[marked], doubt=doubt, confidence=UNTOLD)
 
 
-def _names_county_of(gazetteer: Gazetteer, raw: Sequence[Sequence[RawHit]], city: Place) -> bool:
-    """Whether the stories name a county of a city in full, be it with two characters (曹县), which count as no vote."""
+def _names_place_of(gazetteer: Gazetteer, raw: Sequence[Sequence[RawHit]], city: Place) -> bool:
+    """Whether the stories name a county, a town or a village of a city in full, be it with two characters (曹县), which
+    count as no vote."""
     found = (hit.bearers[0] for hits in raw for hit in hits if len(hit.bearers) == 1)
-    return any(place.level == "county" and form == FULL and gazetteer.lies_in(place, city) for place, form in found)
+    return any(form == FULL and place.key != city.key and gazetteer.lies_in(place, city) for place, form in found)
 
 
 def _most_named(votes: Counter[int], gazetteer: Gazetteer) -> Place | None:

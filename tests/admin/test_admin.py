@@ -23,6 +23,7 @@ from articles.models import (
     Page,
     Place,
     Post,
+    RegisteredTerm,
     ReviewItem,
     SourceFile,
     Suppression,
@@ -42,6 +43,7 @@ MODELS = [
     Page,
     Place,
     Post,
+    RegisteredTerm,
     ReviewItem,
     SourceFile,
     Suppression,
@@ -73,6 +75,7 @@ def fill(rounds: int) -> None:
             place=county, organisation="政府", role="县长", rank="chief", name=f"云川{number}县县长"
         )
         Tenure.objects.create(official=official, post=post, first_seen=issue.date, last_seen=issue.date)
+        factories.term(official, post)
         record(official, {"disambiguator": "云川"}, Decision(who="editor", reason="另有同名者"))
         doubt(number / 100, article=article, issue=issue, source=page.source)
         log = {"fingerprint": "", "request_number": "1", "reason": "申请", "who": "editor"}
