@@ -191,5 +191,6 @@ def _bounded(likely: date, latest: date, bodies: Sequence[Lead]) -> tuple[date, 
 
 def _era_evidence(bodies: Sequence[Lead]) -> tuple[str, ...]:
     """The words that date the text, each with its first line."""
-    found = {era.words: body.line for body in reversed(bodies) for era in eras.eras_of([body.text])}
-    return tuple(f"第 {line} 行：{phrase}" for phrase, line in found.items())[:MOST_EVIDENCE]
+    spoken = [era.words for era in eras.eras_of(body.text for body in bodies)]
+    found = {words: next((body.line for body in bodies if words in body.text), 0) for words in spoken}
+    return tuple(f"第 {line} 行：{words}" for words, line in found.items() if line)[:MOST_EVIDENCE]
