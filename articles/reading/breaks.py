@@ -19,7 +19,6 @@ from articles.reading.furniture import ISSUER, is_day
 from articles.reading.lists import begins_item
 from articles.reading.manner import INDENT, WIDEST_COLUMN
 from articles.reading.places import OPENING, SHORT, Place
-from articles.reading.tables import is_row
 from articles.reading.units import BULLETS, LABELLED, PASSED, TELEPHONE
 from articles.reading.word_lists import words
 
@@ -97,7 +96,7 @@ def _stands_alone(place: Place) -> bool:
     line, above = place.line, place.before.text
     if line.blanks and (is_label(line.text) or _labels_heading(place) or _names_campaign(place)):
         return True
-    if line.raw.startswith(MARKDOWN_ITEMS) or (place.manner.tables and _is_in_table(place)):
+    if line.raw.startswith(MARKDOWN_ITEMS) or (place.manner.rows and _is_in_table(place)):
         return True
     if line.text[0] in BULLETS or (line.blanks and is_briefs(line.text)):
         return True
@@ -136,12 +135,12 @@ def _labels_heading(place: Place) -> bool:
 
 def _is_in_table(place: Place) -> bool:
     """Whether this line or the one above is a row of a table, which has several."""
-    before, line, below = place.before, place.line, place.below
-    if not line.stops and is_row(line.raw):
-        return is_row(before.raw) or (below is not None and is_row(below.raw))
-    if before.stops or len(place.current.lines) > 1 or not place.above:
+    before, line, rows = place.before, place.line, place.manner.rows
+    if not line.stops and line.number in rows:
+        return before.number in rows or (place.below is not None and place.below.number in rows)
+    if before.number not in rows or before.stops or len(place.current.lines) > 1 or not place.above:
         return False
-    return is_row(before.raw) and is_row(place.above[-1].lines[-1].raw)
+    return place.above[-1].lines[-1].number in rows
 
 
 def _ends_number(place: Place) -> bool:

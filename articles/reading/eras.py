@@ -14,8 +14,6 @@ from articles.reading.word_lists import DATA
 from articles.reading.word_lists import words as words_of
 
 FIGURES = "零一二三四五六七八九"
-QUOTED = str.maketrans("‘’", "“”")
-"""What is said stands in double quotation marks, and words in it in single ones."""
 PLAIN = re.compile(r"[^\\()\[\].+?*^$]+")
 """Words of the list that are no regular expression but for the bars between them."""
 COUNT = "[一二三四五六七八九十百零]{1,5}"
@@ -65,7 +63,7 @@ def eras_of(texts: Iterable[str]) -> list[Era]:
     >>> [(era.words, era.first.year) for era in eras_of(["做好新冠肺炎疫情防控工作，明年迎接党的二十大"])]
     [('新冠肺炎', 2020), ('疫情防控', 2020), ('迎接党的二十大', 2021)]
     """
-    text = "\n".join(texts).translate(QUOTED)
+    text = "\n".join(texts).replace("‘", "“").replace("’", "”")  # what stands in a quotation has single marks
     counted = [Era(words, date(year, 1, 1), date(year, 12, 31), sure=True) for words, year in _counted(text)]
     return [*_found(text), *counted]
 

@@ -33,7 +33,7 @@ class Manner:
     `honest_blanks`: blank lines part paragraphs, `blank_weight` how much more
     often they do than they part the lines of one; `indented`: first lines are two ems shorter than their column;
     `spaced_indent`: they begin with white space; `led_starts`: one space marks the beginning of a story;
-    `tables`: some lines are rows of one.
+    `rows`: the numbers of the lines that look like rows of a table.
     """
 
     whole_lines: bool
@@ -43,7 +43,7 @@ class Manner:
     indented: bool
     spaced_indent: bool
     led_starts: bool
-    tables: bool
+    rows: frozenset[int]
 
 
 def manner_of(lines: Sequence[Line]) -> Manner:
@@ -59,7 +59,7 @@ def manner_of(lines: Sequence[Line]) -> Manner:
         indented=_lost_indent(lines),
         spaced_indent=_spaced_indent(lines),
         led_starts=_led_starts(lines),
-        tables=any(is_row(line.raw) for line in lines),
+        rows=frozenset([line.number for line in lines if is_row(line.raw)]),
     )
 
 
