@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from articles.corrections import NOT_STORED, Veil, veils
 from articles.models import Article, SourceFile, Suppression
-from articles.reading.anchors import looks_captioned
 from articles.reading.drawing import SHARPEST, Leaf
+from articles.reading.lines.anchors import looks_captioned
 from articles.reading.miniatures import RATIOS
 
 from .facsimiles import UNSEEN

@@ -13,8 +13,8 @@ from typing import Any, cast
 from articles import corrections
 from articles.corrections.spans import shift
 from articles.models import Article, Place
-from articles.reading.encoding import decode
 from articles.reading.readings import Told, ToldOfficial, ToldPlace
+from articles.reading.sandbox.encoding import decode
 from articles.recognition.findings import Doubt, Findings, Level, OfficialMention, PlaceMention, Role, Span
 
 from .lineage import Lineage

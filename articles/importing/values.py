@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Container, Iterable
 from typing import Any
 
-from articles.reading.encoding import encode
 from articles.reading.readings import ArticleReading, Block, Heading
+from articles.reading.sandbox.encoding import encode
 
 
 def article_fields(reading: ArticleReading) -> dict[str, Any]:

@@ -36,12 +36,14 @@ def _forms() -> tuple[tuple[Callable[[bytes], bool], Callable[..., SourceReading
 
     Imported when first needed: the sandbox's child does one thing, for which somebody waits, and needs few of them.
     """
-    from articles.reading import epaper, pdf, rasters, scans, structured
+    from articles.reading import rasters, structured
+    from articles.reading.epaper import edition
+    from articles.reading.printed import pdf, scans
 
     return (
         (pdf.is_pdf, pdf.read_pdf),
         (rasters.is_picture, scans.read_scan),
-        (epaper.is_epaper, epaper.read_epaper),
+        (edition.is_epaper, edition.read_epaper),
         (structured.is_export, structured.read_export),
     )
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from articles.reading import anchors
-from articles.reading.banners import names_column
-from articles.reading.finishing import article_of
-from articles.reading.lines import Line, make_block, source_lines
+from articles.reading.lines import anchors
+from articles.reading.lines.banners import names_column
+from articles.reading.lines.line import Line, make_block, source_lines
+from articles.reading.paragraphs.units import Unit
 from articles.reading.readings import ArticleReading, Block, Furniture, FurnitureKind, Heading, PhotographReading
-from articles.reading.stories import Story
-from articles.reading.units import Unit
+from articles.reading.stories.finishing import article_of
+from articles.reading.stories.story import Story
 
 Box = tuple[int, float, float, float, float]
 UNCERTAIN = 0.4

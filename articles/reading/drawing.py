@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
 from articles.reading import bundle, rasters, sandbox
-from articles.reading.pdf_glyphs import size_of
+from articles.reading.glyphs import size_of
 from articles.reading.sandbox import Limits
 from articles.text.errors import UnreadableInput
 

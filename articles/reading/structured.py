@@ -10,8 +10,8 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from articles.reading import anchors
 from articles.reading.drafts import Extract
+from articles.reading.lines import anchors
 from articles.reading.readings import (
     ArticleReading,
     Block,

@@ -7,26 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from articles.reading import file_names, headings, issue_date, sides, website
-from articles.reading.apart import rejoin
-from articles.reading.bare_stories import head_bare
-from articles.reading.columns import in_order
-from articles.reading.crossheads import merge_crossheads, part_notices
-from articles.reading.cutting import items_of
-from articles.reading.finishing import article_of
-from articles.reading.lines import block, source_lines
-from articles.reading.notice_heads import head_notices
-from articles.reading.pages import RawPage, split_pages
+from articles.reading.days import issue_date
+from articles.reading.lines import file_names, website
+from articles.reading.lines.line import block, source_lines
+from articles.reading.lines.teasers import teasers_of
+from articles.reading.paragraphs.columns import in_order
+from articles.reading.paragraphs.units import Unit, bigrams
+from articles.reading.paragraphs.unwrap import units_of
 from articles.reading.readings import ArticleReading, Furniture, FurnitureKind, IssueReading, PageReading, SourceReading
-from articles.reading.restacking import restack
-from articles.reading.rests import part_rests
-from articles.reading.speakers import return_speakers
-from articles.reading.stories import Gap, Item, Story, join_caption, kind_of
-from articles.reading.strays import bring_home
-from articles.reading.teasers import teasers_of
-from articles.reading.units import Unit, bigrams
-from articles.reading.unwrap import units_of
-from articles.reading.wording import Overlap
+from articles.reading.stories import headings, sides
+from articles.reading.stories.apart import rejoin
+from articles.reading.stories.bare_stories import head_bare
+from articles.reading.stories.crossheads import merge_crossheads, part_notices
+from articles.reading.stories.cutting import items_of
+from articles.reading.stories.finishing import article_of
+from articles.reading.stories.notice_heads import head_notices
+from articles.reading.stories.pages import RawPage, split_pages
+from articles.reading.stories.restacking import restack
+from articles.reading.stories.rests import part_rests
+from articles.reading.stories.speakers import return_speakers
+from articles.reading.stories.story import Gap, Item, Story, join_caption, kind_of
+from articles.reading.stories.strays import bring_home
+from articles.reading.stories.wording import Overlap
 from articles.text.errors import UnreadableInput
 
 SHARED_TONE = 0.3

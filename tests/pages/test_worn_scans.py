@@ -9,7 +9,8 @@ import weasyprint
 from pagemaker.wearing import DAMAGES, worn
 from PIL import Image
 
-from articles.reading import read, scan_wear
+from articles.reading import read
+from articles.reading.ocr import wear
 from articles.reading.readings import Heading, IssueReading
 
 LEAD = "本报讯（记者沈立新）5月6日，清源县召开防汛工作会议，县长李建国出席会议并讲话，安排部署下一步任务。"
@@ -62,8 +63,6 @@ def test_an_editor_is_told_that_a_page_is_worn_however_sure_the_recogniser_is() 
 
 def test_only_worn_pages_are_taken_for_worn() -> None:
     grain = Image.blend(clean(), Image.effect_noise(clean().size, 40), 0.15)
-    assert not any(
-        map(scan_wear.is_worn, (clean(), grain, clean().rotate(0.7, Image.Resampling.BICUBIC, fillcolor=255)))
-    )
+    assert not any(map(wear.is_worn, (clean(), grain, clean().rotate(0.7, Image.Resampling.BICUBIC, fillcolor=255))))
     kinds = [damage for damage in DAMAGES if not damage.startswith(("coarse", "pressed"))]
-    assert [damage for damage in kinds if not scan_wear.is_worn(damaged(damage))] == []
+    assert [damage for damage in kinds if not wear.is_worn(damaged(damage))] == []

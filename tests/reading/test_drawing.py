@@ -7,8 +7,9 @@ import pytest
 import weasyprint
 from PIL import Image
 
-from articles.reading import drawing, pdf
+from articles.reading import drawing
 from articles.reading.drawing import BLANK, MOST_BYTES, Leaf, Veiling
+from articles.reading.printed import pdf
 from articles.text.errors import UnreadableInput
 
 STYLE = "@page { size: 600pt 800pt; margin: 0 } body { margin: 0 } div { position: absolute; background: #000 }"

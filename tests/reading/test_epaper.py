@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.reading import bundle, epaper
+from articles.reading import bundle
+from articles.reading.epaper import edition
 from articles.reading.readings import ArticleReading, Heading, SourceReading
 from articles.text.errors import UnreadableInput
 
@@ -44,7 +45,7 @@ def whole(reading: SourceReading) -> dict[str, object]:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_mirrored_folder_reads_as_it_was_printed(paper: str) -> None:
-    reading = epaper.read_epaper(bundle.gather(FIXTURES / paper), f"{paper}.zip")
+    reading = edition.read_epaper(bundle.gather(FIXTURES / paper), f"{paper}.zip")
     assert whole(reading) == json.loads((FIXTURES / f"{paper}.json").read_text(encoding="utf-8"))
     assert reading.issues[0].date.basis == "printed"
 
@@ -52,18 +53,18 @@ def test_a_mirrored_folder_reads_as_it_was_printed(paper: str) -> None:
 def test_a_single_article_file_knows_its_page_and_day() -> None:
     path = FIXTURES / "qingyuan/html/2017-07/22/content_401863.htm"
     expected = json.loads((FIXTURES / "qingyuan.json").read_text(encoding="utf-8"))
-    reading = whole(epaper.parse(path.read_bytes(), path.name))
+    reading = whole(edition.parse(path.read_bytes(), path.name))
     article = expected["pages"][0]["articles"][1]
     assert reading == expected | {"pages": [expected["pages"][0] | {"articles": [article]}]}
 
 
 def test_the_encoding_found_is_told_though_the_page_declares_another() -> None:
-    reading = epaper.parse(bundle.gather(FIXTURES / "dongling"), "dongling.zip")
+    reading = edition.parse(bundle.gather(FIXTURES / "dongling"), "dongling.zip")
     assert reading.encoding == "gb18030"
 
 
 def test_every_paragraph_is_found_again_in_the_source_text() -> None:
-    reading = epaper.parse(bundle.gather(FIXTURES / "qingyuan"), "qingyuan.zip")
+    reading = edition.parse(bundle.gather(FIXTURES / "qingyuan"), "qingyuan.zip")
     lines = reading.text.split("\n")
     for article in reading.issues[0].articles:
         for block in (*article.paragraphs, *article.heading.headline):
@@ -74,13 +75,13 @@ def test_every_paragraph_is_found_again_in_the_source_text() -> None:
 
 
 def test_lines_carry_the_region_of_their_article_on_the_page() -> None:
-    reading = epaper.parse(bundle.gather(FIXTURES / "qingyuan"), "qingyuan.zip")
+    reading = edition.parse(bundle.gather(FIXTURES / "qingyuan"), "qingyuan.zip")
     second = reading.issues[0].pages[0].articles[1].paragraphs[0].lines[0][0]
     assert reading.boxes[second] == (0, 15.0, 172.0, 228.0, 260.0)
 
 
 def test_advertisements_without_text_are_kept_as_furniture() -> None:
-    reading = epaper.parse(bundle.gather(FIXTURES / "qingyuan"), "qingyuan.zip")
+    reading = edition.parse(bundle.gather(FIXTURES / "qingyuan"), "qingyuan.zip")
     kept = [row.text for row in reading.issues[0].pages[1].furniture]
     assert "广告" in kept
 
@@ -92,7 +93,7 @@ def test_two_days_in_one_folder_are_two_issues(tmp_path: Path) -> None:
     for page in (tmp_path / "202511/23").glob("*.html"):
         text = page.read_bytes().decode("gb18030").replace("2025年11月22日 星期六", "2025年11月23日 星期日")
         page.write_bytes(text.replace("2025-11-22", "2025-11-23").encode("gb18030"))
-    reading = epaper.parse(bundle.gather(tmp_path), "x.zip")
+    reading = edition.parse(bundle.gather(tmp_path), "x.zip")
     assert [str(issue.date.date) for issue in reading.issues] == ["2025-11-22", "2025-11-23"]
 
 
@@ -131,14 +132,14 @@ HOSTILE = {
 def test_hostile_bundles_are_refused_with_file_and_reason(case: str) -> None:
     data, code, place = HOSTILE[case]
     with pytest.raises(UnreadableInput) as refused:
-        epaper.parse(data, "x.zip")
+        edition.parse(data, "x.zip")
     assert (refused.value.code, refused.value.place) == (code, place)
 
 
 def test_unclosed_marks_do_not_slow_reading() -> None:
     for piece in (b"<!--", b"<founder-title>", b"<p>", b"<!--enpproperty", b"&", b"<a href=node_1.htm>"):
         with pytest.raises(UnreadableInput):
-            epaper.parse(b"<html><!--enpcontent-->" + piece * 50_000, "content_1.htm")
+            edition.parse(b"<html><!--enpcontent-->" + piece * 50_000, "content_1.htm")
 
 
 @pytest.mark.parametrize(("above", "is_banner"), [("【民生关注】", True), ("县长李四带队调研", False)])
@@ -148,7 +149,7 @@ def test_a_pretitle_that_names_a_column_is_the_banner(above: str, is_banner: boo
         "<!--<npm:article-title>-->清源县部署防汛<!--</npm:article-title>-->"
         "<!--enpcontent--><p>本报讯 5月6日，清源县召开防汛工作会议。</p><!--/enpcontent-->"
     )
-    (article,) = epaper.parse(page.encode(), "content_1.htm").issues[0].articles
+    (article,) = edition.parse(page.encode(), "content_1.htm").issues[0].articles
     heading = article.heading
     assert Heading.joined(heading.headline) == "清源县部署防汛"
     assert (Heading.joined(heading.banner), Heading.joined(heading.kicker)) == (
@@ -164,6 +165,6 @@ def test_a_pretitle_of_two_articles_of_one_issue_is_a_column(tmp_path: Path) -> 
             f"<!--enpcontent--><p>本报讯 5月6日，{said}，这是第{number}场。</p><!--/enpcontent-->",
             encoding="utf-8",
         )
-    (issue,) = epaper.parse(bundle.gather(tmp_path), "青川.zip").issues
+    (issue,) = edition.parse(bundle.gather(tmp_path), "青川.zip").issues
     assert [Heading.joined(article.heading.banner) for article in issue.articles] == ["青川一线"] * 2
     assert [article.heading.kicker for article in issue.articles] == [(), ()]

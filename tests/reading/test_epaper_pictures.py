@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from articles.reading import bundle, drawing, epaper, rasters
+from articles.reading import bundle, drawing, rasters
 from articles.reading.drawing import Leaf, Veiling
+from articles.reading.epaper import edition
 from articles.text.errors import UnreadableInput
 
 PAPER = Path(__file__).parent / "epaper" / "qingyuan"
@@ -37,24 +38,24 @@ def mirror(tmp_path: Path) -> Path:
 
 
 def test_regions_are_measured_on_the_picture_and_pages_without_one_keep_theirs(mirror: Path) -> None:
-    reading = epaper.read_epaper(bundle.gather(mirror), "x.zip")
+    reading = edition.read_epaper(bundle.gather(mirror), "x.zip")
     assert reading.sheets == ((180.0, 285.0), (0.0, 0.0)) and reading.pictures == (PICTURE, "")
     first, second = (
         [article.paragraphs[0].lines[0][0] for article in page.articles] for page in reading.issues[0].pages
     )
     assert reading.boxes[first[1]] == (0, 11.2, 129.0, 171.0, 195.0)  # three quarters of 15, 172, 228, 260
     assert reading.boxes[second[0]] == (1, 5.0, 72.0, 228.0, 160.0)
-    assert epaper.parse(bundle.gather(PAPER), "x.zip").sheets == ()
+    assert edition.parse(bundle.gather(PAPER), "x.zip").sheets == ()
 
 
 def test_a_picture_is_taken_from_beside_the_folder_but_not_from_outside_of_what_was_named(mirror: Path) -> None:
     folder = mirror / FOLDER
-    assert epaper.parse(bundle.gather(folder, mirror), "x.zip").pictures == (f"^/^/^/{PICTURE}", "")
+    assert edition.parse(bundle.gather(folder, mirror), "x.zip").pictures == (f"^/^/^/{PICTURE}", "")
     assert bundle.gather(folder, mirror) == bundle.gather(folder, mirror)
-    assert epaper.parse(bundle.gather(folder), "x.zip").pictures == ()
+    assert edition.parse(bundle.gather(folder), "x.zip").pictures == ()
     (mirror / PICTURE).rename(mirror.parent / "A01.jpg")
     (mirror / PICTURE).symlink_to(mirror.parent / "A01.jpg")
-    assert epaper.parse(bundle.gather(folder, mirror), "x.zip").pictures == ()
+    assert edition.parse(bundle.gather(folder, mirror), "x.zip").pictures == ()
 
 
 NAMED = [
@@ -80,7 +81,7 @@ def test_a_picture_for_which_the_regions_are_not_meant_is_not_shown(mirror: Path
     page = mirror / FOLDER / "node_188.htm"
     page.write_text(page.read_text(encoding="utf-8").replace('width="240"', ""), encoding="utf-8")
     (mirror / PICTURE).write_bytes(jpeg(*size))
-    reading = epaper.parse(bundle.gather(mirror), "x.zip")
+    reading = edition.parse(bundle.gather(mirror), "x.zip")
     assert not any(map(any, reading.sheets)) and not any(reading.pictures)
     assert reading.boxes[reading.issues[0].pages[0].articles[1].paragraphs[0].lines[0][0]] == (0, 15, 172, 228, 260)
 
@@ -108,19 +109,19 @@ def test_what_is_no_picture_or_too_large_is_refused_by_its_path(mirror: Path, ca
     data, code = HOSTILE[case]
     (mirror / PICTURE).write_bytes(data)
     with pytest.raises(UnreadableInput) as refused:
-        epaper.read_epaper(bundle.gather(mirror), "x.zip")
+        edition.read_epaper(bundle.gather(mirror), "x.zip")
     assert (refused.value.code, refused.value.place) == (code, PICTURE)
 
 
 def test_pictures_that_make_a_folder_too_large_are_left_out(mirror: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bundle, "MAX_TOTAL_BYTES", 30_000)
     (mirror / PICTURE).write_bytes(jpeg() + bytes(30_000))
-    assert epaper.parse(bundle.gather(mirror), "x.zip").pictures == ()
+    assert edition.parse(bundle.gather(mirror), "x.zip").pictures == ()
 
 
 def test_days_in_one_folder_have_pages_of_their_own(mirror: Path) -> None:
     shutil.copytree(mirror / "html/2017-07/22", mirror / "html/2017-07/23")
-    reading = epaper.parse(bundle.gather(mirror), "x.zip")
+    reading = edition.parse(bundle.gather(mirror), "x.zip")
     assert reading.pictures == (PICTURE, "", PICTURE, "")
     assert {box[0] for box in reading.boxes.values()} == {0, 1, 2, 3}
 

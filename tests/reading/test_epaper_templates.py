@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.reading import bundle, epaper
+from articles.reading import bundle
+from articles.reading.epaper import edition
 from articles.reading.readings import Heading, SourceReading
 
 NEWS = {
@@ -76,7 +77,7 @@ def property_above(folder: Path) -> None:
 def reading(request: pytest.FixtureRequest, tmp_path: Path) -> SourceReading:
     folder = tmp_path / "云岭"
     request.param(folder)
-    return epaper.parse(bundle.gather(folder), "云岭.zip")
+    return edition.parse(bundle.gather(folder), "云岭.zip")
 
 
 def test_every_article_is_read_on_its_page(reading: SourceReading) -> None:

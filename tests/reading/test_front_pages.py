@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from articles.reading import eras, read
+from articles.reading import read
+from articles.reading.days import eras
 from articles.reading.readings import ArticleReading, Heading, SourceReading
 
 FRONT_PAGE = """\

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.reading import credits, furniture, names
+from articles.reading.lines import credits, furniture, names
 from articles.reading.readings import Credits
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from articles.reading import read
-from articles.reading.lines import source_lines
+from articles.reading.lines.line import source_lines
+from articles.reading.paragraphs.units import Unit
 from articles.reading.readings import ArticleReading, Heading
-from articles.reading.sides import sides
-from articles.reading.stories import Gap, Story
-from articles.reading.units import Unit
+from articles.reading.stories.sides import sides
+from articles.reading.stories.story import Gap, Story
 
 PAGE = """\
 本报讯（记者张三） 3月13日，全

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from articles.reading import read
-from articles.reading.file_names import day_in_name, page_in_name
+from articles.reading.lines.file_names import day_in_name, page_in_name
 from articles.reading.readings import DateReading, IssueReading
 
 

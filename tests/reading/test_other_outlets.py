@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from articles.reading import anchors, credits, furniture, read
+from articles.reading import read
+from articles.reading.lines import anchors, credits, furniture
 from articles.reading.readings import ArticleReading, Credits, Heading
 
 

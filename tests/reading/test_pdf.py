@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 import weasyprint
 
-from articles.reading import pdf
+from articles.reading.printed import pdf
 from articles.reading.readings import ArticleReading, Heading, SourceReading
 from articles.text.errors import UnreadableInput
 

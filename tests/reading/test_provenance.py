@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.reading import read
-from articles.reading.lines import block, source_lines
+from articles.reading.lines.line import block, source_lines
 from articles.reading.readings import Block, SourceReading
 from articles.text.errors import UnreadableInput
 

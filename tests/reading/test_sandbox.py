@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from articles.reading import bundle, encoding, epaper, sandbox
+from articles.reading import bundle, sandbox
+from articles.reading.epaper import edition
 from articles.reading.readings import DateReading, SourceReading
-from articles.reading.sandbox import Limits
+from articles.reading.sandbox import Limits, encoding
 from articles.text.errors import UnreadableInput
 
 PAPER = Path(__file__).parent / "epaper" / "qingyuan"
@@ -22,7 +23,7 @@ NO_OTHER = Limits()
 
 def read(limits: Limits = NO_OTHER) -> SourceReading:
     return sandbox.read_limited(
-        "epaper", bundle.gather(PAPER), "x.zip", given_date=None, newspaper="", limits=limits
+        "epaper.edition", bundle.gather(PAPER), "x.zip", given_date=None, newspaper="", limits=limits
     )  # fmt: skip
 
 
@@ -33,12 +34,12 @@ def code_of(limits: Limits) -> str:
 
 
 def test_the_child_reads_what_this_process_reads() -> None:
-    assert read() == epaper.parse(bundle.gather(PAPER), "x.zip")
+    assert read() == edition.parse(bundle.gather(PAPER), "x.zip")
 
 
 def test_what_is_given_reaches_the_child() -> None:
     data = (PAPER / "html/2017-07/22/content_401863.htm").read_bytes()
-    reading = sandbox.read_limited("epaper", data, "x.htm", given_date=date(2017, 7, 22), newspaper="白沙报")
+    reading = sandbox.read_limited("epaper.edition", data, "x.htm", given_date=date(2017, 7, 22), newspaper="白沙报")
     assert (reading.issues[0].newspaper, reading.issues[0].date.date) == ("白沙报", date(2017, 7, 22))
 
 
@@ -63,12 +64,12 @@ def test_more_output_than_allowed_is_a_refusal() -> None:
 
 def test_it_works_inside_worker_processes() -> None:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        found = pool.submit(epaper.read_epaper, bundle.gather(PAPER), "x.zip").result()
-    assert found == epaper.parse(bundle.gather(PAPER), "x.zip")
+        found = pool.submit(edition.read_epaper, bundle.gather(PAPER), "x.zip").result()
+    assert found == edition.parse(bundle.gather(PAPER), "x.zip")
 
 
 def test_readings_survive_json() -> None:
-    reading = epaper.parse(bundle.gather(PAPER), "x.zip")
+    reading = edition.parse(bundle.gather(PAPER), "x.zip")
     assert encoding.decode(SourceReading, json.loads(json.dumps(encoding.encode(reading)))) == reading
 
 

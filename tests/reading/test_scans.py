@@ -10,9 +10,10 @@ import pytest
 import weasyprint
 from PIL import Image, ImageDraw
 
-from articles.reading import drawing, rasters, read, skew
+from articles.reading import drawing, rasters, read
 from articles.reading.drawing import BLANK, Leaf, Veiling
-from articles.reading.pdf_glyphs import Box
+from articles.reading.glyphs import Box
+from articles.reading.ocr import skew
 from articles.reading.readings import Heading, SourceReading
 from articles.text.errors import UnreadableInput
 

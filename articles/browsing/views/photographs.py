@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.models import Article, Photograph
-from articles.reading.photographs import glance
+from articles.reading.epaper.photographs import glance
 from articles.reading.rasters import MOST_PIXELS
 from articles.searching import showing
 from articles.text.errors import UnreadableInput

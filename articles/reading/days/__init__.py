@@ -1,0 +1,1 @@
+"""The day an issue was printed. The verb is `issue_date`."""

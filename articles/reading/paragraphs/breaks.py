@@ -1,0 +1,297 @@
+"""Whether a paragraph ends between two lines.
+
+Blank lines lie, so the sentence decides first: a paragraph never breaks in mid-sentence. Where a sentence ends at a
+line's end, the shape decides: the last line of a paragraph is short, the first line of the next one is indented (in a
+dump, two ems shorter than its column), and blank lines count for as much as they have proved honest in this dump.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from articles.reading.lines import anchors, names
+from articles.reading.lines.banners import is_briefs, is_label, names_column
+from articles.reading.lines.furniture import ISSUER, is_day
+from articles.reading.lines.lists import begins_item
+from articles.reading.lines.word_lists import words
+from articles.reading.paragraphs import titles
+from articles.reading.paragraphs.above_stories import begins_in_sentence, heads_a_boundary
+from articles.reading.paragraphs.captions import ends_caption, starts_caption
+from articles.reading.paragraphs.duplicates import is_copied
+from articles.reading.paragraphs.manner import INDENT, WIDEST_COLUMN
+from articles.reading.paragraphs.places import OPENING, SHORT, Place
+from articles.reading.paragraphs.units import BULLETS, LABELLED, PASSED, TELEPHONE
+
+NEVER_FIRST = "，。、；：！？”’）》」』】,;:!?)的"
+"""No paragraph begins with these; where a line of a dump does, its sentence was cut."""
+BREAK_SCORE = 0.6
+CLEAR_LACK = 1.5
+SURELY_SHORT = 2.2
+NARROWEST_COLUMN = 7.0
+"""Ems; no column is set narrower."""
+OPENER_WEIGHT = 0.4
+UNINDENTED_WEIGHT = 1.5
+ATTRIBUTION = re.compile(r"[\u4e00-\u9fff]{2,16}(?:说|介绍|表示|告诉记者|坦言|感慨|称|道)[。，：]")
+LABEL = re.compile(
+    r"(?!联系人)[\u4e00-\u9fff]{1,5}[^说道称是为示出调求及有如\W\d][：:]|会议还(?:研究|听取|审议|讨论|传达|通报)"
+)
+LISTED = re.compile(
+    r"第?[一二三四五六七八九十]{1,3}[、.．是要条]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）]|[①-⑳—●■◆★▲·]"
+)
+"""After a semicolon, an item of a list begins so; anything else goes on in the sentence."""
+LABEL_WEIGHT = 2.0
+"""`记者：`, `联系电话：` begin a line of a dialogue or a notice, 会议还研究… what a meeting did besides."""
+ATTRIBUTION_WEIGHT = 3.0
+"""Who said it, after a closing quotation mark, belongs to the quotation's paragraph."""
+WHOLE_WEIGHT = 2.0
+WHOLE_EM = 20.0
+ROLE_ONLY = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]?")
+ROLE_MAX = 6
+BRACKETED = 30
+CAMPAIGN = (5, 14)
+"""Characters of the name of a campaign alone on a line; shorter ones are words that stand in any text."""
+LONGEST_LABEL = 12
+"""Characters of a 栏目."""
+MARKDOWN_ITEMS = ("- ", "* ", "+ ")
+BARE_DATELINE = re.compile(r"[^，。（(]{2,24}[（(][^（()）]{2,60}[)）]")
+"""A dateline and who wrote the story, which begins on the next line."""
+ASKED = re.compile(r"(?:问|答|记者|主持人)[:：]")
+"""How a question or an answer begins."""
+
+
+def breaks(place: Place) -> bool:
+    """Whether a new unit begins with the place's line rather than going on with its current unit."""
+    line, before = place.line, place.before
+    above = before.text
+    if line.text[0] in NEVER_FIRST or _in_brackets(above) or (len(above) <= ROLE_MAX and ROLE_ONLY.fullmatch(above)):
+        return False
+    if line.text[0] > "\u2400" and anchors.EDITOR_CODE.match(line.text):
+        return False
+    if place.current.anchor == "dateline" and above[-1] in "）)" and BARE_DATELINE.fullmatch(place.current.text):
+        return False
+    if (line.led and place.manner.led_starts) or is_copied(place):
+        return True
+    if starts_caption(place) or ends_caption(place.current):
+        return True
+    if _stands_alone(place):
+        return True
+    if before.stops:
+        return _breaks_after_sentence(place)
+    if begins_in_sentence(place):
+        return True
+    if names.lists_names(before.raw):
+        return line.blanks > 0 and (names.elects(line.text) or not names.lists_names(line.raw))
+    if place.current.ends_story or (above[-1] in "）)" and PASSED.fullmatch(place.current.text)):
+        return True
+    if before.pauses:
+        return _breaks_after_pause(place)
+    if place.manner.spaced_indent and line.indent and before.indent and len(place.current.lines) == 1:
+        return True  # rows of figures, each a paragraph of one line
+    return _is_cut_off(place) or _is_last_headline(place) or titles.heading_ends(place)
+
+
+def _stands_alone(place: Place) -> bool:
+    """Whether one of the two lines is what never shares a paragraph: a column's label, an item of a Markdown
+    list, somebody's telephone number, the day under a notice."""
+    line, above = place.line, place.before.text
+    if line.blanks and (is_label(line.text) or _labels_heading(place) or _names_campaign(place)):
+        return True
+    if line.raw.startswith(MARKDOWN_ITEMS) or (place.manner.rows and _is_in_table(place)):
+        return True
+    if line.text[0] in BULLETS or (line.blanks and is_briefs(line.text)):
+        return True
+    if (above[-1].isdigit() and _ends_number(place)) or (place.before.pauses and TELEPHONE.search(line.text)):
+        return True
+    alone = len(place.current.lines) == 1
+    if alone and above[-1] != "。" and LABELLED.match(line.text) and LABELLED.match(above):
+        return True
+    if alone and place.before.blanks and (is_label(above) or is_briefs(above) or titles.heads_notice(above)):
+        return True
+    if (place.before.stops and titles.is_notice_title(line.text)) or (alone and titles.is_notice_title(above)):
+        return True
+    if alone and names.is_set_author(place.before.raw) and place.above and place.above[-1].open_ended:
+        return True
+    return (alone and is_day(above)) or (
+        (is_day(line.text) or titles.heads_notice(line.text)) and ISSUER.fullmatch(above) is not None
+    )
+
+
+def _names_campaign(place: Place) -> bool:
+    """Whether a line by itself is the name of a column or campaign, as papers print it above headlines."""
+    text = place.line.text
+    if not CAMPAIGN[0] <= len(text) <= CAMPAIGN[1]:
+        return False
+    below = place.below
+    return below is not None and below.blanks > 0 and names_column(text)
+
+
+def _labels_heading(place: Place) -> bool:
+    """Whether a line is a 栏目 above a heading that is marked as one, which the line is not."""
+    below, text = place.below, place.line.text
+    if below is None or not below.level or place.line.level or not below.blanks:
+        return False
+    return len(text) <= LONGEST_LABEL and text.isalpha()
+
+
+def _is_in_table(place: Place) -> bool:
+    """Whether this line or the one above is a row of a table, which has several."""
+    before, line, rows = place.before, place.line, place.manner.rows
+    if not line.stops and line.number in rows:
+        return before.number in rows or (place.below is not None and place.below.number in rows)
+    if before.number not in rows or before.stops or len(place.current.lines) > 1 or not place.above:
+        return False
+    return place.above[-1].lines[-1].number in rows
+
+
+def _ends_number(place: Place) -> bool:
+    """Whether the line above, or above a blank line the last two taken together, ends with a telephone number."""
+    lines = place.current.lines[-2:] if place.line.blanks else place.current.lines[-1:]
+    return TELEPHONE.search("".join([line.text for line in lines])) is not None
+
+
+def _in_brackets(text: str) -> bool:
+    """Whether a line ends inside brackets that the next one closes."""
+    if "（" not in text and "(" not in text:
+        return False
+    end = text[-BRACKETED:]
+    opened = max(end.rfind("（"), end.rfind("("))
+    return opened >= 0 and opened > max(end.rfind("）"), end.rfind(")"))
+
+
+def _breaks_after_sentence(place: Place) -> bool:
+    if place.line.blanks and ASKED.match(place.line.text):
+        return True
+    if begins_item(place.line.text, place.current.lines[0].text, place.before.text, paused=False):
+        return True
+    if max(place.before.width, place.line.width) > WIDEST_COLUMN or place.current.ends_story:
+        return True
+    if place.manner.whole_lines:
+        return not place.in_run()
+    if place.manner.flowing and not place.in_run():
+        return not _says_who(place)
+    if heads_a_boundary(place):
+        return True
+    if place.manner.flowing:
+        return False
+    if place.manner.spaced_indent and (place.line.indent or titles.stands_apart(place)):
+        return True
+    if (
+        titles.is_wider_alone(place)
+        or titles.is_odd(place)
+        or titles.begins_island(place)
+        or (place.manner.honest_blanks and place.line.blanks and place.line.text[0] not in OPENING)
+    ):
+        return True
+    return _score(place) > BREAK_SCORE
+
+
+def _score(place: Place) -> float:
+    """Evidence of shape and wording that a paragraph ended before this line; negative speaks against."""
+    column, line, manner = place.column(), place.line, place.manner
+    if column is not None and place.before.width > column + INDENT[1]:
+        column = None  # what stands above is no column: whole paragraphs and cut ones alternate
+    score = 1.0 if column is None else _shortness(place.shortfall(column))
+    score += _first_line(place)
+    lack = place.lack()
+    inset = column - line.width if column is not None else 0.0
+    if lack is not None and CLEAR_LACK <= inset <= INDENT[1]:
+        lack = inset if lack > INDENT[1] else max(lack, inset)
+    if column is not None and line.width > column + INDENT[1]:
+        score += WHOLE_WEIGHT
+    if lack is not None:
+        score += _indentation(lack, manner.indented)
+    elif not line.stops and INDENT[0] <= inset <= INDENT[1]:
+        score += 1.2 if manner.indented else 0.5
+    if _says_who(place):
+        score -= ATTRIBUTION_WEIGHT
+    if line.text.startswith(_openers()):
+        score += OPENER_WEIGHT
+    if LABEL.match(line.text):
+        score += LABEL_WEIGHT
+    if manner.spaced_indent:
+        score -= UNINDENTED_WEIGHT
+    if line.blanks:
+        return score + (0.0 if line.text[0] in OPENING else manner.blank_weight)
+    return score - manner.blank_weight
+
+
+def _says_who(place: Place) -> bool:
+    return place.before.text.endswith("”") and ATTRIBUTION.match(place.line.text) is not None
+
+
+def _first_line(place: Place) -> float:
+    """What a unit of one line tells that ends a sentence: were it a first line, the next would be an indent wider."""
+    if len(place.current.lines) > 1 or place.current.anchor:
+        return 0.0
+    wider = place.line.width - place.before.width
+    if place.line.stops:
+        return WHOLE_WEIGHT if place.before.width >= WHOLE_EM and place.line.width >= WHOLE_EM else 0.0
+    return 0.0 if -SHORT <= wider <= INDENT[1] + 0.5 else WHOLE_WEIGHT
+
+
+def _shortness(missing: float) -> float:
+    """What it proves that a line falls short of its column by so many ems: typesetting leaves at most about one."""
+    if missing >= SURELY_SHORT:
+        return 3.5
+    if missing >= SHORT:
+        return 2.0
+    return 0.5 if missing >= SHORT / 2 else -0.5
+
+
+def _indentation(lack: float, usual: bool) -> float:
+    """What it proves that a line is shorter than the next by so many ems, in a dump where that is usual for indents."""
+    if INDENT[0] + 0.2 <= lack <= INDENT[1] + 0.1:
+        return 2.0
+    if 0.9 <= lack <= INDENT[1]:
+        return 1.0
+    if lack > INDENT[1]:
+        return 0.5
+    if lack >= -SHORT:
+        return -1.5 if usual else -0.3
+    return 0.0
+
+
+def _breaks_after_pause(place: Place) -> bool:
+    if begins_item(place.line.text, place.current.lines[0].text, place.before.text, paused=True):
+        return True
+    if place.manner.whole_lines:
+        return place.before.text[-1] in ":：" or LISTED.match(place.line.text) is not None
+    if place.manner.spaced_indent:
+        return place.line.indent
+    if place.before.text[-1] in "：:" and place.line.text[0] == "“":
+        return False  # what somebody said or showed; dumps set blank lines before quotation marks
+    column, lack = place.column(), place.lack()
+    if not place.line.text[0].isdigit() and _is_short_line(place, column):
+        return True
+    short = place.before.width > WIDEST_COLUMN or (column is not None and place.before.width <= column - SHORT)
+    indented = lack is not None and INDENT[0] <= lack <= INDENT[1]
+    return short and (indented or bool(place.line.blanks))
+
+
+def _is_short_line(place: Place, column: float | None) -> bool:
+    """Whether the last line surely falls short of its column, as the line of a list does: `决定任命：`."""
+    if column is not None:
+        return place.shortfall(column) >= SURELY_SHORT
+    return len(place.current.lines) == 1 and place.before.width <= NARROWEST_COLUMN
+
+
+def _is_last_headline(place: Place) -> bool:
+    """Whether a dump that lost the end of its last paragraph ends with that story's headline."""
+    line = place.line
+    return place.below is None and line.blanks > 0 and not (line.stops or line.pauses or {"，", ","} & set(line.text))
+
+
+def _is_cut_off(place: Place) -> bool:
+    """Whether the dump lost the end of a paragraph set on one long line, and an indented column begins here."""
+    if place.before.width <= WIDEST_COLUMN:
+        return False
+    following = place.lines[place.index : place.index + 4]
+    lack = place.lack()
+    narrow = len(following) == 4 and all(later.width <= WIDEST_COLUMN / 2 for later in following)
+    return narrow and lack is not None and INDENT[0] <= lack <= INDENT[1]
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    return tuple(words("paragraph_openers.txt"))

@@ -1,0 +1,1 @@
+"""Pages whose characters have a place on paper: PDF and scans, by lines, columns and size of type, to stories."""

@@ -1,0 +1,44 @@
+"""What somebody said, read into another story: back to the one that told who that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.reading.lines.names import is_author
+from articles.reading.paragraphs.units import Unit
+from articles.reading.stories.story import Item, Story
+
+SAYS = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?:还|又|同时)?(?:说|指出|强调|要求|表示|介绍说|坦言|希望|认为)[，,]"
+)
+"""How a paragraph begins that names a speaker without saying who that is, because another one did."""
+NEAR = 8
+"""Stories on each side in which the speaker may have been introduced."""
+
+
+def return_speakers(items: Sequence[Item]) -> None:
+    """Give each paragraph whose speaker its story has not named to the only story near by that has."""
+    stories = [item for item in items if isinstance(item, Story) and not item.photo]
+    for at, story in enumerate(stories):
+        if story.jump_from or story.continuation:
+            continue  # another page told who its speakers are
+        near = [one for one in stories[max(0, at - NEAR) : at + NEAR + 1] if one is not story]
+        for unit in [unit for unit in story.units[1:] if unit.is_plain]:
+            home = _home(unit, story, near)
+            if home is not None:
+                story.units = [other for other in story.units if other is not unit]
+                unit.doubts.append("columns")
+                home.units.append(unit)
+
+
+def _home(unit: Unit, story: Story, near: Sequence[Story]) -> Story | None:
+    said = SAYS.match(unit.text)
+    if said is None or not is_author(said["name"]):
+        return None
+    name = said["name"]
+    others = [other for other in story.units if other is not unit]
+    if any(name in other.text for other in others) or any(name in heading.text for heading in story.headings):
+        return None
+    homes = [one for one in near if name in one.text]
+    return homes[0] if len(homes) == 1 and not homes[0].ended else None
