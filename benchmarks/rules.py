@@ -15,7 +15,7 @@ import django
 
 django.setup()  # the gazetteer's reader says what is wrong with a file in the user's language
 
-from articles.importing.gazetteer_files import read_divisions
+from articles.importing.places.gazetteer_files import read_divisions
 from articles.reading.readings import ArticleReading, SourceReading
 from articles.recognition import Findings, Gazetteer, KnownOfficial, KnownOfficials, PlaceRow, Story, recognise
 

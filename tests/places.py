@@ -5,7 +5,7 @@ from functools import cache
 from django.conf import settings
 from django.db import connection, transaction
 
-from articles.importing.gazetteer import load
+from articles.importing.places.gazetteer import load
 from articles.models import Place
 
 TABLE = Place._meta.db_table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from articles.browsing.sources import SLACK, lines_between
+from articles.browsing.stories.sources import SLACK, lines_between
 from articles.corrections import Veil, veils
 from articles.models import Article
 

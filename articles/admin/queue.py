@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import corrections
-from articles.browsing.cards import proof
 from articles.browsing.careers import Office, offices_of, terms_of
+from articles.browsing.lists.cards import proof
 from articles.models import Appearance, Official, ReviewItem
 
 from .beside import source_of

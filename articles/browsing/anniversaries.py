@@ -12,7 +12,7 @@ from django.db.models.functions import Abs, ExtractDay, ExtractMonth, JSONObject
 
 from articles.models import Article, Issue
 
-from .tallies import issues_counted
+from .lists.tallies import issues_counted
 
 DAYS = 31  # a month in the reckoning of days below, so that a leap year moves no day
 YEAR = 12 * DAYS

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from articles.models import Article, Official, Place, Post, RegisteredTerm, Tenure, TenureProof
 
-from .cards import proof
+from .lists.cards import proof
 from .timelines import Span
 
 MOST_TENURES = 60

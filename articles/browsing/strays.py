@@ -9,8 +9,8 @@ from datetime import date
 from articles import searching
 from articles.models import Article, Issue
 
-from .cards import Card, cards, with_card_rows
-from .signposts import Signposts, signposts
+from .lists.cards import Card, cards, with_card_rows
+from .lists.signposts import Signposts, signposts
 
 WORD = re.compile(r"[一-鿿]{2,20}")
 DAY = re.compile(r"(?<!\d)(\d{4})[-/年]?(\d{1,2})[-/月]?(\d{1,2})(?!\d)", re.ASCII)

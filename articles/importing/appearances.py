@@ -11,7 +11,7 @@ from articles.models import Appearance, Article
 from articles.recognition import RECOGNISER_VERSION
 from articles.recognition.findings import OfficialMention
 
-from .identity import Registry, Sighting, titled, titled_of
+from .people.identity import Registry, Sighting, titled, titled_of
 
 FIELDS = (
     "name", "title", "titles", "jurisdiction_id", "jurisdiction_before_merge_id", "jurisdiction_name",

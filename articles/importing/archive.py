@@ -13,9 +13,9 @@ from django.db.models import Max
 from articles.models import Appearance, Correction
 from articles.recognition import RECOGNISER_VERSION, Gazetteer, PlaceRow
 
-from .gazetteer import rows
-from .identity import Registry
-from .lineage import Lineage
+from .people.identity import Registry
+from .places.gazetteer import rows
+from .places.lineage import Lineage
 
 _Newest = tuple[int | None, int | None, datetime | None]
 """The newest appearance and decision, and when one was undone last."""

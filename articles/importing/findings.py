@@ -17,16 +17,17 @@ from articles.models import Appearance, Article, ArticlePlace, Issue, Page, Plac
 from articles.recognition import Findings, Story, recognise
 from articles.recognition.findings import PlaceMention
 
-from . import appearances, tenures
+from . import appearances
 from .appearances import Changes
 from .archive import Archive
-from .doubles import doubles
 from .doubts import review_item
 from .learned import Learned, unsettled
-from .lineage import Lineage
-from .namesakes import ask_about
-from .place_slugs import place_slug
-from .register_matching import match_again
+from .people import tenures
+from .people.doubles import doubles
+from .people.namesakes import ask_about
+from .places.lineage import Lineage
+from .places.slugs import place_slug
+from .registers.matching import match_again
 from .told import as_told
 
 SURE_FINDING = 0.6

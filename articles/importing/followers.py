@@ -11,9 +11,9 @@ from django.dispatch import receiver
 from articles.corrections import officials_changed
 from articles.models import RegisteredTerm
 
-from . import contradictions, tenures
-from .gazetteer import rows
-from .lineage import Lineage
+from .people import contradictions, tenures
+from .places.gazetteer import rows
+from .places.lineage import Lineage
 
 
 @receiver(officials_changed)

@@ -17,7 +17,7 @@ from articles.reading.readings import Told, ToldOfficial, ToldPlace
 from articles.reading.sandbox.encoding import decode
 from articles.recognition.findings import Doubt, Findings, Level, OfficialMention, PlaceMention, Role, Span
 
-from .lineage import Lineage
+from .places.lineage import Lineage
 
 TOLD = "told"
 """The part of `Article.origin` that holds it."""

@@ -109,7 +109,7 @@ class Tenure(models.Model):
 
     `first_seen` and `last_seen` are the first and last issue that print the person in the post: being seen last is not
     leaving. `started` and `ended` are set where a text says so (当选, 任命, 辞去, 免去), `over_by` where it says 原:
-    the person had left by that day. Derived from the appearances that prove it; `importing.tenures` writes it.
+    the person had left by that day. Derived from the appearances that prove it; `importing.people.tenures` writes it.
     """
 
     official = models.ForeignKey(Official, models.CASCADE, related_name="tenures", verbose_name=_("官员"))

@@ -76,7 +76,7 @@ class RegisteredTerm(models.Model):
     in office when the source was published, of what came later nothing is known. `first_day` and `last_day` are the
     outermost days that these words allow, `surely_from` and `surely_to` the innermost: of a term within one year, the
     former comes after the latter, and no day is sure. `person` tells namesakes of one register apart and means nothing
-    else. Written by `importing.registers`.
+    else. Written by `importing.registers.loading`.
     """
 
     class Fit(models.TextChoices):

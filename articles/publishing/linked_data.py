@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from articles.browsing.cards import page_url
+from articles.browsing.lists.cards import page_url
 from articles.models import Article, Official, Place, RegisteredTerm, Tenure
 from articles.models.issue import DateBasis
 

@@ -17,8 +17,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import translation
 
-from articles.browsing.filters import ArticleFilter
-from articles.browsing.keyset import slice_after
+from articles.browsing.lists.filters import ArticleFilter
+from articles.browsing.lists.keyset import slice_after
 from articles.models import Appearance, Article, ArticlePlace, TenureProof
 from articles.models.article import ArticleQuerySet
 from articles.searching import by_index

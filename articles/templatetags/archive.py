@@ -11,9 +11,9 @@ from django.utils import translation
 from django.utils.translation import ngettext
 
 from articles.browsing import days
-from articles.browsing.activities import ACTIVITIES
 from articles.browsing.errors import notice, other_language
-from articles.browsing.keyset import COUNT_LIMIT
+from articles.browsing.lists.activities import ACTIVITIES
+from articles.browsing.lists.keyset import COUNT_LIMIT
 from articles.models import Issue
 from articles.searching import highlight
 

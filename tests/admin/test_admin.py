@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.corrections import Decision, learn_names, record, undo, withdraw
-from articles.importing.gazetteer import load
+from articles.importing.places.gazetteer import load
 from articles.models import (
     Appearance,
     Article,

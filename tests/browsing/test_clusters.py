@@ -6,7 +6,7 @@ import re
 import pytest
 
 from articles import corrections
-from articles.browsing.clusters import CLUSTERS_A_PAGE
+from articles.browsing.stories.clusters import CLUSTERS_A_PAGE
 from articles.corrections import Decision
 from tests import factories
 from tests.markup import links_of, text_of

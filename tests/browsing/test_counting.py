@@ -4,8 +4,8 @@ import pytest
 from django.db import connection, transaction
 
 from articles import corrections
-from articles.browsing.counting import tally
-from articles.browsing.queries import Query
+from articles.browsing.lists.counting import tally
+from articles.browsing.lists.queries import Query
 from articles.corrections import Decision
 from articles.models import Article
 from tests.markup import text_of
@@ -68,7 +68,7 @@ def test_a_transaction_counts_what_it_wrote_itself(client, archive):
 
 def test_the_api_counts_as_the_page_does(client, archive, monkeypatch):
     assert client.get("/api/v1/articles", {"q": "防汛"}).json()["count"] == 1
-    monkeypatch.setattr("articles.browsing.counting.COUNT_LIMIT", 3)
+    monkeypatch.setattr("articles.browsing.lists.counting.COUNT_LIMIT", 3)
     monkeypatch.setattr("articles.publishing.api.lists.COUNT_LIMIT", 3)
     archive.main.save()
     assert client.get("/api/v1/articles").json()["count"] is None

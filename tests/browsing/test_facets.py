@@ -102,7 +102,7 @@ def test_of_many_officials_most_are_folded_but_not_those_asked_for(client, archi
 
 def test_an_official_asked_for_stays_in_a_list_that_is_too_long(client, archive, monkeypatch):
     factories.appearance(factories.official("石见川"), archive.photo)
-    monkeypatch.setattr("articles.browsing.counting.COUNT_LIMIT", 2)
+    monkeypatch.setattr("articles.browsing.lists.counting.COUNT_LIMIT", 2)
     assert offered(ask(client), "official") == []
     assert offered(ask(client, official=archive.official.pk), "official") == ["禾东篱*"]
 
@@ -118,7 +118,7 @@ def test_what_is_chosen_stays_chosen_in_a_list_without_articles(client, evening)
 
 
 def test_a_list_that_is_not_counted_to_its_end_offers_everything_without_counts(client, evening, monkeypatch):
-    monkeypatch.setattr("articles.browsing.counting.COUNT_LIMIT", 3)
+    monkeypatch.setattr("articles.browsing.lists.counting.COUNT_LIMIT", 3)
     page = ask(client)
     assert offered(page, "kind") == ["消息", "图片", "公告", "转版"]
     assert offered(page, "newspaper") == ["云川日报", "云川晚报"]
@@ -172,7 +172,7 @@ def test_a_month_or_year_that_the_list_has_in_part_leads_to_that_part(client, ev
 
 
 def test_the_times_of_a_list_that_is_not_counted_are_those_of_which_issues_are_held(client, evening, monkeypatch):
-    monkeypatch.setattr("articles.browsing.counting.COUNT_LIMIT", 3)
+    monkeypatch.setattr("articles.browsing.lists.counting.COUNT_LIMIT", 3)
     assert [label for label, _link in times(ask(client))] == ["2031年", "2030年"]
     assert [label for label, _link in times(ask(client, **{"from": "2031-01-01"}))] == ["2031年6月", "2031年5月"]
 

@@ -61,7 +61,7 @@ def test_conditions_are_shown_and_each_can_be_taken_away(client, archive):
 
 def test_the_count_is_shown_and_capped(client, archive, monkeypatch):
     assert "5 篇" in text_of(ask(client))
-    monkeypatch.setattr("articles.browsing.counting.COUNT_LIMIT", 3)
+    monkeypatch.setattr("articles.browsing.lists.counting.COUNT_LIMIT", 3)
     monkeypatch.setattr("articles.templatetags.archive.COUNT_LIMIT", 3)
     assert "3+ 篇" in text_of(ask(client))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.browsing.hits import strip_of
+from articles.browsing.printed.hits import strip_of
 
 STRIPS = [
     ("清源县防汛", (0, 0, 50, 10), 3, 5, (30, 0, 20, 10)),

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from articles.browsing.keyset import Key, slice_after
+from articles.browsing.lists.keyset import Key, slice_after
 from articles.models import Article
 from tests import factories
 

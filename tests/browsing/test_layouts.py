@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles.browsing.layouts import HEIGHT, WIDTH, rows_of
+from articles.browsing.printed.layouts import HEIGHT, WIDTH, rows_of
 from tests import factories
 from tests.markup import text_of
 

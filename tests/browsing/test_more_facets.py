@@ -151,7 +151,7 @@ def test_who_holds_two_offices_is_in_both_branches(client, varied):
 
 
 def test_of_a_longer_list_what_persons_did_is_offered_without_counts(client, varied, monkeypatch):
-    monkeypatch.setattr("articles.browsing.counting.MOST_OF_PERSONS", 3)
+    monkeypatch.setattr("articles.browsing.lists.counting.MOST_OF_PERSONS", 3)
     page = ask(client)
     assert offered(page, "level")[:3] == ["中央", "省级", "市级"] and "主持" in offered(page, "role")
     assert offered(page, "kind")[0] == "消息 4"

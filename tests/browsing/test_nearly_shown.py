@@ -7,7 +7,7 @@ import re
 import pytest
 
 from articles import corrections
-from articles.browsing import differing, spreads
+from articles.browsing.stories import differing, spreads
 from articles.corrections import Decision
 from articles.models.issue import DateBasis
 from tests import factories

@@ -9,7 +9,7 @@ import weasyprint
 from PIL import Image
 
 from articles import corrections
-from articles.browsing import pictures
+from articles.browsing.printed import pictures
 from articles.corrections import Decision
 from articles.importing.reader import Options
 from articles.importing.run import import_sources

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from articles import corrections
-from articles.browsing.plans import shapes_of
+from articles.browsing.stories.plans import shapes_of
 from articles.corrections import Decision
 from articles.models import Article
 from tests import factories

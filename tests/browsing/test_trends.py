@@ -8,9 +8,9 @@ from html import unescape
 
 import pytest
 
-from articles.browsing import curves
-from articles.browsing.queries import Query
-from articles.browsing.trends import trend
+from articles.browsing.lists import curves
+from articles.browsing.lists.queries import Query
+from articles.browsing.lists.trends import trend
 from articles.corrections import Decision, delist
 from tests import factories
 from tests.markup import links_of, text_of

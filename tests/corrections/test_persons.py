@@ -155,7 +155,7 @@ def test_decisions_about_persons_are_in_the_record(pair):
 
 
 def test_what_points_at_a_merged_place_follows_and_comes_back(page, settings):
-    from articles.importing.gazetteer import load
+    from articles.importing.places.gazetteer import load
     from articles.models import Place
 
     load_places()

@@ -8,11 +8,11 @@ import pytest
 
 from articles import corrections
 from articles.importing.archive import Archive
-from articles.importing.careers import judge
 from articles.importing.findings import write_findings
-from articles.importing.identity import Namesakes, titled
-from articles.importing.lineage import Lineage
-from articles.importing.seats import seats_of
+from articles.importing.people.careers import judge
+from articles.importing.people.identity import Namesakes, titled
+from articles.importing.people.seats import seats_of
+from articles.importing.places.lineage import Lineage
 from articles.models import Appearance, Official, Place, Post, ReviewItem
 from articles.recognition.findings import Findings, OfficialMention, PlaceMention
 

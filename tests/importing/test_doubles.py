@@ -6,8 +6,8 @@ import factories
 import pytest
 from django.core.management import call_command
 
-from articles.importing.doubles import doubles
-from articles.importing.lineage import Lineage
+from articles.importing.people.doubles import doubles
+from articles.importing.places.lineage import Lineage
 from articles.models import Appearance, ReviewItem
 from articles.recognition.findings import OfficialMention
 from tests.places import load_places

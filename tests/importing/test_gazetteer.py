@@ -5,9 +5,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from articles.corrections import Decision, record, undo
-from articles.importing.gazetteer import GazetteerReport, load, rows
-from articles.importing.gazetteer_files import GazetteerError, read_divisions
-from articles.importing.place_slugs import place_slug
+from articles.importing.places.gazetteer import GazetteerReport, load, rows
+from articles.importing.places.gazetteer_files import GazetteerError, read_divisions
+from articles.importing.places.slugs import place_slug
 from articles.models import Place, ReviewItem
 
 SHIPPED = settings.FIXTURES / "gazetteer"

@@ -8,12 +8,12 @@ import pytest
 
 from articles import corrections
 from articles.importing.archive import Archive
-from articles.importing.careers import Evidence, judge
-from articles.importing.commonness import is_common
 from articles.importing.findings import write_findings
-from articles.importing.identity import Namesakes, Sighting
-from articles.importing.lineage import Lineage
-from articles.importing.seats import Titled, seats_of
+from articles.importing.people.careers import Evidence, judge
+from articles.importing.people.commonness import is_common
+from articles.importing.people.identity import Namesakes, Sighting
+from articles.importing.people.seats import Titled, seats_of
+from articles.importing.places.lineage import Lineage
 from articles.models import Appearance, Official, OfficialName, Place, ReviewItem
 from articles.recognition.findings import Findings, OfficialMention, PlaceRow
 

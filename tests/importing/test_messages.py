@@ -13,7 +13,7 @@ ROOMS = [Path(articles.__file__).parent / room for room in ("text", "reading", "
 RAISED = {
     code
     for room in ROOMS
-    for path in room.glob("*.py")
+    for path in room.rglob("*.py")
     for code in re.findall(r'(?:UnreadableInput\(|"code": )"([a-z_]+)"', path.read_text(encoding="utf-8"))
 }
 

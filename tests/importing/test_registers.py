@@ -12,7 +12,7 @@ from articles.admin.choices import CHOICES, answer, take_back
 from articles.corrections import Decision
 from articles.importing.archive import Archive
 from articles.importing.findings import write_findings
-from articles.importing.registers import load
+from articles.importing.registers.loading import load
 from articles.models import Appearance, Official, Place, Post, RegisteredTerm, ReviewItem, Tenure
 from articles.recognition.findings import Findings, OfficialMention
 

@@ -8,7 +8,7 @@ import pytest
 
 from articles.importing.archive import Archive
 from articles.importing.findings import write_findings
-from articles.importing.tenures import follow
+from articles.importing.people.tenures import follow
 from articles.models import Appearance, Article, Official, Place, Post, ReviewItem, Tenure, TenureProof
 from articles.recognition.findings import Findings, OfficialMention
 

@@ -5,24 +5,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from articles.browsing.lists.cards import cards, page_url, pictured_cards, with_card_rows
+from articles.browsing.lists.composing import ComposeForm, composed
+from articles.browsing.lists.facets import narrowing
+from articles.browsing.lists.fields import LONGEST_QUERY, ListForm
+from articles.browsing.lists.filters import ArticleFilter
+from articles.browsing.lists.keyset import capped_count, slice_after
+from articles.browsing.lists.queries import Chip, Query
+from articles.browsing.lists.signposts import signposts
+from articles.browsing.stories.named import people_of, places_of
+from articles.browsing.stories.parts import parts_of, story_of, with_links, with_page
+from articles.browsing.stories.related import places_named, related_to
+from articles.browsing.stories.subjects import keywords_of
 from articles.corrections import delisted_article
 from articles.models import Article, Redirect
 from articles.searching import by_index, terms_of
 
 from .. import days
 from ..addresses import follows_moves, unlisted_where_delisted
-from ..cards import cards, page_url, pictured_cards, with_card_rows
-from ..composing import ComposeForm, composed
-from ..facets import narrowing
-from ..fields import LONGEST_QUERY, ListForm
-from ..filters import ArticleFilter
-from ..keyset import capped_count, slice_after
-from ..named import people_of, places_of
-from ..parts import parts_of, story_of, with_links, with_page
-from ..queries import Chip, Query
-from ..related import places_named, related_to
-from ..signposts import signposts
-from ..subjects import keywords_of
 from .changes import latest
 
 MOST_WAYS_OUT = 4

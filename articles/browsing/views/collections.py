@@ -14,9 +14,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
+from articles.browsing.lists.cards import page_url
 from articles.models import Article
 
-from ..cards import page_url
 from ..codes import code_of
 from ..collections import (
     COOKIE,

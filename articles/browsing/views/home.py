@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from articles.browsing.lists.cards import cards, with_card_rows
+from articles.browsing.lists.tallies import WEEK, held_span, issues_counted, places_counted, with_week
 from articles.models import Article, Issue, Place
 
 from ..anniversaries import this_day
-from ..cards import cards, with_card_rows
 from ..maps import county_map
-from ..tallies import WEEK, held_span, issues_counted, places_counted, with_week
 
 LATEST_ISSUES = 7
 LATEST_ARTICLES = 8

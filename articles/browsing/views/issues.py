@@ -10,19 +10,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from articles.browsing.lists.cards import Card, asked, cards, page_url, with_card_rows
+from articles.browsing.lists.fields import LONGEST_QUERY
+from articles.browsing.lists.tallies import issues_counted, with_leads
+from articles.browsing.printed.enlarging import enlargement_of, size_of, sizes_of
+from articles.browsing.printed.facsimiles import facsimile_of_page
+from articles.browsing.printed.layouts import layouts_of
 from articles.corrections import successor
 from articles.models import Article, Correction, Issue, Page, Redirect, SourceFile, Target
 from articles.models.issue import IssueQuerySet
 
 from ..addresses import follows_moves
 from ..calendars import WEEKDAYS, calendar_of
-from ..cards import Card, asked, cards, page_url, with_card_rows
-from ..enlarging import enlargement_of, size_of, sizes_of
-from ..facsimiles import facsimile_of_page
-from ..fields import LONGEST_QUERY
-from ..layouts import layouts_of
 from ..shelves import counted, shelves, span_of
-from ..tallies import issues_counted, with_leads
 
 UNSEEN = ("source__content", "source__text", "source__boxes")
 

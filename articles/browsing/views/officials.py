@@ -7,15 +7,22 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from articles.browsing.lists.cards import official_cards, with_card_rows
+from articles.browsing.lists.fields import ListForm
+from articles.browsing.lists.keyset import slice_after
+from articles.browsing.lists.tallies import (
+    activities_of,
+    companions_of,
+    officials_counted,
+    places_of,
+    sightings_of,
+    titles_of,
+)
 from articles.models import Article, Official, Post
 from articles.models.official import SEEN_WITH_ARTICLES
 
 from ..addresses import unlisted_official
-from ..cards import official_cards, with_card_rows
 from ..careers import offices_of, spans_of, spans_of_terms, terms_of
-from ..fields import ListForm
-from ..keyset import slice_after
-from ..tallies import activities_of, companions_of, officials_counted, places_of, sightings_of, titles_of
 from ..timelines import months_of, timeline
 
 OFFICIALS_A_PAGE = 60

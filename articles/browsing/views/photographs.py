@@ -17,13 +17,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
+from articles.browsing.lists.cards import pictured_cards, with_card_rows
 from articles.models import Article, Photograph
 from articles.reading.epaper.photographs import glance
 from articles.reading.rasters import MOST_PIXELS
 from articles.searching import showing
 from articles.text.errors import UnreadableInput
-
-from ..cards import pictured_cards, with_card_rows
 
 MOST_BYTES = 8 << 20
 FRAME = 4096

@@ -7,12 +7,20 @@ from django.shortcuts import redirect
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from articles.browsing.printed.facsimiles import UNSEEN
+from articles.browsing.printed.photographs import print_of
+from articles.browsing.printed.pictures import (
+    PHOTOGRAPH_WIDTHS,
+    WIDTHS,
+    BusyError,
+    Print,
+    photograph,
+    picture,
+    print_of_page,
+    square,
+)
+from articles.browsing.printed.veiling import veiling_of
 from articles.models import SourceFile
-
-from ..facsimiles import UNSEEN
-from ..photographs import print_of
-from ..pictures import PHOTOGRAPH_WIDTHS, WIDTHS, BusyError, Print, photograph, picture, print_of_page, square
-from ..veiling import veiling_of
 
 AGAIN = 5  # seconds
 

@@ -8,18 +8,18 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from articles.browsing.lists.cards import place_cards, with_card_rows
+from articles.browsing.lists.fields import MonthListForm
+from articles.browsing.lists.gazetteers import SORTS, PlacesForm, found, unasked
+from articles.browsing.lists.keyset import capped_count, slice_after
+from articles.browsing.lists.periods import last_day, months_of, presets
+from articles.browsing.lists.tallies import MOST_OFFICIALS, held_span, officials_of, places_counted
 from articles.models import Article, ArticlePlace, Place, Redirect
 from articles.models.article import ArticleQuerySet
 from articles.models.place import Level
 
 from ..addresses import follows_moves
-from ..cards import place_cards, with_card_rows
 from ..careers import held_posts, incumbents_of
-from ..fields import MonthListForm
-from ..gazetteers import SORTS, PlacesForm, found, unasked
-from ..keyset import capped_count, slice_after
-from ..periods import last_day, months_of, presets
-from ..tallies import MOST_OFFICIALS, held_span, officials_of, places_counted
 
 MOST_POSTS = 40
 

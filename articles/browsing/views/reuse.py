@@ -7,13 +7,13 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.browsing.lists.facets import narrowing
+from articles.browsing.lists.fields import LONGEST_QUERY, ListForm
+from articles.browsing.lists.filters import SharedTextList
+from articles.browsing.stories.clusters import clusters_after
 from articles.models import Article
 from articles.searching import by_index
 
-from ..clusters import clusters_after
-from ..facets import narrowing
-from ..fields import LONGEST_QUERY, ListForm
-from ..filters import SharedTextList
 from .articles import errors_of, ways_out
 
 

@@ -4,13 +4,13 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.browsing.lists.cards import page_url
+from articles.browsing.stories.parts import with_page
+from articles.browsing.stories.sources import sheet_of
 from articles.corrections import delisted_article
 from articles.models import Article, Redirect
 
 from ..addresses import follows_moves, unlisted_where_delisted
-from ..cards import page_url
-from ..parts import with_page
-from ..sources import sheet_of
 
 
 class LineForm(forms.Form):

@@ -10,13 +10,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from articles.browsing.lists.curves import drawing
+from articles.browsing.lists.fields import ExpressionsField
+from articles.browsing.lists.filters import ArticleFilter
+from articles.browsing.lists.queries import Query
+from articles.browsing.lists.trends import MOST_WORDS, Trend, trend
 from articles.searching import by_index
-
-from ..curves import drawing
-from ..fields import ExpressionsField
-from ..filters import ArticleFilter
-from ..queries import Query
-from ..trends import MOST_WORDS, Trend, trend
 
 EXAMPLES = ("防汛 | 抗旱", "招商引资", "标题:春耕", "疫情")
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from articles.importing.gazetteer import GazetteerReport, load
-from articles.importing.gazetteer_files import GazetteerError
+from articles.importing.places.gazetteer import GazetteerReport, load
+from articles.importing.places.gazetteer_files import GazetteerError
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.importing.register_files import RegisterError
-from articles.importing.registers import Report, load
+from articles.importing.registers.files import RegisterError
+from articles.importing.registers.loading import Report, load
 from articles.models import RegisteredTerm
 
 LONGEST_REGISTER = 100

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from standardwebhooks.webhooks import Webhook
 
-from articles.browsing.queries import Query
+from articles.browsing.lists.queries import Query
 from articles.models import Alert, Article, Endpoint
 from articles.models.alert import LONGEST_WHY
 

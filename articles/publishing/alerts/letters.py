@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.browsing.cards import Card
+from articles.browsing.lists.cards import Card
 from articles.models import Alert
 from articles.models.issue import DateBasis
 

@@ -12,10 +12,10 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeData
 from django.utils.translation import gettext as _
 
-from articles.browsing.cards import Card, cards, proof, with_card_rows
-from articles.browsing.filters import ArticleFilter, appearances_asked
-from articles.browsing.keyset import slice_after
-from articles.browsing.queries import Query
+from articles.browsing.lists.cards import Card, cards, proof, with_card_rows
+from articles.browsing.lists.filters import ArticleFilter, appearances_asked
+from articles.browsing.lists.keyset import slice_after
+from articles.browsing.lists.queries import Query
 from articles.models import Alert, Appearance, Article, ArticlePlace
 from articles.searching import by_index
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from articles.browsing.counting import tally
-from articles.browsing.fields import ListForm
-from articles.browsing.filters import ArticleFilter
-from articles.browsing.keyset import slice_after
-from articles.browsing.photographs import Photograph, figures_of, photographs_of
+from articles.browsing.lists.counting import tally
+from articles.browsing.lists.fields import ListForm
+from articles.browsing.lists.filters import ArticleFilter
+from articles.browsing.lists.keyset import slice_after
+from articles.browsing.printed.photographs import Photograph, figures_of, photographs_of
 from articles.corrections import delisted_article
 from articles.models import Article, Redirect
 from articles.searching import by_index

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from articles.browsing.tallies import issues_counted
+from articles.browsing.lists.tallies import issues_counted
 from articles.browsing.views.issues import CalendarForm, of_month
 from articles.models import Article, Issue, Page, Redirect
 from articles.models.issue import IssueQuerySet

@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from articles.browsing.keyset import COUNT_LIMIT, PAGE_SIZE
+from articles.browsing.lists.keyset import COUNT_LIMIT, PAGE_SIZE
 from articles.corrections import successor
 from articles.models import Redirect
 

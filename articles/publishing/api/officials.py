@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from articles.browsing.addresses import UNNAMED
 from articles.browsing.careers import offices_of, terms_of
-from articles.browsing.fields import ListForm
-from articles.browsing.keyset import PAGE_SIZE, Key, slice_after
-from articles.browsing.tallies import officials_counted
+from articles.browsing.lists.fields import ListForm
+from articles.browsing.lists.keyset import PAGE_SIZE, Key, slice_after
+from articles.browsing.lists.tallies import officials_counted
 from articles.browsing.views.officials import OfficialListForm, matching
 from articles.corrections import standing_official
 from articles.models import Appearance, Article, Official

@@ -13,8 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.browsing.fields import MOST_VALUES, ListForm, NamesField, ObjectsField, WordsField
-from articles.browsing.filters import ArticleFilter, SharedTextList
+from articles.browsing.lists.fields import MOST_VALUES, ListForm, NamesField, ObjectsField, WordsField
+from articles.browsing.lists.filters import ArticleFilter, SharedTextList
 from articles.browsing.views.officials import OfficialListForm
 from articles.models import Article
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.browsing.fields import LONGEST_QUERY, MOST_VALUES
-from articles.browsing.keyset import PAGE_SIZE
+from articles.browsing.lists.fields import LONGEST_QUERY, MOST_VALUES
+from articles.browsing.lists.keyset import PAGE_SIZE
 
 from ..addresses import absolute
 from ..alerts.news import MOST_TOLD

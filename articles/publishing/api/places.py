@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.browsing.careers import held_posts
-from articles.browsing.tallies import MOST_OFFICIALS, officials_of, places_counted
+from articles.browsing.lists.tallies import MOST_OFFICIALS, officials_of, places_counted
 from articles.browsing.views.places import MOST_POSTS
 from articles.models import ArticlePlace, Place, Redirect
 from articles.models.place import Level

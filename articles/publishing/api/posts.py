@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.browsing.careers import terms_in
-from articles.browsing.fields import DayField
+from articles.browsing.lists.fields import DayField
 from articles.corrections import standing_post
 from articles.models import Place, Post, Redirect, RegisteredTerm, Tenure
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from articles.browsing.parts import story_of, with_links, with_page
-from articles.browsing.related import places_named, related_to
-from articles.browsing.subjects import keywords_of
+from articles.browsing.stories.parts import story_of, with_links, with_page
+from articles.browsing.stories.related import places_named, related_to
+from articles.browsing.stories.subjects import keywords_of
 from articles.corrections import delisted_article
 from articles.models import Article, Redirect
 from articles.searching import Alike, Reuse

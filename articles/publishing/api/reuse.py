@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from articles.browsing.clusters import Cluster, clusters_after
-from articles.browsing.fields import ListForm
-from articles.browsing.filters import SharedTextList
+from articles.browsing.lists.fields import ListForm
+from articles.browsing.lists.filters import SharedTextList
+from articles.browsing.stories.clusters import Cluster, clusters_after
 from articles.models import Article
 from articles.searching import by_index
 

@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
-from articles.browsing.filters import ArticleFilter
+from articles.browsing.lists.filters import ArticleFilter
 from articles.browsing.views.articles import errors_of
 from articles.models import Alert, Article
 from articles.models.alert import LONGEST_ADDRESS, LONGEST_QUERY_STRING

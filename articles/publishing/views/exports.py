@@ -12,8 +12,8 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.browsing.filters import ArticleFilter
-from articles.browsing.keyset import Key, slice_after
+from articles.browsing.lists.filters import ArticleFilter
+from articles.browsing.lists.keyset import Key, slice_after
 from articles.models import Article
 from articles.searching import by_index
 

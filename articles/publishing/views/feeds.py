@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
-from articles.browsing.filters import ArticleFilter
-from articles.browsing.tallies import officials_counted
+from articles.browsing.lists.filters import ArticleFilter
+from articles.browsing.lists.tallies import officials_counted
 from articles.browsing.views.changes import latest
 from articles.browsing.views.issues import CalendarForm
 from articles.browsing.views.officials import OfficialListForm

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.browsing.addresses import follows_moves, unlisted_official, unlisted_where_delisted
 from articles.browsing.careers import offices_of, terms_of
-from articles.browsing.parts import with_links, with_page
+from articles.browsing.stories.parts import with_links, with_page
 from articles.corrections import delisted_article
 from articles.models import Article, Official, Place, Redirect
 

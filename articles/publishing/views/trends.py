@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.browsing.trends import Trend
+from articles.browsing.lists.trends import Trend
 from articles.browsing.views.trends import Asked
 
 from ..export import cell

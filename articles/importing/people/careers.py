@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from .lineage import Lineage, may_be_one
+from articles.importing.places.lineage import Lineage, may_be_one
+
 from .seats import Seat, Stay
 from .together import go_together
 from .verdicts import Stays, Verdict, are_colleagues, are_told_apart, places, verdict

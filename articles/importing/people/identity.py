@@ -16,6 +16,9 @@ from datetime import date
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from articles import corrections
+from articles.importing.learned import decided_persons
+from articles.importing.places.lineage import Lineage
+from articles.importing.told import ToldMention
 from articles.models import Appearance, OfficialName, RegisteredTerm
 from articles.recognition import KnownOfficial, Story
 from articles.recognition.findings import OfficialMention
@@ -23,12 +26,9 @@ from articles.recognition.known import NameTable
 
 from .bearers import Namesakes, settle
 from .careers import Evidence, Person
-from .learned import decided_persons
-from .lineage import Lineage
 from .newcomers import make_officials
 from .register_seats import known_alone
 from .seats import Seat, Titled, seats_of
-from .told import ToldMention
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from typing import cast
 
 from django.db.models import Exists, OuterRef
 
+from articles.importing.places.lineage import Lineage
 from articles.models import Appearance, RegisteredTerm
 from articles.recognition.posts import PostName, Rank
 
-from .lineage import Lineage
 from .seats import Office, Seat, Stay, seat_at
 
 APART = timedelta(days=3653)

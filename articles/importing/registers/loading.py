@@ -13,18 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import corrections
+from articles.importing.people import contradictions
+from articles.importing.people.identity import Registry
+from articles.importing.people.register_seats import own_official
+from articles.importing.people.seats import Office
+from articles.importing.people.tenures import post_key, posts_of
+from articles.importing.places.gazetteer import rows
+from articles.importing.places.lineage import Lineage
 from articles.models import Official, RegisteredTerm, ReviewItem
 
-from . import contradictions
-from .gazetteer import rows
-from .identity import Registry
-from .lineage import Lineage
-from .register_files import Line, LineError, Refused, read_lines
-from .register_matching import MATCHED, as_matched, match, send_on, show_decided
-from .register_offices import Offices
-from .register_seats import own_official
-from .seats import Office
-from .tenures import post_key, posts_of
+from .files import Line, LineError, Refused, read_lines
+from .matching import MATCHED, as_matched, match, send_on, show_decided
+from .offices import Offices
 
 TOLD = ("office", "since", "until", "source_title", "source_url", "source_date")
 """The columns that say what the file says; what tells a term from all others is in its key."""

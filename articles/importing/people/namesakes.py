@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from articles.importing.places.lineage import Lineage
 from articles.models import ReviewItem
 
 from .bearers import Namesakes
 from .careers import Person, Question, person_key, place_key
 from .identity import Registry
-from .lineage import Lineage
 
 KIND = "namesake"
 UNDECIDED = 0.5

@@ -14,12 +14,11 @@ from django.core.exceptions import ValidationError
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
+from articles.importing.messages import explain
 from articles.models import RegisteredTerm
 from articles.text.decode import decode
 from articles.text.errors import UnreadableInput
 from articles.text.fold import fold
-
-from .messages import explain
 
 COLUMNS = {
     "name": "姓名",

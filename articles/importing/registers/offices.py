@@ -7,14 +7,14 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from articles.importing.people.seats import Office, Titled, offices_of
+from articles.importing.places.lineage import Lineage
 from articles.recognition.findings import PlaceRow
 from articles.recognition.places import Hit, StoryPlaces
 from articles.recognition.titles import find_chains
 from articles.text.fold import fold
 
-from .lineage import Lineage
-from .register_files import Line, LineError
-from .seats import Office, Titled, offices_of
+from .files import Line, LineError
 
 MOST_CODES = 6
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.safestring import SafeString
 
+from articles.browsing.marks import Mark, Run, linked
+from articles.browsing.printed.photographs import Figure, Photograph, figures_of, photographs_of
 from articles.models import Appearance, Article, ArticlePlace
 from articles.models.article import ArticleQuerySet
 from articles.searching import Reuse, found_in
 
-from .marks import Mark, Run, linked
-from .photographs import Figure, Photograph, figures_of, photographs_of
 from .sources import Window, windows_of
 
 MOST_PARTS = 6

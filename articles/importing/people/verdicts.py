@@ -27,7 +27,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
-from .lineage import Lineage, PlaceKey, may_be_one
+from articles.importing.places.lineage import Lineage, PlaceKey, may_be_one
+
 from .seats import Seat, Stay
 from .together import are_ranks, go_together
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.browsing.lists.cards import page_url
+from articles.browsing.lists.keyset import Key, slice_after
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.searching import FORMULA, Piece, Reuse, beside, reuses_of_each
 
-from .cards import page_url
 from .differing import differing
-from .keyset import Key, slice_after
 from .spreads import Spread, as_printed, spread
 
 CLUSTERS_A_PAGE = 10

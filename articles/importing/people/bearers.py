@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
+from articles.importing.places.lineage import Lineage
+
 from .careers import Evidence, Judgement, Person, judge, person_key
 from .commonness import is_common
-from .lineage import Lineage
 from .register_seats import Awaited, near
 from .seats import Seat, Stay
 

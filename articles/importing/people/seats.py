@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from articles.importing.places.lineage import Lineage, PlaceKey, PrintedPlace
 from articles.recognition.posts import PostName, is_label, split_title
 
-from .lineage import Lineage, PlaceKey, PrintedPlace
 from .together import company, kind_of
 
 Circle = Literal["leaders", "department", "station", "village", "untitled"]

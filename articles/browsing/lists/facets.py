@@ -14,10 +14,10 @@ from functools import cache
 
 from django.utils.translation import gettext as _
 
+from articles.browsing import days
 from articles.models import Issue, Official, Place
 from articles.models.place import Level
 
-from . import days
 from .counting import Tally, tally
 from .fields import LONGEST_NAME
 from .periods import last_day, months_held

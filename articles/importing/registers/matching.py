@@ -16,17 +16,16 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from articles import corrections
+from articles.importing.people import contradictions
+from articles.importing.people.bearers import Namesakes
+from articles.importing.people.careers import Evidence, Judgement, Person, judge
+from articles.importing.people.commonness import is_common
+from articles.importing.people.identity import Registry
+from articles.importing.people.newcomers import make_official
+from articles.importing.people.register_seats import near, own_official, seat_of, stay_of
+from articles.importing.people.seats import Seat, Stay
+from articles.importing.places.lineage import Lineage
 from articles.models import Appearance, Correction, Official, Redirect, RegisteredTerm, ReviewItem, Target
-
-from . import contradictions
-from .bearers import Namesakes
-from .careers import Evidence, Judgement, Person, judge
-from .commonness import is_common
-from .identity import Registry
-from .lineage import Lineage
-from .newcomers import make_official
-from .register_seats import near, own_official, seat_of, stay_of
-from .seats import Seat, Stay
 
 KIND = "registered"
 UNDECIDED = 0.5

@@ -9,6 +9,7 @@ from datetime import date
 from typing import cast
 
 from articles import corrections
+from articles.importing.places.lineage import Lineage
 from articles.models import Appearance, Post, Tenure, TenureProof
 from articles.recognition.announcements import find_announcements
 from articles.recognition.posts import display_name
@@ -16,7 +17,6 @@ from articles.recognition.posts import display_name
 from . import contradictions
 from .comebacks import DAYS, Held, event_day, settle
 from .identity import titled_of
-from .lineage import Lineage
 from .seats import Office, Titled, offices_of
 
 BATCH = 500

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from articles.browsing.lists.tallies import officials_counted, places_counted
 from articles.models import Appearance, Article, ArticlePlace, Official, Place
-
-from .tallies import officials_counted, places_counted
 
 MOST_CARDS = 60
 

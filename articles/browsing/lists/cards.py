@@ -13,13 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles import searching
+from articles.browsing import days
+from articles.browsing.marks import sentence_at
+from articles.browsing.printed.photographs import Photograph, photographs_of
 from articles.models import Appearance, Article, ArticlePlace, Official, Page, Place
 from articles.models.article import ArticleQuerySet
 from articles.models.place import Level
-
-from . import days
-from .marks import sentence_at
-from .photographs import Photograph, photographs_of
 
 EXCERPT = 88  # characters: three lines on a telephone, two on a desk
 

@@ -9,12 +9,11 @@ from typing import Any
 
 from django.db.models import F, Func, JSONField
 
+from articles.browsing.lists.cards import asked, page_url
+from articles.browsing.printed.facsimiles import Facsimile, facsimile_of
+from articles.browsing.printed.hits import hits_of
 from articles.corrections import NOT_STORED
 from articles.models import Article, SourceFile
-
-from .cards import asked, page_url
-from .facsimiles import Facsimile, facsimile_of
-from .hits import hits_of
 
 MARGIN = 12.0
 NEAR = 14.0  # points between lines of one column that are drawn as one shape

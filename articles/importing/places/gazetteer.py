@@ -13,7 +13,7 @@ from articles.models import Place
 from articles.recognition.findings import PlaceRow
 
 from .gazetteer_files import CODE_LENGTHS, Division, read_divisions
-from .place_slugs import place_slug
+from .slugs import place_slug
 
 BATCH = 1000
 

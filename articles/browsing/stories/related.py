@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from articles.browsing.collections import query_of
 from articles.models import Article, Place
 from articles.searching import Alike, Piece, Reuse, alike, by_index, retold, reuses, with_same_photographs
 
-from .collections import query_of
 from .differing import differing
 from .parts import prefix_of
 from .spreads import Shares, Spread, as_printed, shares, spread

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise, product
 
+from articles.importing.places.lineage import Lineage, PlaceKey
 from articles.recognition.findings import Doubt, OfficialMention
 
 from .identity import titled
-from .lineage import Lineage, PlaceKey
 from .seats import offices_of
 from .together import are_ranks, go_together, kind_of
 

@@ -13,9 +13,9 @@ from datetime import date
 
 from django.db.models import Count
 
+from articles.browsing import days
 from articles.models import Article
 
-from . import days
 from .filters import ArticleFilter
 from .periods import last_day, months_held
 from .queries import Query

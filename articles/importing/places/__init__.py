@@ -1,0 +1,1 @@
+"""The gazetteer as rows, and which place lies in which."""
