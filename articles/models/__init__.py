@@ -1,6 +1,6 @@
 """The nouns of the archive, one a file, each with the QuerySet that carries its query vocabulary."""
 
-from .alert import Alert, AlertRequest, Announced, Arrival, Endpoint
+from .alert import Alert, AlertDelivery, AlertRequest, Announced, Arrival, Endpoint
 from .appearance import Appearance, ArticlePlace
 from .article import Article
 from .correction import Correction, Target, ValueRead
@@ -18,6 +18,7 @@ from .suppression import Suppression
 
 __all__ = [
     "Alert",
+    "AlertDelivery",
     "AlertRequest",
     "Announced",
     "Appearance",

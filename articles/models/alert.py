@@ -4,11 +4,14 @@ from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LONGEST_QUERY_STRING = 1000
 LONGEST_ADDRESS = 500
 LONGEST_HUB = 500
 LONGEST_WHY = 200
+FARES_WELL = {"failures": 0, "why": "", "failing_since": None, "retry_at": None, "ended_at": None}
+"""What an `Endpoint` is that takes what it is sent."""
 
 
 class Alert(models.Model):
@@ -43,19 +46,53 @@ class Alert(models.Model):
 class Endpoint(models.Model):
     """The program that an alert is sent to: the secret by which it knows what comes from here, and how it fares.
 
-    `failures` counts those since it last took something, `retry_at` is when it is tried again, `ended_at` since when
-    it is not tried any more.
+    `failures` counts those since it last took something, the first of them at `failing_since`, `retry_at` is when it is
+    tried again, `ended_at` since when it is not tried any more. `mailbox`, where one was named and confirmed, is told
+    of the first and of the last of these; it was told at `warned_at`.
     """
 
     alert = models.OneToOneField(Alert, models.CASCADE, primary_key=True)
     secret = models.CharField(max_length=60)
     failures = models.PositiveSmallIntegerField(default=0)
     why = models.CharField(max_length=LONGEST_WHY, blank=True)
+    failing_since = models.DateTimeField(null=True)
     retry_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    mailbox = models.EmailField(blank=True)
+    warned_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return str(self.alert_id)
+
+
+class AlertDelivery(models.Model):
+    """One attempt to send a program something: which message, the how manieth attempt of it, what was answered (no
+    status where nothing was), why that was not taking it, and how long it took. Kept for a while (`alerts.deliveries`).
+    """
+
+    class Kind(models.TextChoices):
+        NEWS = "articles.new", _("报道")
+        TEST = "test", pgettext_lazy("送达", "试送")
+
+    endpoint = models.ForeignKey(Endpoint, models.CASCADE, related_name="deliveries")
+    at = models.DateTimeField(auto_now_add=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    number = models.CharField(max_length=80)
+    articles = models.PositiveSmallIntegerField()
+    attempt = models.PositiveSmallIntegerField()
+    status = models.PositiveSmallIntegerField(null=True)
+    why = models.CharField(max_length=LONGEST_WHY, blank=True)
+    milliseconds = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.attempt}"
+
+    @property
+    def seconds(self) -> float:
+        return self.milliseconds / 1000
 
 
 class AlertRequest(models.Model):

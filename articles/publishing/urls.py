@@ -6,7 +6,7 @@ from django.urls import include, path
 from .citations import FORMS
 from .linked_data import GRAPHS
 from .sitemaps import SITEMAPS
-from .views import alerts, citations, collections, exports, feeds, graphs, trends
+from .views import alerts, citations, collections, exports, feeds, graphs, own_alerts, trends
 
 sitemap_patterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
@@ -20,7 +20,8 @@ urlpatterns = [
     path("articles.atom", feeds.articles, name="articles-atom"),
     path("alerts/", alerts.ask, name="alerts"),
     path("alerts/confirm/<str:token>/", alerts.confirm, name="alert-confirm"),
-    path("alerts/<uuid:key>/", alerts.alert, name="alert"),
+    path("alerts/warnings/<str:token>/", own_alerts.warnings, name="alert-warnings"),
+    path("alerts/<uuid:key>/", own_alerts.alert, name="alert"),
     path("trends.csv", trends.as_csv, name="trends-csv"),
     path("issues.atom", feeds.issues, name="issues-atom"),
     path("officials.atom", feeds.officials, name="officials-atom"),

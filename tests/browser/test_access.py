@@ -10,8 +10,9 @@ from playwright.sync_api import Page
 
 from articles import corrections
 from articles.corrections import Decision
-from articles.models import Alert, Endpoint, Post, ReviewItem, Tenure, TenureProof
+from articles.models import Alert, AlertDelivery, Endpoint, Post, ReviewItem, Tenure, TenureProof
 from articles.publishing.alerts.asking import Request, token_of
+from articles.publishing.alerts.warnings import link_of
 from articles.roles import CHIEF
 from tests import factories
 
@@ -59,7 +60,11 @@ def pages(archive, settings) -> list[str]:
     asked = token_of(Request("reader@example.org", "q=防汛", Alert.HowOften.WEEKLY, "zh-hans"))
     settings.WEBHOOKS = True
     hook = Alert.objects.create(address="https://hook.example/", query="place=hefeng", told=0, last_sent="2031-05-06")
-    Endpoint.objects.create(alert=hook, secret="whsec_", failures=9, why="程序回答 503。", ended_at=timezone.now())
+    failing = {"failures": 9, "why": "程序回答 503。", "ended_at": timezone.now()}
+    program = Endpoint.objects.create(alert=hook, secret="whsec_", **failing)
+    sent = {"endpoint": program, "articles": 3, "number": "9f" * 32, "milliseconds": 480}
+    for attempt in range(1, 10):
+        AlertDelivery.objects.create(**sent, kind="articles.new", attempt=attempt, status=503, why="程序回答 503。")
     to_program = token_of(Request("https://hook.example/", "", Alert.HowOften.DAILY, "zh-hans", "nonce"))
     return [
         "/", "/about/", "/changes/", "/issues/", "/issues/?year=2031", archive.issue.get_absolute_url(),
@@ -78,7 +83,7 @@ def pages(archive, settings) -> list[str]:
         post.get_absolute_url(), "/api/docs",
         "/nothing/", "/photographs/", "/alerts/?q=防汛&place=hefeng", "/alerts/?place=x", f"/alerts/{alert.key}/",
         f"/alerts/confirm/{asked}/", f"/alerts/{hook.key}/", f"/alerts/confirm/{to_program}/",
-        "/alerts/confirm/x/", gone.get_absolute_url(),
+        link_of(hook.key, "ops@hook.example"), "/alerts/warnings/x/", "/alerts/confirm/x/", gone.get_absolute_url(),
     ]  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """Alerts to programs, as a program gets them: real receivers on loopback, which the operator's setting permits."""
 
-import hmac
-import io
 import json
 import os
 import re
@@ -10,12 +8,8 @@ import ssl
 import subprocess
 import sys
 import time
-from base64 import b64decode
 from datetime import timedelta
-from html import unescape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 import trustme
@@ -23,134 +17,18 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from jsonschema import Draft202012Validator
-from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from articles.corrections import Decision, delist, mask, withdraw
-from articles.models import Alert, AlertRequest, Endpoint, Issue
+from articles.models import Alert, AlertRequest, Endpoint
 from articles.publishing.alerts import asking, calling, hooks
 from articles.publishing.alerts.calling import CallError, call
 from articles.publishing.alerts.news import MOST_TOLD
 from tests import factories
+from tests.programs import Program, ask, printed, send, serving, shown, subscribe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SITE = "http://127.0.0.1:8000"
 ROOT = Path(__file__).parents[2]
-
-
-class Program(ThreadingHTTPServer):
-    """A receiver that knows a secret, checks signatures as the standard's library does, and keeps what it took."""
-
-    daemon_threads = True
-
-    def __init__(self, context=None):
-        super().__init__(("127.0.0.1", 0), Received)
-        self.host = f"localhost:{self.server_port}"
-        self.secret, self.took, self.numbers, self.status, self.wrong = "", [], [], 200, False
-        self.drops, self.calls = 0, 0
-        if context:
-            self.socket = context.wrap_socket(self.socket, server_side=True)
-        self.url = f"{'https' if context else 'http'}://{self.host}/hook?list=1"
-
-    def news(self):
-        """The articles that came since the last look, by title."""
-        told = [
-            each["title"] for body in self.took if body["type"] == "articles.new" for each in body["data"]["articles"]
-        ]
-        self.took.clear()
-        return told
-
-
-class Received(BaseHTTPRequestHandler):
-    def do_POST(self):
-        program = self.server
-        program.calls += 1
-        assert self.path == "/hook?list=1" and self.headers["Host"] == program.host
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        for _ in range(program.drops):
-            self.wfile.write(b"HTTP/1.0 200 OK\r\nX: x\r\n"[:1])
-            time.sleep(0.2)
-        if not program.secret:
-            return self.send_error(404)
-        try:
-            told = Webhook(program.secret).verify(body, dict(self.headers))
-        except WebhookVerificationError:
-            return self.send_error(403)
-        program.numbers.append(self.headers["webhook-id"])
-        if 200 <= program.status < 300:
-            program.took.append(told)
-        key = b64decode(program.secret.removeprefix("whsec_"))
-        asked = told["data"].get("challenge", "")
-        proof = hmac.new(key if program.wrong else key + b"challenge", asked.encode(), "sha256").hexdigest()
-        self.send_response(program.status)
-        if program.status == 302:
-            self.send_header("Location", f"http://{program.host}/elsewhere")
-        self.end_headers()
-        self.wfile.write(proof.encode())
-
-    def do_GET(self):
-        raise AssertionError("a redirect was followed")
-
-    def log_message(self, *arguments):
-        pass
-
-
-def serving(server):
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-@pytest.fixture
-def program(settings):
-    for server in serving(Program()):
-        settings.WEBHOOKS = True
-        settings.WEBHOOK_HOSTS = {server.host}
-        yield server
-
-
-def printed(day="2031-05-06", *paragraphs, **values):
-    issue = Issue.objects.filter(date=day).first() or factories.issue(day)
-    return factories.article(factories.page(issue), *paragraphs, **values)
-
-
-def ask(client, url, query="", how_often="daily", root="/"):
-    """Ask for a list; the secret that is shown, and where the button leads."""
-    page = client.post(f"{root}alerts/?{query}", {"carrier": "program", "address": url, "how_often": how_often})
-    text = page.content.decode()
-    assert page.status_code == 200 and "no-store" in page["Cache-Control"]
-    return re.search(r"whsec_[\w+/=]+", text)[0], re.search(r'action="([^"]+/confirm/[^"]+)"', text)[1]
-
-
-def subscribe(client, program, query="", **asked):
-    """Ask, hand the secret to the program, press the button; the alert's own page."""
-    program.secret, confirm = ask(client, program.url, query, **asked)
-    answer = client.post(confirm)
-    assert answer.status_code == 302, answer.content.decode()
-    program.took.clear()
-    return answer["Location"]
-
-
-def send(days=1, minutes=0, **options):
-    """Run the command as some days and minutes later; what it said."""
-    Alert.objects.all().update(last_sent=timezone.localdate() - timedelta(days=days))
-    for endpoint in Endpoint.objects.filter(retry_at__isnull=False):
-        endpoint.retry_at -= timedelta(minutes=minutes)
-        endpoint.save()
-    said = io.StringIO()
-    try:
-        call_command("send_alerts", stdout=said, stderr=said, **options)
-    except CommandError as error:
-        said.write(str(error))
-    return said.getvalue()
-
-
-def shown(answer):
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", answer.content.decode())))
 
 
 def test_only_who_runs_the_site_turns_it_on(client, program, settings):

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from articles.models import Alert
+from articles.models import Alert, Endpoint
+from articles.publishing.alerts.warnings import forget_mailboxes
 
 
 class Command(BaseCommand):
@@ -18,4 +19,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         number, _each = Alert.objects.filter(address__iexact=options["address"]).delete()
+        number += forget_mailboxes(Endpoint.objects.filter(mailbox__iexact=options["address"]))
         self.stdout.write(_("删掉了 {} 个提醒。").format(number))

@@ -16,6 +16,7 @@ from rich.progress import track
 
 from articles.publishing.alerts.arrivals import last_arrival
 from articles.publishing.alerts.asking import forget_requests
+from articles.publishing.alerts.deliveries import forget_deliveries
 from articles.publishing.alerts.hooks import forget_ended
 from articles.publishing.alerts.sending import (
     Carrier,
@@ -27,6 +28,7 @@ from articles.publishing.alerts.sending import (
     send,
     to_programs,
 )
+from articles.publishing.alerts.warnings import due_warnings, warn
 
 
 class Command(BaseCommand):
@@ -40,6 +42,7 @@ class Command(BaseCommand):
             raise CommandError(_("没有设置 EMAIL_URL 或 WEBHOOKS，提醒没有开。见 docs/operations.md。"))
         forget_requests()
         forget_ended()
+        forget_deliveries()
         with only_sender() as alone:
             if not alone:
                 self.stdout.write(_("另一个 send_alerts 正在寄，这一次不寄。"))
@@ -51,14 +54,20 @@ class Command(BaseCommand):
         """What became of each, and why mail was given up, if it was: programs are told all the same."""
         outcomes: list[Outcome] = []
         away = None
-        if settings.ALERTS:
-            server = get_connection()
+        server = get_connection() if settings.ALERTS else None
+        if server:
             try:
                 outcomes += self._send(by_mail(server), server, at_once=at_once)
             except (SMTPException, OSError) as error:
                 away = error
         if settings.WEBHOOKS:
             outcomes += self._send(to_programs(), nullcontext(), at_once=at_once)
+        if server and settings.WEBHOOKS and not away and due_warnings().exists():
+            try:
+                with server:
+                    outcomes += warn(server)
+            except (SMTPException, OSError) as error:
+                away = error
         return outcomes, away
 
     def _send(self, carrier: Carrier, opened: AbstractContextManager[Any], *, at_once: bool) -> list[Outcome]:

@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from articles.models import Alert, AlertRequest, Endpoint
+from articles.models.alert import FARES_WELL
 
 from .arrivals import last_arrival
 
@@ -114,6 +115,5 @@ def keep(request: Request) -> Alert:
         address=request.address, query=request.query, defaults=wanted, create_defaults=wanted | start
     )
     if request.nonce:
-        renewed = {"secret": request.secret, "failures": 0, "why": "", "retry_at": None, "ended_at": None}
-        Endpoint.objects.update_or_create(alert=alert, defaults=renewed)
+        Endpoint.objects.update_or_create(alert=alert, defaults=FARES_WELL | {"secret": request.secret})
     return alert

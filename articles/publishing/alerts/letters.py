@@ -53,6 +53,32 @@ def confirmation(request: Request) -> EmailMultiAlternatives:
     return _mail(_("确认县闻的邮件提醒"), "confirm", context, request.address, AUTOMATIC)
 
 
+def warning_confirmation(url: str, mailbox: str) -> EmailMultiAlternatives:
+    """The mail with the link that confirms that warnings are wanted there. Like the one above it repeats nothing."""
+    context = {"url": absolute(url), "days": DAYS_TO_CONFIRM, "is_warning": True}
+    return _mail(_("确认县闻的送达告警"), "confirm", context, mailbox, AUTOMATIC)
+
+
+def warning(alert: Alert, name: str, leave: str) -> EmailMultiAlternatives:
+    """The mail that tells who runs a program that it takes nothing, or that it is not tried any more."""
+    endpoint, leave = alert.endpoint, absolute(leave)
+    context = {
+        "name": name,
+        "program": shortened(alert.address),
+        "endpoint": endpoint,
+        "own": absolute(reverse("alert", args=[alert.key])),
+        "leave": leave,
+    }
+    subject = _("停止送达：%(list)s") if endpoint.ended_at else _("没有送到：%(list)s")
+    told_of = salted_hmac("articles.alerts.warning", f"{alert.key} {endpoint.ended_at or endpoint.failing_since}")
+    headers = AUTOMATIC | {
+        "List-Unsubscribe": f"<{leave}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Message-ID": f"<{told_of.hexdigest()}@{_host()}>",
+    }
+    return _mail(subject % {"list": name}, "warning", context, endpoint.mailbox, headers)
+
+
 def letter(alert: Alert, news: News) -> EmailMultiAlternatives:
     """The mail that tells what came."""
     own = absolute(reverse("alert", args=[alert.key]))
@@ -92,6 +118,20 @@ def _joined(words: Iterable[str]) -> str:
 def number_of(alert: Alert) -> str:
     """The same for what is sent again, as mail or to a program, and nothing that its reader alone should know."""
     return salted_hmac("articles.alerts.mail", f"{alert.key} {alert.told}").hexdigest()
+
+
+def shortened(address: str) -> str:
+    """The address as a log may hold it.
+
+    >>> shortened("reader@example.org")
+    'r…@example.org'
+    >>> shortened("https://hooks.example.org/news?key=1")
+    'https://hooks.example.org/…'
+    """
+    if "://" in address:
+        return "/".join([*address.split("/")[:3], "…"])
+    name, _at, host = address.rpartition("@")
+    return f"{name[:1]}…@{host}"
 
 
 def _host() -> str:

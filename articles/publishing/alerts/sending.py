@@ -15,17 +15,20 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, connection
 from django.db.models import Q
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from articles.importing.under_way import is_under_way
 from articles.models import Alert
 
 from .calling import CallError
-from .hooks import tell
-from .letters import letter
+from .hooks import tell, tell_at_wish
+from .letters import letter, shortened
 from .news import News, news_of, reach
 
 SENDING = 0x616C73
-"""Number of the advisory lock; any that nothing else in this database locks."""
+"""Number of the advisory lock, and the lower half of those of single alerts; any that nothing else in this database
+locks."""
+EVERYTHING = UUID(int=0)
 WEEK = timedelta(days=7)
 MOST_MESSAGES = 20
 """To one program in one run; the next one goes on."""
@@ -40,17 +43,18 @@ class Outcome:
 
 
 @contextmanager
-def only_sender() -> Iterator[bool]:
-    """Whether nobody else is sending; nobody else begins meanwhile."""
+def only_sender(key: UUID = EVERYTHING) -> Iterator[bool]:
+    """Whether nobody else is sending what is due, or is sending this alert; nobody else begins meanwhile."""
+    number = SENDING + (key.int % 2**31 << 32)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SENDING])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
         (alone,) = cursor.fetchone()
     try:
         yield alone
     finally:
         if alone:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [SENDING])
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
 
 
 class NotTakenError(Exception):
@@ -126,15 +130,20 @@ def _of(carrier: Carrier, wanted: Q) -> list[UUID]:
 def send(key: UUID, until: int, today: date, carrier: Carrier) -> Outcome:
     """Tell one alert what came up to a number. What fails for it alone is its outcome, and is tried again by the next
     run; a server that cannot be reached any more raises OSError or SMTPException."""
-    alert = Alert.objects.select_related("endpoint").filter(pk=key).first()
-    if alert is None:
-        return Outcome("nothing")  # left meanwhile
+    with only_sender(key) as alone:
+        alert = Alert.objects.select_related("endpoint").filter(pk=key).first()
+        if alert is None or not alone:
+            return Outcome("nothing")  # left meanwhile, or somebody is having it sent again
+        return _outcome(alert, until, today, carrier)
+
+
+def _outcome(alert: Alert, until: int, today: date, carrier: Carrier) -> Outcome:
     try:
         with translation.override(alert.language):
             return _send(alert, until, today, carrier)
     except (NotTakenError, ValidationError, ValueError, DatabaseError) as error:  # ValueError: what cannot be a header
         said = "；".join(error.messages) if isinstance(error, ValidationError) else str(error).strip()
-        return Outcome("failed", f"{_shortened(alert.address)}：{said}")
+        return Outcome("failed", f"{shortened(alert.address)}：{said}")
 
 
 def _send(alert: Alert, until: int, today: date, carrier: Carrier) -> Outcome:
@@ -156,15 +165,18 @@ def _send(alert: Alert, until: int, today: date, carrier: Carrier) -> Outcome:
     return Outcome("sent" if has_sent else "nothing")
 
 
-def _shortened(address: str) -> str:
-    """The address as a log may hold it.
-
-    >>> _shortened("reader@example.org")
-    'r…@example.org'
-    >>> _shortened("https://hooks.example.org/news?key=1")
-    'https://hooks.example.org/…'
-    """
-    if "://" in address:
-        return "/".join([*address.split("/")[:3], "…"])
-    name, _at, host = address.rpartition("@")
-    return f"{name[:1]}…@{host}"
+def send_again(key: UUID) -> bool:
+    """Send a program now what it did not take, and not when its pause is over; what came since follows with the next
+    run. Whether there still was something to send. Raises CallError, and ValidationError like `news_of`."""
+    with only_sender(key) as alone:
+        if not alone:
+            raise CallError(_("正在送，请过一会儿再看。"))
+        alert = Alert.objects.select_related("endpoint").filter(pk=key).first()
+        if alert is None or alert.telling is None:
+            return False  # left, or taken meanwhile
+        with translation.override(alert.language):
+            news = news_of(alert, alert.telling)
+            if news.count:
+                tell_at_wish(alert, news)
+        Alert.objects.filter(pk=key).update(told=alert.telling, telling=None)
+        return bool(news.count)

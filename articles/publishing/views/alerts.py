@@ -1,14 +1,11 @@
-"""Alerts by e-mail and to programs: asked for, confirmed, looked at and left, each without an account and without a
-cookie."""
+"""Alerts by e-mail and to programs: asked for and confirmed, each without an account and without a cookie."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from smtplib import SMTPException
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -28,7 +25,7 @@ from articles.models.alert import LONGEST_ADDRESS, LONGEST_QUERY_STRING
 from ..alerts import asking
 from ..alerts.asking import DAYS_TO_CONFIRM as DAYS
 from ..alerts.calling import CallError, checked
-from ..alerts.hooks import challenge, test
+from ..alerts.hooks import challenge
 from ..alerts.letters import confirmation
 from ..alerts.news import name_of, query_of
 
@@ -100,20 +97,20 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = AlertForm(request.POST if request.method == "POST" else None, initial=initial)
     context = {"form": form, "query": query, "chips": list(query.chips), "errors": errors}
     if errors or request.method != "POST" or not form.is_valid():
-        return _page(request, "ask", context, status=400 if errors or form.is_bound else 200)
+        return page(request, "ask", context, status=400 if errors or form.is_bound else 200)
     asked = form.cleaned_data
     wish = asking.Request(asked["address"], str(query), asked["how_often"], get_language() or settings.LANGUAGE_CODE)
     if asked["carrier"] == PROGRAM:
         wish = replace(wish, nonce=asking.new_nonce())
-        return _page(request, "program", context | {"wish": wish, "token": asking.token_of(wish), "days": DAYS})
+        return page(request, "program", context | {"wish": wish, "token": asking.token_of(wish), "days": DAYS})
     if asking.is_flooded():
-        return _refused(request, "ask", context | {"refused": _("现在要订的人太多，请一小时后再试。")}, 429)
+        return refused(request, "ask", context | {"refused": _("现在要订的人太多，请一小时后再试。")}, 429)
     try:
         if not asked["website"] and asking.may_be_written_to(wish.address):
             confirmation(wish).send()
     except (SMTPException, OSError):
-        return _refused(request, "ask", context | {"refused": _("现在寄不出邮件，请过一会儿再试。")}, 503)
-    return _page(request, "ask", context | {"days": DAYS, "most": asking.MOST_A_DAY})
+        return refused(request, "ask", context | {"refused": _("现在寄不出邮件，请过一会儿再试。")}, 503)
+    return page(request, "ask", context | {"days": DAYS, "most": asking.MOST_A_DAY})
 
 
 @csrf_exempt
@@ -124,73 +121,29 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     wish = asking.request_of(token)
     if wish is None:
-        return _page(request, "confirm", {"days": DAYS}, status=404)
+        return page(request, "confirm", {"days": DAYS}, status=404)
     if (PROGRAM if wish.nonce else MAIL) not in offered():
         raise Http404
-    shown = {"alert": _row(Alert(address=wish.address, query=wish.query, how_often=wish.how_often)), "wish": wish}
+    shown = {"alert": row(Alert(address=wish.address, query=wish.query, how_often=wish.how_often)), "wish": wish}
     if request.method != "POST":
-        return _page(request, "confirm", shown)
-    if wish.nonce and not _may_call(wish.address):
-        return _refused(request, "confirm", shown | {"errors": [TOO_MANY]}, 429)
+        return page(request, "confirm", shown)
+    if wish.nonce and not may_call(wish.address):
+        return refused(request, "confirm", shown | {"errors": [TOO_MANY]}, 429)
     try:
         if wish.nonce:
             challenge(wish)
         return redirect("alert", asking.keep(wish).key)
     except CallError as error:
-        return _page(request, "confirm", shown | {"errors": [str(error)]}, status=400)
+        return page(request, "confirm", shown | {"errors": [str(error)]}, status=400)
     except ValidationError as error:
-        return _page(request, "confirm", shown | {"errors": error.messages}, status=400)
+        return page(request, "confirm", shown | {"errors": error.messages}, status=400)
 
 
-@csrf_exempt
-def alert(request: HttpRequest, key: UUID) -> HttpResponse:
-    """All alerts of the address whose mail led here, and how to leave: one of them, as mailboxes do with one click
-    (RFC 8058), or all, and the address with them. A program can be sent a test."""
-    own = Alert.objects.filter(address__in=Alert.objects.filter(pk=key).values("address")).select_related("endpoint")
-    known = list(own.order_by("query"))
-    if request.method != "POST":
-        return _own(request, known, status=200 if known else 404)
-    if "test" in request.POST:
-        return _tested(request, known)
-    leaving = _leaving(request, key, known)
-    Alert.objects.filter(pk__in=[each.pk for each in leaving]).delete()
-    return _own(request, [each for each in known if each not in leaving], left=True)
-
-
-def _leaving(request: HttpRequest, key: UUID, known: Sequence[Alert]) -> list[Alert]:
-    if "all" in request.POST:
-        return list(known)
-    wanted = str(key) if "List-Unsubscribe" in request.POST else request.POST.get("leave")
-    return [each for each in known if str(each.pk) == wanted]
-
-
-def _tested(request: HttpRequest, known: Sequence[Alert]) -> HttpResponse:
-    """Send the program a test, and say what came of it."""
-    wanted = [each for each in known if str(each.pk) == request.POST["test"] and hasattr(each, "endpoint")]
-    if not wanted or PROGRAM not in offered():
-        raise Http404
-    if not _may_call(wanted[0].address):
-        return _own(request, known, failed=str(TOO_MANY), status=429)
-    try:
-        test(wanted[0])
-    except CallError as error:
-        return _own(request, known, failed=str(error))
-    except ValidationError as error:
-        return _own(request, known, failed="".join(error.messages))
-    wanted[0].refresh_from_db()
-    return _own(request, known, taken=True)
-
-
-def _may_call(address: str) -> bool:
+def may_call(address: str) -> bool:
     return not asking.is_flooded() and asking.may_be_called(urlsplit(address).hostname or "")
 
 
-def _own(request: HttpRequest, alerts: Sequence[Alert], *, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"alerts": [_row(each) for each in alerts], "address": alerts[0].address if alerts else ""}
-    return _page(request, "own", context | more, status=status)
-
-
-def _row(alert: Alert) -> dict[str, Any]:
+def row(alert: Alert) -> dict[str, Any]:
     """An alert with its list in words; without, where its conditions mean nothing any more."""
     try:
         name = name_of(query_of(alert.query))
@@ -199,13 +152,13 @@ def _row(alert: Alert) -> dict[str, Any]:
     return {"alert": alert, "name": name}
 
 
-def _refused(request: HttpRequest, template: str, context: dict[str, Any], status: int) -> HttpResponse:
-    answer = _page(request, template, context, status=status)
+def refused(request: HttpRequest, template: str, context: dict[str, Any], status: int) -> HttpResponse:
+    answer = page(request, template, context, status=status)
     answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
 
 
-def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page that is nobody else's: no cache keeps it, no search engine lists it, and no address of it is passed on."""
     answer = render(request, f"publishing/alerts/{template}.html", context, status=status)
     answer.headers["Cache-Control"] = "private, no-store"
