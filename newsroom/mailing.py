@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
@@ -55,8 +56,21 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class OAuth:
+    """Where access tokens of a mailbox come from, and for what: by a refresh token, kept in a file because servers
+    replace it, or without one by what the client itself was granted. `client_secret` and `scope` may be empty."""
+
+    token_url: str
+    client_id: str
+    client_secret: str
+    scope: str
+    refresh_token: Path | None
+
+
+@dataclass(frozen=True, slots=True)
 class Inbox:
-    """A mailbox, the server that tells which of its letters are genuine, and the rules by which these are taken.
+    """A mailbox, its password or how a token is had instead, the server that tells which of its letters are genuine,
+    and the rules by which these are taken.
 
     `others` is what becomes of letters that no rule asks for."""
 
@@ -65,7 +79,7 @@ class Inbox:
     port: int
     is_secure: bool
     user: str
-    password: str
+    credentials: str | OAuth
     checked_by: str
     rules: tuple[Rule, ...]
     others: Fate = LEAVE

@@ -3,6 +3,7 @@
 from email.message import EmailMessage
 
 USER, PASSWORD, SENDER = "pages@archive.example", "geheim/1", "press@paper.example"
+ACCESS_TOKEN = "access/1"
 CHECKED = f"mx.archive.example; spf=pass smtp.mailfrom={SENDER}; dmarc=pass (p=NONE dis=NONE) header.from=paper.example"
 PAGE = "要闻\n\n2031年5月6日\n\n甲县清理河道\n\n本报讯　连日来，甲县清理河道，疏通沟渠。\n".encode()
 

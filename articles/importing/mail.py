@@ -15,8 +15,9 @@ from tempfile import TemporaryDirectory
 from django.utils.translation import gettext as _
 from imap_tools import AND, BaseMailBox, ImapToolsError, MailAttachment, MailBox, MailBoxUnencrypted, MailMessage
 
-from newsroom.mailing import LEAVE, SEEN, Fate, Inbox, Rule
+from newsroom.mailing import LEAVE, SEEN, Fate, Inbox, OAuth, Rule
 
+from .mail_tokens import TokenError, access_token
 from .reader import Options
 from .run import import_sources
 from .sources import SUFFIXES, Source, printable
@@ -65,7 +66,8 @@ def fetch(inbox: Inbox, folder: Path) -> Iterator[Letter]:
     """Take what is unread: a message's pages in a folder of their own, imported unless its rule leaves that to others.
 
     Only then is the message marked, moved or deleted. What rules leave where it is, is not told.
-    Raises OSError, IMAP4.error and ImapToolsError. What was not marked by then comes again, and changes nothing.
+    Raises OSError, IMAP4.error, ImapToolsError and TokenError. What was not marked by then comes again, and changes
+    nothing.
     """
     with _connected(inbox) as box:
         _log_in(box, inbox)
@@ -88,12 +90,23 @@ def _connected(inbox: Inbox) -> BaseMailBox:
 
 def _log_in(box: BaseMailBox, inbox: Inbox) -> None:
     """Log in, and see that every folder is there before the first letter is touched."""
-    box.login(inbox.user, inbox.password, None)
+    if isinstance(inbox.credentials, OAuth):
+        _show_token(box, inbox.user, access_token(inbox.credentials))
+    else:
+        box.login(inbox.user, inbox.credentials, None)
     box.client.capabilities = tuple(box.client.capability()[1][0].decode().upper().split())  # many tell all only now
     fates = [inbox.others, *(fate for rule in inbox.rules for fate in (rule.taken, rule.refused))]
     for name in [*(rule.folder for rule in inbox.rules), *(fate.folder for fate in fates if fate.folder)]:
         if not box.folder.exists(name):
             raise ImapToolsError(_("信箱里没有文件夹“{}”，请先建好，或改规则").format(printable(name)))
+
+
+def _show_token(box: BaseMailBox, user: str, token: str) -> None:
+    try:
+        box.xoauth2(user, token, None)
+    except (ImapToolsError, box.client.error) as error:
+        text = _("信箱服务器不认这个令牌（{}）。请看 user 是不是授权的那个信箱，应用和信箱是否都许可 IMAP")
+        raise TokenError(text.format(printable(str(error)))) from error
 
 
 def _unread(box: BaseMailBox, inbox: Inbox, *, readonly: bool) -> Iterator[_Judged]:

@@ -6,10 +6,11 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from newsroom.mailing import LEAVE, SEEN, Fate, Inbox, Rule, names_a_host
+from newsroom.mailing import LEAVE, SEEN, Fate, Inbox, OAuth, Rule, names_a_host
 
 MISSING = object()
 EVERYTHING = ("*",)
@@ -24,7 +25,8 @@ class MailRulesError(Exception):
 
 
 def read_rules(path: Path, environment: Mapping[str, str]) -> tuple[Inbox, ...]:
-    """The mailboxes of the file, in its order, their passwords from the environment. Raises MailRulesError."""
+    """The mailboxes of the file, in its order, with passwords and secrets from the environment. Raises
+    MailRulesError."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -68,6 +70,21 @@ class _Table:
             raise self.error(key, _("写法不对"), remedy)
         return tuple(each.strip() for each in values)
 
+    def secret(self, key: str, environment: Mapping[str, str]) -> str:
+        """The value of the variable that is named."""
+        variable = self.text(key)
+        if not environment.get(variable):
+            reason = _("环境里没有变量 {}").format(variable)
+            raise self.error(key, reason, _("请把密码写进这个环境变量，不要写进文件"))
+        return environment[variable]
+
+    def table(self, key: str) -> _Table | None:
+        values = self.value(key, dict, _("请写成 {}").format(f"[mailbox.{key}]"), None)
+        return None if values is None else _Table(values, f"{self._place}{key}.")
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._left
+
     def tables(self, key: str) -> list[_Table]:
         remedy = _("请写成 {}").format(f"[[{key}]]")
         values = self.value(key, list, remedy)
@@ -95,10 +112,10 @@ class _Table:
 
 def _inbox(table: _Table, environment: Mapping[str, str]) -> Inbox:
     user, host = table.text("user"), table.text("host")
-    variable = table.text("password_variable")
-    if not environment.get(variable):
-        reason = _("环境里没有变量 {}").format(variable)
-        raise table.error("password_variable", reason, _("请把密码写进这个环境变量，不要写进文件"))
+    oauth = table.table("oauth")
+    if oauth and "password_variable" in table:
+        raise table.error("password_variable", _("和 oauth 只能写一个"), _("请删去其中一个"))
+    credentials = _oauth(oauth, environment) if oauth else table.secret("password_variable", environment)
     is_secure = table.value("encrypted", bool, _("请写成 {}").format("encrypted = true"), True)
     port = table.value("port", int, _("请写成 {}").format("port = 993"), 993 if is_secure else 143)
     made = Inbox(
@@ -107,10 +124,27 @@ def _inbox(table: _Table, environment: Mapping[str, str]) -> Inbox:
         port=port,
         is_secure=is_secure,
         user=user,
-        password=environment[variable],
+        credentials=credentials,
         checked_by=table.text("checked_by"),
         rules=tuple(map(_rule, table.tables("rule"))),
         others=table.fate("others", LEAVE, ("leave", "seen", "flag", "delete")),
+    )
+    table.close()
+    return made
+
+
+def _oauth(table: _Table, environment: Mapping[str, str]) -> OAuth:
+    url = table.text("token_url")
+    if urlsplit(url).scheme != "https":
+        raise table.error("token_url", _("写法不对"), _("请写成 {}").format('token_url = "https://…"'))
+    file = table.text("refresh_token_file", "")
+    has_secret = "client_secret_variable" in table or not file
+    made = OAuth(
+        token_url=url,
+        client_id=table.text("client_id"),
+        client_secret=table.secret("client_secret_variable", environment) if has_secret else "",
+        scope=table.text("scope", "" if file else MISSING),
+        refresh_token=Path(file) if file else None,
     )
     table.close()
     return made

@@ -11,13 +11,15 @@ import pytest
 
 from tests.letters import PASSWORD, USER
 
+ROOT = Path(__file__).parents[2]
+
 
 @pytest.fixture(scope="module")
 def mail_port():
     with socket.create_server(("127.0.0.1", 0)) as free:
         number = free.getsockname()[1]
-    server = [str(Path(sys.executable).with_name("pymap")), "--no-tls", "--host", "127.0.0.1", "--port", str(number)]
-    with subprocess.Popen([*server, "dict", "--demo-user", USER, "--demo-password", PASSWORD]) as running:
+    server = [sys.executable, "-m", "tests.imap_server", "--no-tls", "--host", "127.0.0.1", "--port", str(number)]
+    with subprocess.Popen([*server, "dict", "--demo-user", USER, "--demo-password", PASSWORD], cwd=ROOT) as running:
         while running.poll() is None:
             try:
                 socket.create_connection(("127.0.0.1", number)).close()

@@ -15,6 +15,7 @@ from imap_tools import ImapToolsError
 
 from articles.importing.mail import Letter, fetch, look
 from articles.importing.mail_rules import MailRulesError, read_rules
+from articles.importing.mail_tokens import TokenError
 from newsroom.mailing import Fate, Inbox
 
 
@@ -40,7 +41,7 @@ class Command(BaseCommand):
                 self.stdout.write(_("信箱 {}").format(inbox.name))
             try:
                 self._tell(look(inbox) if is_check else fetch(inbox, folder), is_check=is_check)
-            except (ImapToolsError, IMAP4.error, OSError) as error:
+            except (ImapToolsError, IMAP4.error, OSError, TokenError) as error:
                 text = _("信箱没有取成（{name}）：{error}。没有取的，下次再取。")
                 failures.append(text.format(name=inbox.name, error=error))
         if failures:
