@@ -82,7 +82,8 @@ def _parsed(oauth: OAuth, status: int, text: str) -> dict[str, Any]:
         reply = _("取令牌的 {url} 答的不是令牌（HTTP {status}）。请看 token_url")
         raise TokenError(reply.format(url=oauth.token_url, status=status)) from error
     except OAuth2Error as error:
-        said = f"{error.error} {printable((error.description or '')[:LONGEST_WHY])}".strip()
+        why = " ".join((error.description or "").split())[:LONGEST_WHY]
+        said = f"{error.error} {printable(why)}".strip()
         raise TokenError(_("没有取到令牌：{}。{}").format(said, _remedy(oauth, error))) from error
 
 

@@ -174,7 +174,7 @@ def test_a_client_that_was_itself_permitted_needs_no_refresh_token(rules, endpoi
 def test_a_refusal_is_told_with_its_reason_and_what_to_do(rules, endpoint, token_file, error, told):
     endpoint.answers(400, error=error, error_description="AADSTS1: expired\r\nTrace ID: 1" + "x" * 999)
     text = failure()
-    assert f"信箱没有取成（{USER} 127.0.0.1）：没有取到令牌：{error} AADSTS1: expired" in text
+    assert f"信箱没有取成（{USER} 127.0.0.1）：没有取到令牌：{error} AADSTS1: expired Trace ID: 1x" in text
     assert told.format(file=token_file) in text and len(text) < 500
     assert token_file.read_text(encoding="utf-8") == f"{REFRESH}\n"
 
