@@ -12,10 +12,12 @@ from articles.reading.days.lunar import LunarDay, day_beside
 from articles.reading.lines.word_lists import words
 from articles.text.dates import WEEKDAYS, DateMention, find_dates
 
-WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
+WEEKDAY = re.compile(r"[（(]?(?:[，,]?(?:正?[是为值逢]|[适恰]逢)?星期|[是为]?周)([一二三四五六日天])")
+"""Behind a day: （星期一）, 是星期天."""
+WEEKDAY_BEFORE = re.compile(r"(?:星期|周)([一二三四五六日天])[（(]$")
 FUTURE_BEFORE = re.compile(
     r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|(?<!截)[到至]|截止(?:时间|日期)?[为是]?)[在于到]?$"
-    r"|(?:明[日天]|后天)[是为]?[（(，]?$|(?:时间|期限|日期)[为是]?[:：]?$|公示(?:如下)?[（(]$"
+    r"|(?:明[日天]|后天)[是为]?[（(，]?$|[本下](?:周|星期)[一二三四五六日天][（(]$|(?:时间|期限|日期)[为是]?[:：]?$|公示(?:如下)?[（(]$"
     r"|(?:获悉|了解到|发布消息|发布通知)[，,:：][^。；]{0,24}$"
     r"|将(?:推出|举行|举办|开展|开放|组织|安排|迎来)[^。；]{0,30}$"
 )
@@ -81,7 +83,7 @@ def events_in(lead: Lead, is_lead: bool) -> list[Event]:
         if is_span or begins or FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after):
             continue
         if mention.kind in ("day", "bare_day"):
-            weekday = WEEKDAY.match(after.lstrip("（("))
+            weekday = WEEKDAY.match(after) or WEEKDAY_BEFORE.search(before)
             quote = text[max(0, mention.start - 4) : mention.end + 16]
             number = WEEKDAYS[weekday.group(1)] if weekday else None
             lunar = day_beside(text, mention.start, mention.end)

@@ -21,7 +21,9 @@ WORDING = re.compile(
 )
 BRACKETED = re.compile(r"[【\[［〖][^，。】\]］〗]{2,16}[】\]］〗]")
 """A label, as many papers print them above headlines."""
-AFTER = r"(?:看(?!变化|发展|亮点|成效)[\u4e00-\u9fff]{2,3}|进行时|在行动|大家谈|县区行|调研行|专栏|专题|系列报道)"
+AFTER = (
+    r"(?:看(?!变化|发展|亮点|成效)[\u4e00-\u9fff]{2,3}|进行时|在行动|大家谈|(?:县区|调研|一线)行|专栏|专题|系列报道)"
+)
 """What may follow the name of a campaign: 乡村振兴看云岭."""
 LONGEST = 30
 """Characters; a longer line is a headline or text."""

@@ -84,7 +84,7 @@ SEPARATOR = re.compile("[|｜■●]")
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+(?:[a-z]{1,2}[^\w\u3400-\u9fff]*)?|[_\-=*—~]+")
 """Marks alone, or with a letter or two, as character recognition reads rules and stains."""
 ISSUER = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队院]|管委会|报社|编辑部|街道办事处)"
+    r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队院馆]|管委会|报社|编辑部|街道办事处)"
 )
 """Whose notice it is, in the line under its text."""
 FOLIO = re.compile(r"(?P<number>[A-D]\d{1,2})(?P<name>[\u4e00-\u9fff]{2,4})")

@@ -11,17 +11,16 @@ import re
 from functools import cache
 
 from articles.reading.lines import anchors, names
-from articles.reading.lines.banners import is_briefs, is_label, names_column
-from articles.reading.lines.furniture import ISSUER, is_day
 from articles.reading.lines.lists import begins_item
 from articles.reading.lines.word_lists import words
 from articles.reading.paragraphs import titles
 from articles.reading.paragraphs.above_stories import begins_in_sentence, heads_a_boundary
+from articles.reading.paragraphs.alone import stands_alone
 from articles.reading.paragraphs.captions import ends_caption, starts_caption
 from articles.reading.paragraphs.duplicates import is_copied
 from articles.reading.paragraphs.manner import INDENT, WIDEST_COLUMN
 from articles.reading.paragraphs.places import OPENING, SHORT, Place
-from articles.reading.paragraphs.units import BULLETS, LABELLED, PASSED, TELEPHONE
+from articles.reading.paragraphs.units import PASSED
 
 NEVER_FIRST = "，。、；：！？”’）》」』】,;:!?)的"
 """No paragraph begins with these; where a line of a dump does, its sentence was cut."""
@@ -49,11 +48,6 @@ WHOLE_EM = 20.0
 ROLE_ONLY = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]?")
 ROLE_MAX = 6
 BRACKETED = 30
-CAMPAIGN = (5, 14)
-"""Characters of the name of a campaign alone on a line; shorter ones are words that stand in any text."""
-LONGEST_LABEL = 12
-"""Characters of a 栏目."""
-MARKDOWN_ITEMS = ("- ", "* ", "+ ")
 BARE_DATELINE = re.compile(r"[^，。（(]{2,24}[（(][^（()）]{2,60}[)）]")
 """A dateline and who wrote the story, which begins on the next line."""
 ASKED = re.compile(r"(?:问|答|记者|主持人)[:：]")
@@ -74,7 +68,7 @@ def breaks(place: Place) -> bool:
         return True
     if starts_caption(place) or ends_caption(place.current):
         return True
-    if _stands_alone(place):
+    if stands_alone(place):
         return True
     if before.stops:
         return _breaks_after_sentence(place)
@@ -89,65 +83,6 @@ def breaks(place: Place) -> bool:
     if place.manner.spaced_indent and line.indent and before.indent and len(place.current.lines) == 1:
         return True  # rows of figures, each a paragraph of one line
     return _is_cut_off(place) or _is_last_headline(place) or titles.heading_ends(place)
-
-
-def _stands_alone(place: Place) -> bool:
-    """Whether one of the two lines is what never shares a paragraph: a column's label, an item of a Markdown
-    list, somebody's telephone number, the day under a notice."""
-    line, above = place.line, place.before.text
-    if line.blanks and (is_label(line.text) or _labels_heading(place) or _names_campaign(place)):
-        return True
-    if line.raw.startswith(MARKDOWN_ITEMS) or (place.manner.rows and _is_in_table(place)):
-        return True
-    if line.text[0] in BULLETS or (line.blanks and is_briefs(line.text)):
-        return True
-    if (above[-1].isdigit() and _ends_number(place)) or (place.before.pauses and TELEPHONE.search(line.text)):
-        return True
-    alone = len(place.current.lines) == 1
-    if alone and above[-1] != "。" and LABELLED.match(line.text) and LABELLED.match(above):
-        return True
-    if alone and place.before.blanks and (is_label(above) or is_briefs(above) or titles.heads_notice(above)):
-        return True
-    if (place.before.stops and titles.is_notice_title(line.text)) or (alone and titles.is_notice_title(above)):
-        return True
-    if alone and names.is_set_author(place.before.raw) and place.above and place.above[-1].open_ended:
-        return True
-    return (alone and is_day(above)) or (
-        (is_day(line.text) or titles.heads_notice(line.text)) and ISSUER.fullmatch(above) is not None
-    )
-
-
-def _names_campaign(place: Place) -> bool:
-    """Whether a line by itself is the name of a column or campaign, as papers print it above headlines."""
-    text = place.line.text
-    if not CAMPAIGN[0] <= len(text) <= CAMPAIGN[1]:
-        return False
-    below = place.below
-    return below is not None and below.blanks > 0 and names_column(text)
-
-
-def _labels_heading(place: Place) -> bool:
-    """Whether a line is a 栏目 above a heading that is marked as one, which the line is not."""
-    below, text = place.below, place.line.text
-    if below is None or not below.level or place.line.level or not below.blanks:
-        return False
-    return len(text) <= LONGEST_LABEL and text.isalpha()
-
-
-def _is_in_table(place: Place) -> bool:
-    """Whether this line or the one above is a row of a table, which has several."""
-    before, line, rows = place.before, place.line, place.manner.rows
-    if not line.stops and line.number in rows:
-        return before.number in rows or (place.below is not None and place.below.number in rows)
-    if before.number not in rows or before.stops or len(place.current.lines) > 1 or not place.above:
-        return False
-    return place.above[-1].lines[-1].number in rows
-
-
-def _ends_number(place: Place) -> bool:
-    """Whether the line above, or above a blank line the last two taken together, ends with a telephone number."""
-    lines = place.current.lines[-2:] if place.line.blanks else place.current.lines[-1:]
-    return TELEPHONE.search("".join([line.text for line in lines])) is not None
 
 
 def _in_brackets(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from operator import add
 
 from articles.reading.lines.line import Line
+from articles.reading.lines.notices import ends_notice_title
 from articles.reading.lines.word_lists import surnames
 from articles.reading.paragraphs.manner import INDENT, WIDEST_COLUMN
 from articles.reading.paragraphs.places import EVEN, LOST_EM, OPENING, SHORT, Place
@@ -25,12 +26,9 @@ CLEAR_LACK = 1.5
 """Ems by which a second line of a paragraph is never narrower than the third."""
 COMMA_TITLE_EM = 24.0
 """A title with a comma in it is told from a sentence that the dump cut only while it is short."""
-TITLE_LINES = 3
+TITLE_LINES, SHORT_TITLE = 3, 8
 JUSTIFIED = 0.8
 """Pieces per character of a line that has white space between all its characters."""
-NOTICE_TITLE = re.compile(r"(?:公告|通知|通告|启事|声明|公示|告知书|倡议书|名单)$")
-WHOLE_TITLE = re.compile(r"关于[^。，；]{4,36}的(?:公告|通告|通知|公示|启事)")
-SHORT_TITLE = 8
 ITEM_TITLE = re.compile(r"[\u4e00-\u9fff]{1,10}[市县区镇乡村道局院校][：:][^，。；：:]{4,20}")
 """The headline of a short item: whose news it is, and what."""
 ITEM_OPENS = re.compile(r"\d{1,2}月\d{1,2}日|近日|日前|昨日|连日来|近期")
@@ -47,6 +45,10 @@ NO_TITLE_END = "、，的和与及到在将为对于把被向从以等是"
 NO_TITLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|昨日|近日|日前|[\u4e00-\u9fff]{2,4}(?:电话|邮箱|地址)[：:]")
 """How sentences begin and notices go on, but no heading."""
 OFFICE_END = re.compile(r"(?:[局厅处科市县区镇乡村校院所队]长|书记|主任|主席|委员|副?总?经理)$")
+PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[县区市镇乡村局院校]|街道|社区)[：:][^，。；：]{4,24}")
+LEAD_LINES, PLACE_TOLD = 4, 0.4
+"""Lines below such a headline, and the share of its words that they have."""
+LOST = re.compile("(?:遗失|丢失|丢|被盗).{0,40}作废|^[^。]{0,12}作废")
 SAYING = re.compile(r"(?:指出|强调|表示|介绍|认为|以来)[，,]|[（(]记者")
 
 
@@ -95,12 +97,6 @@ def _is_island(lines: Sequence[Line], column: float) -> bool:
     return lines[-1].width <= column - (LOST_EM if len(lines) > 1 else INDENT[1])
 
 
-PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[县区市镇乡村局院校]|街道|社区)[：:][^，。；：]{4,24}")
-LEAD_LINES, PLACE_TOLD = 4, 0.4
-"""Lines below such a headline, and the share of its words that they have."""
-LOST = re.compile("(?:遗失|丢失|丢|被盗).{0,40}作废|^[^。]{0,12}作废")
-
-
 def heading_ends(place: Place) -> bool:
     """Whether the lines so far are a heading, so that this line, in mid-sentence, begins the text below it."""
     so_far = place.current.lines
@@ -121,7 +117,7 @@ def heading_ends(place: Place) -> bool:
         return not parts_word(place)
     if any(_is_justified(part) for part in so_far):
         return False
-    if place.line.blanks and (NOTICE_TITLE.search(so_far[-1].text) or _is_subheadline(place)):
+    if place.line.blanks and (ends_notice_title(so_far[-1].text) or _is_subheadline(place)):
         return True
     if indents:
         ends = True
@@ -158,16 +154,6 @@ def share_told(title: str, text: str) -> float:
 def heads_feature(text: str) -> bool:
     """Whether a line is a 副题 that says what kind of feature follows: ——清源县移风易俗见闻."""
     return FEATURE.fullmatch(text) is not None
-
-
-def is_notice_title(text: str) -> bool:
-    """Whether a line is the whole title of a notice: 关于开展灭鼠工作的通告."""
-    return text.startswith("关于") and WHOLE_TITLE.fullmatch(text) is not None
-
-
-def heads_notice(text: str) -> bool:
-    """Whether a line is nothing but the title of a notice: 停水公告."""
-    return len(text) <= SHORT_TITLE and NOTICE_TITLE.search(text) is not None
 
 
 def _parts_name(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import add
 
-from articles.reading.lines import anchors
+from articles.reading.lines import anchors, letters
 from articles.reading.lines.anchors import Anchor
 from articles.reading.lines.line import Line
 from articles.reading.lines.names import lists_names
@@ -24,10 +24,6 @@ SAYS = ("强调", "指出", "要求", "提出", "表示", "认为", "时说")
 LEADS_ON = re.compile(
     r"(?:如下|以下|下列|做好准备|予以公[示布]|[任职]前公示)[^。]{0,24}(?:[（(][^（）()]{2,30}[）)])?[:：]$"
 )
-SALUTATION = re.compile(
-    "(?:同志|朋友|市民|群众|读者|家长|村民|居民|职工|用户|客户|业主|乘客|旅客|游客|司机|单位|委员会|党委|[省市县区]委|人民政府)们?[:：]$"
-)
-"""To whom a letter is written, the first line below its heading."""
 BULLETS = "●○◆◇★☆■□◎▲△▶►"
 """What begins each of several items under one headline."""
 TELEPHONE = re.compile(
@@ -138,7 +134,7 @@ def reads_like_heading(unit: Unit, below: Sequence[Unit] = ()) -> bool:
         last in "）)" and (PASSED.fullmatch(text) or SPOKEN.fullmatch(text))
     ):
         return False
-    if SALUTATION.search(text) or TELEPHONE.search(text) or APPOINTS.fullmatch(text) or SORTED.search(text):
+    if letters.SALUTATION.search(text) or TELEPHONE.search(text) or APPOINTS.fullmatch(text) or SORTED.search(text):
         return False
     if (
         TIME_FIRST.match(text)

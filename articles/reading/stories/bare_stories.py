@@ -129,9 +129,15 @@ def _parted(lines: Sequence[Unit], bare: Story, story: Story, above: bool, page:
         lent, kept = texts if above else texts[::-1]
         more = overlap(lent, bare) - overlap(lent, story), overlap(kept, story) - overlap(kept, bare)
         whole = min(len(lent), len(kept)) >= SHORTEST and not lines[begin - 1].text.endswith((*SAYS, "：", ":"))
-        if whole and min(more) >= CLEARLY:
+        if whole and min(more) >= (0.0 if _is_marked_anew(lines, begin) else CLEARLY) and max(more) > 0:
             clear[begin] = sum(more)
     return max(clear, key=lambda begin: clear[begin], default=0)
+
+
+def _is_marked_anew(lines: Sequence[Unit], at: int) -> bool:
+    """Whether Markdown has a line and the one above as two headings of one level."""
+    level, line = lines[at - 1].lines[0].level, lines[at].lines[0]
+    return level > 0 and line.level == level and line.blanks > 0
 
 
 def _second(lines: Sequence[Unit]) -> int:

@@ -8,11 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from articles.reading.lines.banners import is_briefs, names_column
 from articles.reading.lines.credits import Credits, dateline_credits, parse_byline, signed
 from articles.reading.lines.furniture import ISSUER
+from articles.reading.lines.letters import greets
 from articles.reading.lines.line import Line
 from articles.reading.lines.names import is_author
 from articles.reading.lines.tables import is_row
 from articles.reading.paragraphs.breaks import ASKED
-from articles.reading.paragraphs.units import SALUTATION, Unit
+from articles.reading.paragraphs.units import Unit
 from articles.reading.stories.headings import split_at_blanks
 from articles.reading.stories.story import ANNOUNCES, NOTICE, Gap, Item, Story
 from articles.reading.stories.strays import is_nearer
@@ -32,6 +33,8 @@ LEAD = 120
 """Characters within which news says what it is about."""
 TOLD = 0.6
 """Share of a heading's words that its story's first sentences repeat, where it is a headline."""
+INTERVIEWS = re.compile("(?:对话|专访|采访|访谈|问答|交谈|对谈)[^。，]{0,6}[。：:]$")
+"""How the words end that lead to questions and answers."""
 BOX = 4
 """Items above a boxed story within which the story stands that it interrupts."""
 HEADED = 0.4
@@ -85,10 +88,12 @@ def merge_crossheads(items: list[Item], after: bool) -> list[Item]:
     """The items with every 小标题 and the text below it moved into the story above. `after`: headings follow bodies."""
     news = [item for item in items if isinstance(item, Story) and not item.photo and not item.jump_from]
     usual = sum(story.anchored for story in news) >= USUAL * max(1, len(news))
-    merged: list[Item] = []
+    items, merged = list(items), list[Item]()
     index = 0
     taken: dict[int, Story] = {}
     while index < len(items):
+        if not after:
+            _lay_photo_above(items, index, merged)
         above = _host(merged, usual, items[index : index + 2], taken)
         part = _part_of(above, items, index, after, usual) if above is not None else None
         if above is None or part is None or (not after and _is_lone(above, items, index, usual)):
@@ -99,6 +104,17 @@ def merge_crossheads(items: list[Item], after: bool) -> list[Item]:
             taken[id(part[1])] = above
             index += 2
     return merged
+
+
+def _lay_photo_above(items: list[Item], index: int, merged: Sequence[Item]) -> None:
+    """Where a photo stands between a 小标题 and its text, in a story that has others, put it above the 小标题."""
+    gap, photo, below = (*items[index : index + 3], None, None, None)[:3]
+    if not isinstance(gap, Gap) or not isinstance(photo, Story) or not isinstance(below, Story):
+        return
+    above = _story_above(list(merged), usual=True)
+    has_others = above is not None and any(unit.shape == "crosshead" for unit in above.units)
+    if has_others and photo.photo and not gap.units[0].lines[0].level and _is_plain(below):
+        items[index : index + 2] = [photo, gap]
 
 
 def _part_of(above: Story, items: list[Item], index: int, after: bool, usual: bool) -> tuple[Gap, Story] | None:
@@ -216,7 +232,7 @@ def _is_plain(below: Story) -> bool:
     first = below.units[0]
     if below.anchored or below.led or below.photo or below.looks_captioned or first.shape == "byline":
         return False
-    if is_row(first.lines[0].raw) or SALUTATION.search(first.text):
+    if is_row(first.lines[0].raw) or greets(first.text):
         return False
     return NOTICE_BODY.search(below.text) is None
 
@@ -237,7 +253,8 @@ def _heads_another(gap: Gap, lines: list[Line], above: Story, below: Story) -> b
     in_column = len(lines) > 1 and names_column(lines[0].text)
     if NOTICE.search(words) or is_briefs(words) or in_column or is_author(lines[-1].text):
         return True
-    if ASKED.match(below.text) and not any(ASKED.match(unit.text) for unit in above.units):
+    asked = INTERVIEWS.search(above.units[-1].text) or any(ASKED.match(unit.text) for unit in above.units)
+    if ASKED.match(below.text) and not asked:
         return True
     numbered = all(NUMBERED.match(unit.text) for unit in gap.units)
     flowing = (below.column or above.column) is None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.reading.lines import anchors, credits, furniture
+from articles.reading.lines import anchors, credits, furniture, letters
 from articles.reading.lines.lists import advertises_loss
 from articles.reading.paragraphs.captions import CAPTION_MAX
-from articles.reading.paragraphs.units import BULLETS, SALUTATION, TELEPHONE, Unit
+from articles.reading.paragraphs.units import BULLETS, TELEPHONE, Unit
 from articles.reading.stories.rests import is_other_half
 from articles.reading.stories.story import CAPTION_PARAGRAPHS, NARROW, NOTICE, Gap, Item, Story, is_narrow
 
@@ -17,8 +17,6 @@ BYLINES = 4
 WIDER = 1.3
 """Times as wide as a caption's is the column of a story that the picture stands in."""
 PICTURE_MARKS = ("<!--", "![")
-WRITES = re.compile(r"\S{0,10}(?:读者|居民|村民|市民|家长|网友)\s{1,4}[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2}")
-"""Who wrote a letter, under it: 读者 张三."""
 SEND_TO = re.compile("(?:电子|投稿|报名|联系|咨询|征集|举报)?(?:邮箱|信箱|邮件)[:：]")
 MID_CLAUSE = "，,、；;"
 
@@ -47,7 +45,8 @@ class _Cutter:
         return self.items
 
     def _begin(self, unit: Unit) -> Story:
-        story = Story([unit], anchored=bool(unit.anchor), led=unit.lines[0].led)
+        anchored = bool(unit.anchor) or letters.TO_EDITOR.match(unit.text) is not None
+        story = Story([unit], anchored=anchored, led=unit.lines[0].led)
         if unit.anchor == "jump":
             story.jump_from = unit.label
         elif unit.anchor in ("dateline", "also"):
@@ -81,10 +80,11 @@ class _Cutter:
         """A second copy takes no part; it is remembered with its original's story."""
 
     def _take_heading(self, unit: Unit, following: Unit | None) -> None:
-        if self.story is not None and (
-            self._is_signature(unit, following) or self._is_issuer(unit, following) or _signs_letter(unit, self.story)
-        ):
-            self.story.units.append(unit)
+        story = self.story
+        signs_letter = story is not None and _signs_letter(unit, story)
+        if story and (signs_letter or self._is_signature(unit, following) or self._is_issuer(unit, following)):
+            story.units.append(unit)
+            story.ended = signs_letter
             return
         above = self._last_printed()
         if isinstance(above, Gap):
@@ -278,9 +278,7 @@ def _waits_for_credit(photo: Story) -> bool:
 
 def _signs_letter(unit: Unit, story: Story) -> bool:
     """Whether a line names who wrote the letter that the story is."""
-    if WRITES.fullmatch(unit.lines[0].printed) is None:
-        return False
-    return any(SALUTATION.search(above.text) for above in story.units)
+    return letters.names_writer(unit.lines[0].printed) and any(letters.greets(above.text) for above in story.units)
 
 
 def _is_next_item(unit: Unit, story: Story) -> bool:
