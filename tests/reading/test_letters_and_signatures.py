@@ -142,7 +142,8 @@ def test_a_photo_below_a_crosshead_does_not_part_it_from_its_text() -> None:
 
 def test_a_day_said_to_be_a_sunday_tells_the_year() -> None:
     page = NEWS.replace("3月20日", "5月19日") + (
-        "# 农机厂里忙\n\n本报讯(记者 李四)5月17日是星期天,清源农机厂的车间却没有停工。国际金融危机之下,订单仍排到了秋后。\n"
+        "# 农机厂里忙\n\n本报讯(记者 李四)5月17日是星期天,清源农机厂的车间却没有停工。国际金融危机之下,"
+        "订单仍排到了秋后。\n"
     )
     (issue,) = read(page.encode(), "x.txt").issues
     assert issue.date.date == date(2009, 5, 20)
