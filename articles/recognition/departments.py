@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from .lexicon import lexicon
+from .name_starts import after_last_left_word, after_left_words, has_verb
 from .places import StoryPlaces, is_han
 from .standing import TEACHING_OR_HEALING, Reading
-from .villages import after_last_left_word, after_left_words, has_verb
 
 SCENIC = ("景区", "风景区", "风景名胜区", "保护区", "度假区", "开发区", "集聚区", "示范区", "新区", "园区", "合作区")
 """Ends of zones whose own names stand before them: 云台湖|风景名胜区|管理局局长."""
@@ -73,3 +74,12 @@ def word_before(text: str, position: int) -> str:
         if word in words.title_words:
             return word
     return ""
+
+
+def word_outside(text: str, position: int, ends: Container[int]) -> str:
+    """The word of titles that ends at a position, or what is left of it behind a place's name that ends (`ends`) inside
+    it: 红旗社区|党支部."""
+    word = word_before(text, position)
+    start = next((start for start in range(position - len(word) + 1, position) if start in ends), position)
+    rest = text[start:position]
+    return rest if rest in lexicon().title_words else word

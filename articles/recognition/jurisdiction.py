@@ -12,11 +12,11 @@ from .findings import Level
 from .flat import FlatStory
 from .gazetteer import Gazetteer, Place, bare_zone
 from .homes import Home
+from .name_starts import has_verb
 from .offices import GENERIC
 from .places import Hit, StoryPlaces
 from .standing import Office
 from .titles import NO_OFFICE, Chain
-from .villages import has_verb
 
 ITEM = re.compile("(?P<name>[\u4e00-\u9fff]{2,4})(?:\\([^()]{1,8}\\))?[、,及和与]")
 """A name that stands between two titles of one list."""

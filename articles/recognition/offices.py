@@ -14,13 +14,14 @@ from .departments import (
     take_department,
     take_zone_name,
     word_before,
+    word_outside,
 )
 from .gazetteer import without_row
 from .lexicon import lexicon
+from .name_starts import after_left_words, common_nouns, has_verb, name_start
 from .places import Hit, StoryPlaces, is_han
 from .prefixes import OWN_PARTY, said_before, step_over_own_body, step_over_quotes, step_over_session
 from .standing import TEACHING_OR_HEALING, Office, Reading, is_companys, standing
-from .villages import after_left_words, common_nouns, has_verb, village_start
 
 GENERIC = {
     "省": "province", "自治区": "province",
@@ -112,7 +113,7 @@ def _step(text: str, reading: Reading, places: StoryPlaces) -> bool:
         return _step_to_outer(text, reading, places) or _step_to_sender(text, reading)
     if not reading.bodies and _take_fused_body(text, reading):
         return True
-    word = word_before(text, position)
+    word = word_outside(text, position, places.by_end)
     if word:
         reading.position -= len(word)
         if word not in lexicon().graders:
@@ -239,7 +240,7 @@ def _take_company(text: str, reading: Reading) -> None:
 
 def _named_by_form(text: str, end: int, tail: str, places: StoryPlaces) -> Hit | None:
     """A town or village that the gazetteer lacks, named in a title: 东坡村|党支部书记."""
-    start = village_start(text, end, tail, places)
+    start = name_start(text, end, tail, places)
     if start is None or not 1 <= end - start - len(tail) <= 5:
         return None
     name = text[start:end]

@@ -40,6 +40,8 @@ WATCHED = re.compile("(?:出席|参加|见证|主持|观看)[^,]{0,12}签约")
 NO_SPEECH = re.compile("重要\\Z|的\\Z")
 HELD = re.compile("(?:发表|作)了?(?:重要|[^,。的]{0,12}的)\\Z")
 """Before 讲话 or 致辞: somebody holds it (发表了热情洋溢的|讲话)."""
+SPOKEN_OF = re.compile("(?:^|,)[就对][^,。]{1,40}?[作做]出?了?[^,。]{0,8}(?:要求|部署|安排|动员|点评|说明|介绍)")
+"""What somebody speaks about, and does not do: 就开展排查|作了安排."""
 HINTS = ("调研弱", "参加弱", "主持弱", "出席弱")
 FIELD_ROLES = frozenset({"调研", "慰问", "宣讲"})
 NOT_WORK = "(?<!工(?=作))(?<!合(?=作))"
@@ -109,6 +111,7 @@ def hints(predicate: str) -> list[str]:
     """
     if any_of(HINTS).search(predicate) is None:
         return []
+    predicate = SPOKEN_OF.sub("", predicate)
     return [name for name in HINTS if pattern(name).search(predicate)]
 
 

@@ -8,8 +8,8 @@ from functools import cache
 from .gazetteer import Gazetteer, RawHit, without_row
 from .homes import Home
 from .lexicon import alternation
+from .name_starts import NAME_STOP, common_nouns, has_verb, is_common, left_word_end, name_start
 from .places import UNSURE, Hit, StoryPlaces, is_han, longest_apart
-from .villages import NAME_STOP, common_nouns, has_verb, is_common, left_word_end, village_start
 
 TOWN_END = re.compile("(?P<tail>街道|苏木|镇(?![长村域区企级上])|乡(?![长村镇亲土愁情贤级下]))(?:办事处)?")
 TOWN_ACTS = re.compile(
@@ -25,6 +25,8 @@ NOT_IN_COUNTY = re.compile(
     "[各全该本每个条座][^\\W]?\\Z|^(?:和|与|及|各|全|所有|下辖|辖|两|三个)|[城小名重强市农]\\Z|特色|中心|重点|沿"
 )
 """What makes 乡, 镇 and 街道 common words there, too."""
+MAY_BEGIN = frozenset("自打")
+"""Words before a name that are its first character as often: 自安镇."""
 LONGEST_IN_COUNTY = 4
 MARKET = re.compile("[^\\W我全本该各外邻地省县城集都超门上夜早股楼]市")
 """What many towns are called that were market places: 沙市|镇."""
@@ -52,16 +54,17 @@ def _add_unlisted_towns(found: StoryPlaces, text: str, gazetteer: Gazetteer, hom
         end, tail = match.end("tail"), _whole_tail(match)
         if match.start() in found.covered:
             continue
-        start = village_start(text, end, tail, found)
+        start = name_start(text, end, tail, found)
         name = text[start:end] if start is not None else ""
         before = found.by_end.get(start) if start is not None else None
         in_county = before is not None and before.level == "county" and AFTER_IN_COUNTY.match(text, end) is not None
         is_short = len(name) == 2 and tail == "镇" and COMMUNITY.match(text, end) is not None
+        is_short = is_short and text[end - 3 : end - 2] not in MAY_BEGIN
         is_named = _is_town_name(name, tail) or (in_county and _is_named_in_county(name, tail))
         if start is None or not (is_named or (is_short and not is_common(name, "not_towns"))):
             continue
         county = before.place if before is not None and before.level == "county" else None
-        is_clear = before is not None and before.level == "county"
+        is_clear = (before is not None and before.level == "county") or text.endswith("自治县", 0, start)
         is_free = not is_han(text[start - 1 : start]) or left_word_end().search(text, max(0, start - 4), start)
         beside = match.end() + 1 if text.startswith("、", match.end()) else -1
         is_sure = beside in starts or (text[start - 1] == "、" and start - 1 in ends)

@@ -24,6 +24,9 @@ TITLES = [
     ("副县长权东来出席会议。", {"权东来": "副县长"}),
     ("县交通运输局局长祁连江在会上汇报情况。", {"祁连江": "县交通运输局局长"}),
     ("县长要求来访群众反映问题。", {}),
+    # a town and a community whose names begin with what stands before others
+    ("昨日，自安镇镇长柏长河介绍", {"柏长河": "自安镇镇长"}),
+    ("成了难题。站前社区党支部书记柏长河介绍，", {"柏长河": "站前社区党支部书记"}),
     # a surname of few
     ("副县长闭疏影出席会议。", {"闭疏影": "副县长"}),
 ]
@@ -39,6 +42,11 @@ PLACES = [
     ("松坪市三里镇和青禾县八里店镇", ["三里镇", "八里店镇"]),
     ("松坪市二道河镇红石崖村", ["二道河镇", "红石崖村"]),
     ("位于松坪市沙市镇沙市村的园区", ["沙市镇", "沙市村"]),
+    # behind a county that the gazetteer has not, a town's name may begin with what stands before others
+    ("在云岭藏族自治县打槐沟镇，检察机关听证", ["打槐沟镇"]),
+    ("县委书记到打槐沟镇调研，全县向水杉镇学习", []),
+    # a village called 丰村
+    ("柳溪镇丰村村的连片稻田", ["柳溪镇", "丰村村"]),
     # right behind its county a town may be called like a village, a verb or a road
     ("青禾县槐村镇、石桥区理化镇的农户", ["槐村镇", "理化镇"]),
     ("石桥区英雄北路街道红光社区居民", ["英雄北路街道", "红光社区"]),

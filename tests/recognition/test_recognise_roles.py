@@ -14,6 +14,8 @@ CASES = [
     ("县委书记杨磊到柳溪镇调研。他要求抓好生产。杨磊强调，要压实责任。", ["调研"]),
     # … but at a discussion it is
     ("县委书记杨磊实地考察园区。座谈会上，杨磊表示，收获很大。", ["讲话", "调研"]),
+    # what a speech is about is no deed either
+    ("县应急管理局局长罗成在会上讲话，就开展隐患排查作了具体安排。", ["讲话"]),
     # the report of a meeting in a quotation or in what is demanded is no deed of the speaker
     ("县委书记杨磊出席会议。杨磊指出，要开展检查、走访慰问，主持好会议。", ["出席", "讲话"]),
     ("县委书记杨磊走访慰问困难群众。", ["慰问"]),
