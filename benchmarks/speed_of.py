@@ -22,7 +22,7 @@ from articles.text.errors import UnreadableInput
 
 Tally = tuple[int, list[str]]
 NAME = "page.txt"
-PASSES = 3
+PASSES = 2
 """The fastest of so many passes counts, because others share the machine."""
 WARM_UP = 20_000
 """Bytes that are read before measuring, because word lists and patterns are made on first use."""
