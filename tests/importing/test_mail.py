@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.importing.mail import is_genuine
+from articles.importing.mail.fetching import is_genuine
 from articles.importing.reader import Options
 from articles.importing.run import import_sources
 from articles.importing.sources import find_sources

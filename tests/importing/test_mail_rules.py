@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.importing.mail_rules import MailRulesError, read_rules
+from articles.importing.mail.rules import MailRulesError, read_rules
 from articles.models import Article, SourceFile
 from tests.letters import CHECKED, PAGE, PASSWORD, SENDER, USER, files_in, letter, send
 

@@ -11,7 +11,7 @@ import pytest
 import trustme
 from django.core.management import CommandError, call_command
 
-from articles.importing.mail_rules import MailRulesError, read_rules
+from articles.importing.mail.rules import MailRulesError, read_rules
 from tests.letters import ACCESS_TOKEN, PAGE, SENDER, USER, files_in, letter, send
 
 SECRET, REFRESH = "client/secret", "refresh+1"

@@ -13,9 +13,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from imap_tools import ImapToolsError
 
-from articles.importing.mail import Letter, fetch, look
-from articles.importing.mail_rules import MailRulesError, read_rules
-from articles.importing.mail_tokens import TokenError
+from articles.importing.mail.fetching import Letter, fetch, look
+from articles.importing.mail.rules import MailRulesError, read_rules
+from articles.importing.mail.tokens import TokenError
 from newsroom.mailing import Fate, Inbox
 
 

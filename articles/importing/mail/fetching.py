@@ -15,12 +15,12 @@ from tempfile import TemporaryDirectory
 from django.utils.translation import gettext as _
 from imap_tools import AND, BaseMailBox, ImapToolsError, MailAttachment, MailBox, MailBoxUnencrypted, MailMessage
 
+from articles.importing.reader import Options
+from articles.importing.run import import_sources
+from articles.importing.sources import SUFFIXES, Source, printable
 from newsroom.mailing import LEAVE, SEEN, Fate, Inbox, OAuth, Rule
 
-from .mail_tokens import TokenError, access_token
-from .reader import Options
-from .run import import_sources
-from .sources import SUFFIXES, Source, printable
+from .tokens import TokenError, access_token
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a message; the largest file that is read weighs a third more as an attachment."""

@@ -24,9 +24,8 @@ from oauthlib.oauth2 import (
     WebApplicationClient,
 )
 
+from articles.importing.sources import printable
 from newsroom.mailing import OAuth
-
-from .sources import printable
 
 PATIENCE = 30  # seconds
 MOST_READ = 65536  # bytes of an answer
