@@ -23,11 +23,12 @@ class Program(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, context=None):
-        super().__init__(("127.0.0.1", 0), Received)
-        self.host = f"localhost:{self.server_port}"
+    def __init__(self, context=None, name="localhost"):
+        super().__init__(("127.0.0.1" if name == "localhost" else name, 0), Received)
+        self.host = f"{name}:{self.server_port}"
         self.secret, self.took, self.numbers, self.status, self.wrong = "", [], [], 200, False
         self.drops, self.calls = 0, 0
+        self.before_it_answers = lambda: None
         if context:
             self.socket = context.wrap_socket(self.socket, server_side=True)
         self.url = f"{'https' if context else 'http'}://{self.host}/hook?list=1"
@@ -59,6 +60,7 @@ class Received(BaseHTTPRequestHandler):
         program.numbers.append(self.headers["webhook-id"])
         if 200 <= program.status < 300:
             program.took.append(told)
+        program.before_it_answers()
         key = b64decode(program.secret.removeprefix("whsec_"))
         asked = told["data"].get("challenge", "")
         proof = hmac.new(key if program.wrong else key + b"challenge", asked.encode(), "sha256").hexdigest()

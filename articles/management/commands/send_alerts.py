@@ -17,6 +17,7 @@ from rich.progress import track
 from articles.publishing.alerts.arrivals import last_arrival
 from articles.publishing.alerts.asking import forget_requests
 from articles.publishing.alerts.deliveries import forget_deliveries
+from articles.publishing.alerts.dispatching import send_all
 from articles.publishing.alerts.hooks import forget_ended
 from articles.publishing.alerts.sending import (
     Carrier,
@@ -25,7 +26,6 @@ from articles.publishing.alerts.sending import (
     due,
     due_at_once,
     only_sender,
-    send,
     to_programs,
 )
 from articles.publishing.alerts.warnings import due_warnings, warn
@@ -76,7 +76,7 @@ class Command(BaseCommand):
         if not wanted:
             return []
         with opened:
-            sending = (send(key, until, today, carrier) for key in wanted)
+            sending = send_all(wanted, until, today, carrier)
             return list(track(sending, _("寄信"), len(wanted), console=Console(stderr=True)))
 
     def _report(self, outcomes: list[Outcome], away: Exception | None) -> None:

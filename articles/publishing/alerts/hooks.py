@@ -6,14 +6,16 @@ import hmac
 import json
 import secrets
 from base64 import b64decode
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from standardwebhooks.webhooks import Webhook
 
@@ -37,12 +39,14 @@ KEPT = timedelta(days=30)
 """How long an ended one can be taken up again."""
 
 
-class RefusedError(CallError):
-    """The program answered, and not with 2xx."""
+@dataclass(frozen=True, slots=True)
+class Message:
+    """All that it takes to call one program, so that it can be called by a thread that asks no database."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(_("程序回答 {}，而不是 2xx。").format(status))
-        self.status = status
+    alert: Alert
+    kind: AlertDelivery.Kind
+    number: str
+    told: dict[str, Any]
 
 
 def challenge(request: Request) -> None:
@@ -66,27 +70,64 @@ def proof_of(secret: str, asked: str) -> str:
 def test(alert: Alert) -> None:
     """Send something without articles. One that takes it is told again from where it stood. Raises CallError."""
     told = _of(alert, query_of(alert.query))
-    _deliver(alert, AlertDelivery.Kind.TEST, f"test-{secrets.token_hex(16)}", told)
+    note(post(Message(alert, AlertDelivery.Kind.TEST, f"test-{secrets.token_hex(16)}", told)))
 
 
-def tell(alert: Alert, news: News) -> None:
-    """Send what came. Raises CallError; when it is tried again, or not any more, is noted with the endpoint."""
-    try:
-        tell_at_wish(alert, news)
-    except CallError as error:
-        _put_off(alert, error)
-        raise
-
-
-def tell_at_wish(alert: Alert, news: News) -> None:
-    """The same because somebody asked for it now, which counts for nothing if it fails again. Raises CallError."""
+def message_of(alert: Alert, news: News) -> Message:
+    """What came, in the language in force."""
     sentences = {card.article.pk: plain(card.excerpt) for card in news.cards}
     found = with_row_links(Article.objects.all()).in_bulk(list(sentences))
     shown = [found[key] for key in sentences if key in found]
     items = [
         item | {"sentence": sentences[article.pk]} for article, item in zip(shown, article_items(shown), strict=True)
     ]
-    _deliver(alert, AlertDelivery.Kind.NEWS, number_of(alert), _of(alert, news.query) | {"articles": items})
+    told = _of(alert, news.query) | {"articles": items}
+    return Message(alert, AlertDelivery.Kind.NEWS, number_of(alert), told)
+
+
+def post(message: Message) -> AlertDelivery:
+    """Call the program, from any thread; what came of it, as yet unsaved."""
+    alert, kind, number, told = message.alert, message.kind, message.number, message.told
+    made = AlertDelivery(endpoint=alert.endpoint, kind=kind, number=number, articles=len(told.get("articles", ())))
+    began = monotonic()
+    with translation.override(alert.language):
+        try:
+            answer = _post(alert.address, alert.endpoint.secret, number, kind, told)
+            made.status = answer.status
+            _refuse_unless_taken(answer)
+        except CallError as error:
+            made.why = str(error)[:LONGEST_WHY]
+    made.milliseconds = round((monotonic() - began) * 1000)
+    return made
+
+
+def note(made: AlertDelivery) -> None:
+    """Keep in the log what came of it. One that took it is no more failing. Raises CallError where it did not."""
+    log(made)
+    if made.why:
+        raise CallError(made.why)
+    Endpoint.objects.filter(pk=made.endpoint_id).update(**FARES_WELL)
+
+
+def put_off(made: AlertDelivery) -> None:
+    """Note with the endpoint when a program that took nothing is tried again, or that it is not any more."""
+    endpoint = Endpoint.objects.filter(pk=made.endpoint_id).first()  # as it is now: of several messages some were taken
+    if endpoint is None:
+        return  # left meanwhile
+    now, failed = timezone.now(), endpoint.failures
+    is_over = made.status == HTTPStatus.GONE or failed >= len(PAUSES)
+    Endpoint.objects.filter(pk=endpoint.pk).update(
+        failures=failed + 1,
+        why=made.why,
+        failing_since=endpoint.failing_since or now,
+        retry_at=None if is_over else now + PAUSES[failed],
+        ended_at=now if is_over else None,
+    )
+
+
+def host_of(alert: Alert) -> str:
+    """The machine where the program runs, as far as its address tells."""
+    return (urlsplit(alert.address).hostname or "").rstrip(".")
 
 
 def forget_ended() -> None:
@@ -102,23 +143,6 @@ def _list(query: Query) -> dict[str, str]:
     asked = f"?{query}" if query.parameters else ""
     addresses = {"url": reverse("articles"), "api": reverse("api-articles")}
     return {"name": name_of(query)} | {name: absolute(f"{path}{asked}") for name, path in addresses.items()}
-
-
-def _deliver(alert: Alert, kind: AlertDelivery.Kind, number: str, told: dict[str, Any]) -> None:
-    """Post, and note in the log what came of it. One that takes it is no more failing. Raises CallError."""
-    made = AlertDelivery(endpoint=alert.endpoint, kind=kind, number=number, articles=len(told.get("articles", ())))
-    began = monotonic()
-    try:
-        answer = _post(alert.address, alert.endpoint.secret, number, kind, told)
-        made.status = answer.status
-        _refuse_unless_taken(answer)
-    except CallError as error:
-        made.why = str(error)[:LONGEST_WHY]
-        raise
-    finally:
-        made.milliseconds = round((monotonic() - began) * 1000)
-        log(made)
-    Endpoint.objects.filter(pk=alert.pk).update(**FARES_WELL)
 
 
 def _post(url: str, secret: str, number: str, kind: str, told: dict[str, Any]) -> Answer:
@@ -137,20 +161,4 @@ def _post(url: str, secret: str, number: str, kind: str, told: dict[str, Any]) -
 
 def _refuse_unless_taken(answer: Answer) -> None:
     if not answer.is_taken:
-        raise RefusedError(answer.status)
-
-
-def _put_off(alert: Alert, error: CallError) -> None:
-    endpoint = Endpoint.objects.filter(pk=alert.pk).first()  # as it is now: of several messages some were taken
-    if endpoint is None:
-        return  # left meanwhile
-    now, failed = timezone.now(), endpoint.failures
-    is_gone = isinstance(error, RefusedError) and error.status == HTTPStatus.GONE
-    is_over = is_gone or failed >= len(PAUSES)
-    Endpoint.objects.filter(pk=endpoint.pk).update(
-        failures=failed + 1,
-        why=str(error)[:LONGEST_WHY],
-        failing_since=endpoint.failing_since or now,
-        retry_at=None if is_over else now + PAUSES[failed],
-        ended_at=now if is_over else None,
-    )
+        raise CallError(_("程序回答 {}，而不是 2xx。").format(answer.status))

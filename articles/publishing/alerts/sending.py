@@ -1,8 +1,8 @@
-"""All that is due, one after the other: mails, and what programs are sent."""
+"""What is due, and how one alert is sent: as mail, or to a program."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,10 +18,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.importing.under_way import is_under_way
-from articles.models import Alert
+from articles.models import Alert, AlertDelivery
 
 from .calling import CallError
-from .hooks import tell, tell_at_wish
+from .hooks import Message, host_of, message_of, note, post, put_off
 from .letters import letter, shortened
 from .news import News, news_of, reach
 
@@ -70,37 +70,52 @@ class Carrier:
     """Messages of one alert in one run."""
     reach: Callable[[Alert, int], int]
     """How far the next message goes, at most up to a number."""
-    carry: Callable[[Alert, News], None]
-    """Raises NotTakenError for this alert; OSError or SMTPException where no other would fare better."""
+    host_of: Callable[[Alert], str]
+    """The machine that takes it, which is sent one message at a time."""
+    carry: Callable[[Alert, News], Iterable[Message]]
+    """Sends, or hands out what a thread is to send. Raises NotTakenError for this alert; OSError or SMTPException where
+    no other would fare better."""
+
+
+Steps = Generator[Message | None, AlertDelivery | None, Outcome]
+"""Sending one alert: each message that a program is to be sent, of which it is told what came of it, and None where
+others may be sent something first."""
 
 
 def by_mail(server: BaseEmailBackend) -> Carrier:
     """One mail, whatever came, which says what it leaves out."""
 
-    def carry(alert: Alert, news: News) -> None:
+    def carry(alert: Alert, news: News) -> Iterable[Message]:
+        with translation.override(alert.language):
+            made = letter(alert, news)
         try:
-            server.send_messages([letter(alert, news)])
+            server.send_messages([made])
         except (SMTPException, OSError) as error:
             server.close()
             server.open()
             raise NotTakenError(str(error).replace(alert.address, "…")) from error
+        return ()
 
-    return Carrier(Q(endpoint=None), 1, lambda _alert, until: until, carry)
+    return Carrier(Q(endpoint=None), 1, lambda _alert, until: until, lambda _alert: "", carry)
 
 
 def to_programs() -> Carrier:
     """All that came, in as many messages as that takes."""
 
-    def carry(alert: Alert, news: News) -> None:
+    def carry(alert: Alert, news: News) -> Generator[Message, AlertDelivery, None]:
+        with translation.override(alert.language):
+            message = message_of(alert, news)
+        made = yield message
         try:
-            tell(alert, news)
+            note(made)
         except CallError as error:
+            put_off(made)
             raise NotTakenError(str(error)) from error
 
-    return Carrier(Q(endpoint__isnull=False), MOST_MESSAGES, reach, carry)
+    return Carrier(Q(endpoint__isnull=False), MOST_MESSAGES, reach, host_of, carry)
 
 
-def due(carrier: Carrier, today: date, until: int) -> list[UUID]:
+def due(carrier: Carrier, today: date, until: int) -> list[Alert]:
     """The alerts whose day has come, those told at once, and those of which a mail was begun and perhaps not sent."""
     is_new = Q(how_often=Alert.HowOften.AT_ONCE, told__lt=until)
     is_day = Q(how_often=Alert.HowOften.DAILY, last_sent__lt=today)
@@ -108,7 +123,7 @@ def due(carrier: Carrier, today: date, until: int) -> list[UUID]:
     return _of(carrier, is_new | is_day | is_week | Q(telling__isnull=False))
 
 
-def due_at_once(carrier: Carrier, until: int) -> list[UUID]:
+def due_at_once(carrier: Carrier, until: int) -> list[Alert]:
     """The alerts told at once of which some may have got something: none while an import is under way, all of which is
     told when it is over. A mail that was begun waits for the next run of `due`, so that none is tried again and again;
     a program has its own times to be tried again.
@@ -119,49 +134,47 @@ def due_at_once(carrier: Carrier, until: int) -> list[UUID]:
     return _of(carrier, is_new | Q(endpoint__isnull=False, telling__isnull=False))
 
 
-def _of(carrier: Carrier, wanted: Q) -> list[UUID]:
+def _of(carrier: Carrier, wanted: Q) -> list[Alert]:
     """Without programs that are not to be tried now, or not any more."""
     now = timezone.now()
     may_be_tried = Q(endpoint__ended_at=None) & (Q(endpoint__retry_at=None) | Q(endpoint__retry_at__lte=now))
     found = Alert.objects.filter(carrier.whose, may_be_tried, wanted)
-    return list(found.order_by("pk").values_list("pk", flat=True))
+    return list(found.order_by("pk"))
 
 
-def send(key: UUID, until: int, today: date, carrier: Carrier) -> Outcome:
+def send(key: UUID, until: int, today: date, carrier: Carrier) -> Steps:
     """Tell one alert what came up to a number. What fails for it alone is its outcome, and is tried again by the next
     run; a server that cannot be reached any more raises OSError or SMTPException."""
     with only_sender(key) as alone:
         alert = Alert.objects.select_related("endpoint").filter(pk=key).first()
         if alert is None or not alone:
             return Outcome("nothing")  # left meanwhile, or somebody is having it sent again
-        return _outcome(alert, until, today, carrier)
+        try:
+            return (yield from _send(alert, until, today, carrier))
+        except (NotTakenError, ValidationError, ValueError, DatabaseError) as error:  # ValueError: of headers
+            said = "；".join(error.messages) if isinstance(error, ValidationError) else str(error).strip()
+            return Outcome("failed", f"{shortened(alert.address)}：{said}")
 
 
-def _outcome(alert: Alert, until: int, today: date, carrier: Carrier) -> Outcome:
-    try:
-        with translation.override(alert.language):
-            return _send(alert, until, today, carrier)
-    except (NotTakenError, ValidationError, ValueError, DatabaseError) as error:  # ValueError: what cannot be a header
-        said = "；".join(error.messages) if isinstance(error, ValidationError) else str(error).strip()
-        return Outcome("failed", f"{shortened(alert.address)}：{said}")
-
-
-def _send(alert: Alert, until: int, today: date, carrier: Carrier) -> Outcome:
+def _send(alert: Alert, until: int, today: date, carrier: Carrier) -> Steps:
+    """A language is in force for one step alone, because others' steps come in between."""
     mine = Alert.objects.filter(pk=alert.pk)
     has_sent = False
     for _message in range(carrier.most):
-        here = alert.telling or carrier.reach(alert, until)
-        news = news_of(alert, here)
+        with translation.override(alert.language):
+            here = alert.telling or carrier.reach(alert, until)
+            news = news_of(alert, here)
         if news.count:
             if not mine.update(telling=here):
                 break  # left meanwhile
-            carrier.carry(alert, news)
+            yield from carrier.carry(alert, news)
             has_sent = True
         is_last = has_sent and (carrier.most == 1 or here >= until)
         mine.update(told=here, telling=None, **({"last_sent": today} if is_last else {}))
         alert.told, alert.telling = here, None
         if here >= until:
             break
+        yield None
     return Outcome("sent" if has_sent else "nothing")
 
 
@@ -177,6 +190,6 @@ def send_again(key: UUID) -> bool:
         with translation.override(alert.language):
             news = news_of(alert, alert.telling)
             if news.count:
-                tell_at_wish(alert, news)
+                note(post(message_of(alert, news)))  # which counts for nothing if it fails again
         Alert.objects.filter(pk=key).update(told=alert.telling, telling=None)
         return bool(news.count)
