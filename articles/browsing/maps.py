@@ -71,7 +71,7 @@ class CountyMap:
 def county_map(places: Iterable[Place]) -> CountyMap | None:
     """The map of places that have `article_count`; None where no outline of any of them is known."""
     rows = list(places)
-    sheet = sheet_of(settings.FIXTURES / "gazetteer" / "outlines.geojson")
+    sheet = sheet_of(outlines_file())
     if not any(place.code in sheet.outlines for place in rows):
         return None
     bounds = bounds_of(max(_count(place) for place in rows))
@@ -83,6 +83,10 @@ def county_map(places: Iterable[Place]) -> CountyMap | None:
         undrawn=[each for each in shaded if not each.outline],
         legend=legend_of(bounds),
     )
+
+
+def outlines_file() -> Path:
+    return Path(settings.FIXTURES) / "gazetteer" / "outlines.geojson"
 
 
 def _count(place: Place) -> int:
@@ -115,13 +119,26 @@ def legend_of(bounds: Sequence[int]) -> list[tuple[int, str]]:
     return [(0, "0"), *((step_of(last, bounds), text) for last, text in zip(bounds, words, strict=True))]
 
 
+def geometries_of(file: Path) -> dict[str, dict[str, Any]]:
+    """The geometries of a GeoJSON file with a `code` for each feature, by code; none where there is no such file."""
+    if not file.exists():
+        return {}
+    features = json.loads(file.read_text(encoding="utf-8"))["features"]
+    return {feature["properties"]["code"]: feature["geometry"] for feature in features}
+
+
+@cache
+def labels_of(file: Path) -> dict[str, Point]:
+    """Where in each of them, by code, a name has most room."""
+    return {code: _roomiest(max(_rings(each), key=_extent)) for code, each in geometries_of(file).items()}
+
+
 @cache
 def sheet_of(file: Path) -> Sheet:
-    """The outlines of a GeoJSON file with a `code` for each feature; empty where there is no such file."""
-    if not file.exists():
+    """The same outlines as a drawing."""
+    shapes = {code: _rings(geometry) for code, geometry in geometries_of(file).items()}
+    if not shapes:
         return Sheet(0, {})
-    features = json.loads(file.read_text(encoding="utf-8"))["features"]
-    shapes = {feature["properties"]["code"]: _rings(feature["geometry"]) for feature in features}
     points = [point for rings in shapes.values() for ring in rings for point in ring]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)

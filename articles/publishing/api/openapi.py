@@ -120,6 +120,7 @@ ENDPOINTS = (
         (PlaceListForm, LimitForm), example="level=county&limit=2",
     ),
     Endpoint("/places/{id}", "api-place", "PlaceDetail", gettext_lazy("一个地方"), key="string"),
+    Endpoint("/outlines", "api-outlines", "OutlineCollection", gettext_lazy("本地各县的轮廓，GeoJSON")),
     Endpoint(
         "/issues", "api-issues", "IssueList", gettext_lazy("各期，新的在前；year=0 是日期不明的"),
         (IssueListForm, LimitForm), example="limit=2",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import articles, issues, officials, openapi, pages, places, posts, related, reuse
+from . import articles, issues, officials, openapi, outlines, pages, places, posts, related, reuse
 
 urlpatterns = [
     path("", pages.start, name="api"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("v1/posts/<int:pk>", posts.post, name="api-post"),
     path("v1/places", places.place_list, name="api-places"),
     path("v1/places/<slug:slug>", places.place, name="api-place"),
+    path("v1/outlines", outlines.outlines, name="api-outlines"),
     path("v1/issues", issues.issue_list, name="api-issues"),
     path("v1/issues/<slug:slug>", issues.issue, name="api-issue"),
     path("<path:rest>", pages.unknown),
