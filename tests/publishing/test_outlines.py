@@ -18,10 +18,10 @@ ISLAND = [[113.5, 35.5], [113.51, 35.5], [113.51, 35.51], [113.5, 35.5]]
 
 @pytest.fixture(autouse=True)
 def outlines_file(monkeypatch, tmp_path):
-    shapes = {"9901": ("Polygon", [SQUARE]), "9902": ("MultiPolygon", [[ISLAND], [EAST]]), "9903": ("Polygon", [SQUARE])}
+    square, parts = ("Polygon", [SQUARE]), ("MultiPolygon", [[ISLAND], [EAST]])
     features = [
         {"properties": {"code": code}, "geometry": {"type": kind, "coordinates": coordinates}}
-        for code, (kind, coordinates) in shapes.items()
+        for code, (kind, coordinates) in {"9901": square, "9902": parts, "9903": square}.items()
     ]
     file = tmp_path / "outlines.geojson"
     monkeypatch.setattr("articles.publishing.api.outlines.outlines_file", lambda: file)
