@@ -239,20 +239,22 @@ SCHEMAS: dict[str, Schema] = {
             _("在此任职者，最近见报的在前"),
         ),
     ),
+    "Outline": record(
+        type=word("", "Feature"),
+        id=text(_("地方的编号")),
+        properties=reference("Place", _("这个地方")),
+        geometry=record(
+            _("轮廓，经纬度"),
+            type=word("", "Polygon", "MultiPolygon"),
+            coordinates={"type": "array", "items": {}, "description": _("各环的点，每点先经度后纬度")},
+        ),
+        label=each(number(kind="number"), _("写名称的地方：经度、纬度")),
+    ),
     "OutlineCollection": record(
-        _("本地各县的轮廓（GeoJSON，RFC 7946）：经纬度，概略的示意，不作界线的依据；没有轮廓的县不在其中"),
         type=word("", "FeatureCollection"),
         features=each(
-            record(
-                type=word("", "Feature"),
-                id=text(_("地方的编号")),
-                properties=reference("Place"),
-                geometry=record(
-                    type=word("", "Polygon", "MultiPolygon"),
-                    coordinates={"type": "array", "items": {}, "description": _("各环的点，每点先经度后纬度")},
-                ),
-                label=each(number(kind="number"), _("写名称的地方：经度、纬度")),
-            )
+            reference("Outline"),
+            _("本地各县的轮廓（GeoJSON，RFC 7946）：概略的示意，不作界线的依据；没有轮廓的县不在其中"),
         ),
     ),
     "Issue": ISSUE,
