@@ -49,7 +49,11 @@ def names_before(text: str, chain: Chain, reader: NameReader, taken: int) -> lis
         return _given_it(text, chain, reader, taken) if elected else _roster_before(text, chain, reader, taken)
     if text.startswith(CANDIDATE, chain.end):
         return []
-    return _given_it(text, chain, reader, taken) or _subject_before(text, chain, reader, taken)
+    return (
+        _given_it(text, chain, reader, taken)
+        or _subject_before(text, chain, reader, taken)
+        or _alone_before(text, chain, reader, taken)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,16 @@ def _subject_before(text: str, chain: Chain, reader: NameReader, taken: int) -> 
     if name is None or name.start < taken or is_common_word(name.text):
         return []
     return [name] if _free_left(text, name.start) or text.endswith("岁的", 0, name.start) else []
+
+
+def _alone_before(text: str, chain: Chain, reader: NameReader, taken: int) -> list[Name]:
+    """Who has a paragraph of a list alone with the title: 某某|清源县柳溪镇党委书记."""
+    start = text.rfind("\n", 0, chain.start) + 1
+    if text[chain.end : chain.end + 1] not in ("", "\n"):
+        return []
+    name = reader.read_before(chain.start)
+    alone = name is not None and name.start == start >= taken and not is_common_word(name.text)
+    return [name] if name is not None and alone else []
 
 
 def _roster_before(text: str, chain: Chain, reader: NameReader, taken: int) -> list[Name]:

@@ -51,6 +51,8 @@ def add_villages(found: StoryPlaces, text: str, raw: list[RawHit], gazetteer: Ga
         if text[match.start() - 1 : match.start()] == "村" and OWN_PLACES.match(text, match.end()):
             continue
         start = name_start(text, match.end(), match.group(), found)
+        if match.group() == "村村" and (start not in found.by_end or found.by_end[start].level != "town"):
+            start = None
         listed = context.listed_start(match.end())
         is_clear = listed is not None and context.is_clear(listed, match.end())
         if listed is not None and (listed in found.by_end or (start is None and is_clear)):

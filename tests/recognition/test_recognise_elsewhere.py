@@ -27,6 +27,9 @@ TITLES = [
     # a town and a community whose names begin with what stands before others
     ("昨日，自安镇镇长柏长河介绍", {"柏长河": "自安镇镇长"}),
     ("成了难题。站前社区党支部书记柏长河介绍，", {"柏长河": "站前社区党支部书记"}),
+    # a village's mediators
+    ("东坡村村民张三找到村调解主任柏长河。", {"柏长河": "村调解主任"}),
+    ("柏长河是村人民调解委员会主任，干调解工作已有二十年。", {"柏长河": "村人民调解委员会主任"}),
     # a surname of few
     ("副县长闭疏影出席会议。", {"闭疏影": "副县长"}),
 ]
@@ -45,6 +48,8 @@ PLACES = [
     # behind a county that the gazetteer has not, a town's name may begin with what stands before others
     ("在云岭藏族自治县打槐沟镇，检察机关听证", ["打槐沟镇"]),
     ("县委书记到打槐沟镇调研，全县向水杉镇学习", []),
+    # what a story says of villages is none of their names
+    ("小事不出网格，大事不出社区，实现村村、户户通水，县道县管、村道村管", []),
     # a village called 丰村
     ("柳溪镇丰村村的连片稻田", ["柳溪镇", "丰村村"]),
     # right behind its county a town may be called like a village, a verb or a road

@@ -74,3 +74,17 @@ def test_words_behind_a_label_are_no_run_of_names(gazetteer, text):
 )
 def test_a_title_across_a_comma(gazetteer, text, titles):
     assert {one.name: one.title for one in officials(gazetteer, text).officials} == titles
+
+
+def test_who_stands_in_a_list_has_the_title_behind_the_name(gazetteer):
+    rows = (
+        "全县优秀党务工作者",
+        "杜光明青禾县柳溪镇党委书记",
+        "叶青林石桥区审计局机关党委副书记",
+        "胡献礼白泽第一中学教师",
+    )
+    found = recognise([Story((), rows)], gazetteer)[0]
+    assert {official.name: official.title for official in found.officials} == {
+        "杜光明": "青禾县柳溪镇党委书记",
+        "叶青林": "石桥区审计局机关党委副书记",
+    }
