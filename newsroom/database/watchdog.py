@@ -15,12 +15,16 @@ import time
 from pathlib import Path
 
 FAST_SHUTDOWN, IMMEDIATE_SHUTDOWN = signal.SIGINT, signal.SIGQUIT
+KILL = signal.SIGKILL
+"""For a server whose data were removed: in ending, it would remove the socket of the one that is there now."""
 FAST_SHUTDOWN_SECONDS = 60.0
 POLL_SECONDS = 0.02
 
 
 def main(home: Path, own_lock: int, grace: float) -> None:
     users = os.open(home / "users.lock", os.O_RDWR)
+    # Opened now: should the folder be removed and made anew, the new server is another watchdog's.
+    server = os.open(home / "server.lock", os.O_RDWR | os.O_CREAT, 0o600)
     while True:
         fcntl.flock(users, fcntl.LOCK_EX)
         fcntl.flock(users, fcntl.LOCK_UN)
@@ -28,9 +32,17 @@ def main(home: Path, own_lock: int, grace: float) -> None:
         if acquired(users):
             break
     # Whoever comes now waits for users.lock until the server has stopped, then starts it and a new watchdog.
-    stop_server(home / "server.lock")
-    os.close(own_lock)
-    os.close(users)
+    stop_server(server, FAST_SHUTDOWN if stands(home / "users.lock", users) else KILL)
+    for lock in (server, own_lock, users):
+        os.close(lock)
+
+
+def stands(path: Path, lock: int) -> bool:
+    """Whether the folder of the locks is still the one that they were opened in."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(lock))
+    except FileNotFoundError:
+        return False
 
 
 def acquired(lock: int) -> bool:
@@ -41,11 +53,9 @@ def acquired(lock: int) -> bool:
     return True
 
 
-def stop_server(path: Path) -> None:
+def stop_server(lock: int, how: signal.Signals) -> None:
     """The server and its children hold server.lock; the starter wrote the server's process number into it."""
-    lock = os.open(path, os.O_RDWR)
     deadline = time.monotonic() + FAST_SHUTDOWN_SECONDS
-    how = FAST_SHUTDOWN
     signalled = False
     while not acquired(lock):
         if not signalled:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -72,6 +73,19 @@ def test_a_server_whose_watchdog_was_killed_still_stops(server: Server) -> None:
     assert server.is_running()
     server.leave(user)
     wait_until(server.is_gone)
+
+
+def test_data_that_were_removed_take_no_server_of_new_ones_with_them(server: Server, fresh_data: Path) -> None:
+    """As after `rm -rf var` while the last server still runs."""
+    old_user = server.user()
+    old = server.process()
+    shutil.rmtree(server.var)
+    copy_data(fresh_data, server.var)
+    server.user()
+    process = server.process()
+    server.leave(old_user)
+    wait_until(lambda: not Path(f"/proc/{old}").exists())
+    assert (server.process(), ask(server, "SELECT 1")) == (process, 1)
 
 
 def test_four_starters_at_once_on_an_empty_folder_get_one_server(folder: Path) -> None:

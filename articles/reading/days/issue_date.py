@@ -15,7 +15,7 @@ from articles.reading.days.issue_year import year_of
 from articles.reading.days.print_day import print_day
 from articles.reading.days.reported_days import WEEKDAY, Event, Lead, day_in, events_in, exact, turns
 from articles.reading.lines.file_names import day_in_name
-from articles.reading.lines.furniture import signs_notice
+from articles.reading.lines.notices import signs_notice
 from articles.reading.readings import DateReading, Doubt
 from articles.reading.stories.story import Story
 from articles.text.dates import WEEKDAYS, find_dates
@@ -97,11 +97,11 @@ def infer(leads: Sequence[Lead], bodies: Sequence[Lead], headings: Sequence[Lead
     """
     starts = {lead.line for lead in leads}
     events = [event for body in bodies for event in events_in(body, body.line in starts)]
-    days = [event for event in events if event.mention.kind == "day"]
+    days = [event for event in events if event.mention.kind == "day" and not event.ahead]
     if not days:
         return DateReading(evidence=_era_evidence(bodies))
     spoken = eras.eras_of(body.text for body in bodies)
-    year, certainty, reason = year_of(days, bodies, headings, spoken)
+    year, certainty, reason = year_of(days, [event for event in events if event.ahead], bodies, headings, spoken)
     if year is None:
         quotes = tuple(f"第 {event.line} 行：{event.quote}" for event in days[:3])
         return DateReading(evidence=quotes + _era_evidence(bodies))

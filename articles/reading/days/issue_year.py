@@ -11,8 +11,8 @@ from math import exp, log
 
 from articles.reading.days import eras
 from articles.reading.days.eras import Era
-from articles.reading.days.lunar import animals_in, animals_near, is_on
-from articles.reading.days.reported_days import Event, Lead, day_in, turns
+from articles.reading.days.lunar import LunarDay, animals_in, animals_near, awaited_in, is_near, is_on
+from articles.reading.days.reported_days import Event, Lead, day_in, day_of, turns
 from articles.text.dates import DateMention
 
 
@@ -60,6 +60,8 @@ FORESEEN = (PLANNED, SUBSCRIBED)
 """Manners that headlines have, too."""
 
 AHEAD = re.compile(r"(?<!截)[到至]$|\d[—–\-~～]{1,2}$|力争$|确保$|征集$|谋划$|申报$|编制$")
+REVIEWED, EARLY = ("总结", "回顾"), 3
+"""Before the year that has passed, in the first months of the next."""
 COMPARES = re.compile("[由比较与]$")
 """Before the year with which the issue's is compared: 由2018年的12%提高到…，比2018年同期…"""
 LASTING = re.compile("以来|起|开始|至今")
@@ -78,6 +80,8 @@ NUMBERED = re.compile(r"[〔\[［【（(](20[0-4]\d)[〕\]］】）)](?:[\u4e00-
 """The year in the number of a document: 某政办〔2021〕12号."""
 
 LAST_DAY = (12, 31)
+PLANNED_DAYS = 120
+"""Farther ahead no plan's day is taken for granted."""
 MISTAKEN = 12
 """Years before its newest word came into use that a page may be from, at the most, should the list be mistaken."""
 MOST_CERTAIN = 0.85
@@ -86,14 +90,18 @@ LEAST_CERTAIN = 0.5
 
 
 def year_of(
-    days: list[Event], bodies: Sequence[Lead], headings: Sequence[Lead], spoken: Sequence[Era]
+    days: list[Event],
+    ahead: Sequence[Event],
+    bodies: Sequence[Lead],
+    headings: Sequence[Lead],
+    spoken: Sequence[Era],
 ) -> tuple[int | None, float, str]:
-    """The year that most of the reported days belong to, how sure that is, and why.
+    """The year that most of the reported days belong to, how sure that is, and why; `ahead` are days of plans.
 
     Of the years in which all reported days fit and whose words the page speaks (`spoken`), the one that makes the years
     that it names likeliest, each by the manner in which it is named.
     """
-    misfits = _misfits(days, bodies, spoken)
+    misfits = _misfits(days, ahead, bodies, spoken)
     fewest = min(misfits.values(), default=0)
     leading = [year for event in days if event.lead and (year := event.mention.year or 0) in misfits]
     if leading := [year for year in leading if misfits[year] <= fewest + eras.MISFIT]:
@@ -168,6 +176,8 @@ def _manner(text: str, mention: DateMention, newest: int) -> _Manner:
         return PLANNED
     if mention.kind == "month" and (mention.month or 0) > newest and BEGAN.search(before + text[mention.end :][:6]):
         return PASSED
+    if before in REVIEWED and newest <= EARLY:
+        return PASSED
     if before.endswith(("截至", "截止")):
         return UNTIL
     if SUBSCRIPTION.match(text, mention.end):
@@ -189,10 +199,14 @@ def _lasted(text: str, mention: DateMention) -> int:
     return eras.number(lasted.group(2)) - (lasted.group(1) == "连续") if lasted else 0
 
 
-def _misfits(days: list[Event], bodies: Sequence[Lead], spoken: Sequence[Era]) -> dict[int, int]:
+def _misfits(
+    days: list[Event], ahead: Sequence[Event], bodies: Sequence[Lead], spoken: Sequence[Era]
+) -> dict[int, int]:
     """The years in which every day named exists and falls on the day of the week and of the lunar calendar printed
-    beside it, and of whose animal the text speaks, each with how little its words are that year's."""
+    beside it, and of whose animal the text speaks, each with how little its words and awaited festivals are that
+    year's."""
     animals = frozenset[str]().union(*(animals_in(body.text) for body in bodies))
+    awaited = frozenset[LunarDay]().union(*(awaited_in(body.text) for body in bodies))
     turning, misfits = turns(days), dict[int, int]()
     days = [event for event in days if event.mention.year is None] or days
     newest = max((era.first.year for era in spoken), default=0)
@@ -203,10 +217,20 @@ def _misfits(days: list[Event], bodies: Sequence[Lead], spoken: Sequence[Era]) -
             leading
             and max(leading) <= date.today()
             and all(day is not None and _fits(event, day) for day, event in placed)
+            and all(_fits_ahead(event, max(leading)) for event in ahead)
             and (not animals or animals <= animals_near(max(leading)))
         ):
             misfits[year] = sum(era.misfit(max(leading)) for era in spoken)
+            misfits[year] += sum(not is_near(festival, max(leading)) for festival in awaited)
     return misfits
+
+
+def _fits_ahead(event: Event, newest: date) -> bool:
+    """Whether a day of a plan, the next such one after the newest reported day, falls on what is printed beside it."""
+    month, day = event.mention.month or 0, event.mention.day or 0
+    coming = (day_of(year, month, day) for year in (event.mention.year or newest.year, newest.year + 1))
+    following = next((day for day in coming if day is not None and day >= newest), None)
+    return following is None or (following - newest).days > PLANNED_DAYS or _fits(event, following)
 
 
 def _fits(event: Event, day: date) -> bool:

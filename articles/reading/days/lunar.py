@@ -1,4 +1,5 @@
-"""What the lunar calendar tells of a year: lunar days printed beside days of the month, and the animal of the year."""
+"""What the lunar calendar tells of a year: lunar days printed beside days of the month, festivals that are awaited, and
+the animal of the year."""
 
 from __future__ import annotations
 
@@ -44,6 +45,11 @@ ANIMAL = re.compile(
 )
 AHEAD = timedelta(days=60)
 """How long before the new year a page greets its animal."""
+AWAITED = re.compile(
+    "(?P<festival>春节|元宵|端午|中秋|重阳)节?(?:将至|临近|即将到来|即将来临|将近|快到|在即|到来之际|来临之际)"
+)
+WAITING = timedelta(days=45)
+"""How long before a festival a page awaits it."""
 
 
 def day_beside(text: str, start: int, end: int) -> LunarDay | None:
@@ -82,3 +88,24 @@ def animals_in(text: str) -> frozenset[str]:
 def animals_near(day: date) -> frozenset[str]:
     """The animals of the lunar years of which a paper may speak on a day."""
     return frozenset(LunarDate.from_solar(around).animal for around in (day, day + AHEAD))
+
+
+def awaited_in(text: str) -> frozenset[LunarDay]:
+    """The festivals that a text says are near.
+
+    >>> sorted(awaited_in("春节将至，谨防火灾；中秋节前夕，老人收到月饼"))
+    [(1, 1)]
+    """
+    named = {match["festival"] for match in AWAITED.finditer(text)}
+    return frozenset(FESTIVALS.get(name) or FESTIVALS[f"{name}节"] for name in named)
+
+
+def is_near(festival: LunarDay, day: date) -> bool:
+    """Whether a festival comes soon after a day.
+
+    >>> is_near((1, 1), date(2010, 1, 27)), is_near((1, 1), date(2009, 1, 27))
+    (True, False)
+    """
+    year = LunarDate.from_solar(day).year
+    coming = (LunarDate(lunar, *festival).to_solar_date() for lunar in (year, year + 1))
+    return any(day < other <= day + WAITING for other in coming)

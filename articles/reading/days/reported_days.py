@@ -62,7 +62,8 @@ class Lead:
 @dataclass(frozen=True, slots=True)
 class Event:
     """One day named in the text as past: which story names it, whether at its beginning, the words quoted, and the day
-    of the week and of the lunar calendar that are printed beside it; `opens` where the news begin with it."""
+    of the week and of the lunar calendar that are printed beside it; `opens` where the news begin with it. `ahead`: the
+    day is a plan's, and tells the year by what is printed beside it."""
 
     mention: DateMention
     line: int
@@ -71,25 +72,29 @@ class Event:
     weekday: int | None = None
     lunar: LunarDay | None = None
     opens: bool = False
+    ahead: bool = False
 
 
 def events_in(lead: Lead, is_lead: bool) -> list[Event]:
-    """The days that a text names, but for those that lie ahead."""
+    """The days that a text names; of those that lie ahead, the ones with a day of the week or the moon beside them."""
     text, events = lead.text, []
     for mention in lead.mentions:
         before, after = text[max(0, mention.start - BEFORE) : mention.start], text[mention.end : mention.end + AHEAD]
         is_span = before.endswith("自") and SPAN.match(after)
         begins = before.endswith(("自", "从")) and BEGINS.match(after)
-        if is_span or begins or FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after):
+        if is_span or begins:
             continue
+        ahead = bool(FUTURE_BEFORE.search(before) or FUTURE_AFTER.match(after))
         if mention.kind in ("day", "bare_day"):
             weekday = WEEKDAY.match(after) or WEEKDAY_BEFORE.search(before)
             quote = text[max(0, mention.start - 4) : mention.end + 16]
             number = WEEKDAYS[weekday.group(1)] if weekday else None
             lunar = day_beside(text, mention.start, mention.end)
+            if ahead and number is None and lunar is None:
+                continue
             leads = is_lead and mention.start < LEAD
             opens = is_lead and before[-1:] in OPENING
-            events.append(Event(mention, lead.line, leads, quote, number, lunar, opens))
+            events.append(Event(mention, lead.line, leads, quote, number, lunar, opens, ahead))
     return events + list(_marked_in(lead, is_lead))
 
 

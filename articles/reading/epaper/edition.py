@@ -14,9 +14,7 @@ from articles.reading.drafts import Box, Draft, Extract, Finisher, Printed
 from articles.reading.epaper import markup, photographs
 from articles.reading.epaper.folio import Folio, Listed, folio_of
 from articles.reading.epaper.sheets import Sheet, sheets_of
-from articles.reading.lines import credits, file_names
-from articles.reading.lines.furniture import page_number
-from articles.reading.lines.names import split_names
+from articles.reading.lines import credits, file_names, furniture, names
 from articles.reading.readings import (
     ArticleReading,
     Credits,
@@ -166,10 +164,10 @@ class _Issue:
 def _credited(article: ArticleReading, author: str) -> ArticleReading:
     """The article with the authors of its author field, where the field names them without saying what they are."""
     known = article.credits
-    names = [] if credits.ROLE.search(author) else split_names(credits.NOISE.sub(" ", author).strip())
+    written = [] if credits.ROLE.search(author) else names.split_names(credits.NOISE.sub(" ", author).strip())
     if not any(credits.ROLE.search(one.text) for one in article.paragraphs if one.role == "byline"):
-        known = replace(known, correspondents=tuple(n for n in known.correspondents if n not in names))
-    fresh = tuple(n for n in names if n not in known.reporters + known.correspondents + known.photographers)
+        known = replace(known, correspondents=tuple(n for n in known.correspondents if n not in written))
+    fresh = tuple(n for n in written if n not in known.reporters + known.correspondents + known.photographers)
     return replace(article, credits=credits.merge([Credits(reporters=fresh), known])) if fresh else article
 
 
@@ -247,7 +245,7 @@ def _head(extract: Extract, issue: _Issue, page: _Page) -> None:
 def _own_folio(source: str, name: str) -> Folio:
     """The page that an article file says it is on: by its property comment, else by its frame."""
     frame, told = folio_of(source, name), markup.properties(source)
-    number = page_number(told.get("pagenum", "")) or frame.number
+    number = furniture.page_number(told.get("pagenum", "")) or frame.number
     return Folio(
         number=number,
         name=told.get("pagename") or told.get("nodename", "").split("：")[-1].split(":")[-1] or frame.name,

@@ -45,7 +45,7 @@ CAPTION = re.compile(
 PICTURED = re.compile(r"图为|图[①②③④⑤]|[（(](?:资料图片|资料照片|本报资料|[上下左右]图)[）)]")
 FROM_FILES = re.compile(r"[（(](?:本报|新华社)?(?:资料|档案)(?:图片|照片|图)?[）)]$")
 """Ends what is printed under a photo that nobody is named for."""
-EDITOR_CODE = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]\d{1,2}$")
+EDITOR_CODE = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]\s?\d{1,2}$")
 UNSPLIT = re.compile(r"[（(][\u4e00-\u9fff]{4,9}[）)]")
 """Names whose separating space the dump lost."""
 OF_WRITER = re.compile(r"[（(](?:作者(?:单位|简介)?[系为:：].{2,24}|[^（()）]{2,20}(?:供稿|提供|整理))[）)]")
@@ -134,7 +134,7 @@ def is_sign_off(text: str) -> bool:
 
 def ends_story(text: str) -> bool:
     """Whether a paragraph's last words end its story: a sign-off, a jump, an editor's code."""
-    if jump_to(text) or EDITOR_CODE.search(text, max(0, len(text) - 4)):
+    if jump_to(text) or EDITOR_CODE.search(text, max(0, len(text) - 5)):
         return True
     if text[-2:] in ("版）", "版)") and SEE_PAGE.search("".join(text[-50:].split())):
         return True

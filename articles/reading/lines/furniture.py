@@ -83,12 +83,10 @@ PICTURE = re.compile(r"<!--image|!\[|[\w\-]{4,80}\.(?:jpe?g|png|gif|webp)$|微�
 SEPARATOR = re.compile("[|｜■●]")
 ORNAMENT = re.compile(r"[^\w\u3400-\u9fff]+(?:[a-z]{1,2}[^\w\u3400-\u9fff]*)?|[_\-=*—~]+")
 """Marks alone, or with a letter or two, as character recognition reads rules and stains."""
-ISSUER = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,28}(?:局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队院馆]|管委会|报社|编辑部|街道办事处)"
-)
-"""Whose notice it is, in the line under its text."""
 FOLIO = re.compile(r"(?P<number>[A-D]\d{1,2})(?P<name>[\u4e00-\u9fff]{2,4})")
 """A page's number and name, whatever that is, alone on a line."""
+OF_COUNTIES = re.compile(r"[\u4e00-\u9fff]{2,4}[·•][\u4e00-\u9fff]{2,4}(?:新闻|要闻)")
+"""A page of two counties: 清源·云岭新闻."""
 FOLIO_NUMBER = re.compile(
     rf"(?<![A-Za-z0-9])[A-D]\d{{1,2}}(?!\d)|第[A-D]?\d{{1,2}}版|第{FIGURES}{{1,2}}版|^\d{{1,2}}版"
 )
@@ -189,6 +187,8 @@ def page_of(text: str) -> tuple[str, str] | None:
         return None
     if (text in page_names() or (text[:2] in page_names() and text[2:] in page_names())) and text not in HEADS_NOTICES:
         return "", text
+    if text[-2:] in ("新闻", "要闻") and OF_COUNTIES.fullmatch(text):
+        return "", text
     if not HAS_FIGURE.search(text):
         return None
     if match := FOLIO.fullmatch(text):
@@ -208,16 +208,6 @@ def is_day(text: str) -> bool:
     if text[-1:] != "日" or len(text) > LONGEST_DAY:
         return False
     return re.fullmatch(DAY, text.translate(NARROW)) is not None
-
-
-def signs_notice(text: str) -> bool:
-    """Whether a text is whose notice it is and the day, or the day alone, as under a notice.
-
-    >>> signs_notice("清源市供水有限公司 2019年3月2日"), signs_notice("清源市供水有限公司定于3月2日")
-    (True, False)
-    """
-    day = re.search(rf"{DAY}$", text.translate(NARROW)) if text[-1:] == "日" else None
-    return day is not None and (not text[: day.start()] or ISSUER.fullmatch(text[: day.start()].strip()) is not None)
 
 
 def prints_day(text: str) -> bool:

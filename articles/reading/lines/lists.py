@@ -1,8 +1,14 @@
-"""Items of lists, each of which is a paragraph: appointments, persons, times, months, what was lost."""
+"""Items of lists, each of which is a paragraph: appointments, persons, times, months, what was lost; and lists of those
+who are named with their posts or places, one a line."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from articles.reading.lines.line import Line
+from articles.reading.lines.names import is_author, lists_names
 
 NUMBER = re.compile(r"\d{1,2}[、.．](?!\d)")
 APPOINTED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:同志)?(?:为|任|的)[\u4e00-\u9fff]")
@@ -13,6 +19,11 @@ TIMED = re.compile(r"\d{1,2}月\d{1,2}日\d{1,2}[:：]\d{2}")
 """When power or water is cut off, one of several times."""
 MONTH = re.compile(r"\d{4}年(?:\d{1,2}月)?[，,]")
 """One of the months or years of a chronicle."""
+COUNTED = re.compile(r"[^，。；：]{2,24}[（(](?P<count>\d{1,3})[名个位家人件篇][）)]")
+"""The label of a list that says how many stand in it: 先进集体（6个）."""
+RUNG = re.compile(r"[\u4e00-\u9fff]{2,16}[:：][\d（）()\-—－、]{7,24}")
+"""Whom to ring, and the number: 县农机局：8612345."""
+LEAST_ROWS, MOST_CELLS, LONGEST_NAME = 3, 4, 3
 LOST_ENDS = "作废。"
 LOST = re.compile(r"^.{2,60}(?:遗失|丢失|被盗).{0,80}(?:声明)?作废")
 """An advertisement for a lost paper, set without a headline among the stories."""
@@ -44,3 +55,37 @@ def advertises_loss(text: str) -> bool:
     (True, False)
     """
     return "作废" in text and LOST.search(text) is not None
+
+
+def rows_of(lines: Sequence[Line]) -> Iterator[int]:
+    """The numbers of the lines that name one after the other who they are or whom to ring, and of those whose label
+    tells how many."""
+    run: list[int] = []
+    for above, line in pairwise(lines):
+        if RUNG.fullmatch(above.text) and RUNG.fullmatch(line.text):
+            yield from (above.number, line.number)
+    for at, line in enumerate(lines):
+        counted = COUNTED.fullmatch(line.text)
+        if counted and _are_items(items := lines[at + 1 : at + 1 + int(counted["count"])], int(counted["count"])):
+            yield line.number
+            yield from (item.number for item in items)
+        run = [*run, line.number] if _names_somebody(line, surely=len(run) < LEAST_ROWS) else []
+        if len(run) >= LEAST_ROWS:
+            yield from run
+
+
+def _are_items(lines: Sequence[Line], count: int) -> bool:
+    """Whether so many lines follow, none of which is a sentence or part of one."""
+    return len(lines) == count and not any(line.stops or line.pauses or "，" in line.text for line in lines)
+
+
+def _names_somebody(line: Line, *, surely: bool = True) -> bool:
+    """Whether a line begins or ends with a person's name, set apart from what is told of the person; not `surely`, one
+    of whatever surname."""
+    if line.stops or line.pauses or line.raw.isalnum() or "，" in line.text or lists_names(line.raw):
+        return False
+    cells = line.raw.split()
+    if not 1 < len(cells) <= MOST_CELLS or min(map(len, cells)) < 2:
+        return False
+    named = [is_author(cell) if surely else len(cell) <= LONGEST_NAME for cell in cells]
+    return any(named) and not all(named)

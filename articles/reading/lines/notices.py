@@ -1,12 +1,18 @@
-"""Titles of notices (公告, 启事, 声明)."""
+"""Titles of notices (公告, 启事, 声明), and whose they are."""
 
 from __future__ import annotations
 
 import re
 
+from articles.reading.lines.furniture import DAY, NARROW
+
 TITLE = re.compile(r"(?:公告|通知|通告|启事|声明|公示|告知书|倡议书|名单)$")
 WHOLE_TITLE = re.compile(r"关于[^。，；]{4,36}的(?:公告|通告|通知|公示|启事)")
 SHORT_TITLE = 8
+ISSUER = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,28}(?:(?<![骗结格布僵当全开棋大])局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队院馆]|管委会|报社|编辑部|街道办事处)"
+)
+"""Whose notice it is, in the line under its text."""
 
 
 def is_whole_title(text: str) -> bool:
@@ -30,3 +36,13 @@ def ends_notice_title(text: str) -> bool:
     (True, False)
     """
     return TITLE.search(text) is not None and not {"，", ","} & set(text)
+
+
+def signs_notice(text: str) -> bool:
+    """Whether a text is whose notice it is and the day, or the day alone, as under a notice.
+
+    >>> signs_notice("清源市供水有限公司 2019年3月2日"), signs_notice("清源市供水有限公司定于3月2日")
+    (True, False)
+    """
+    day = re.search(rf"{DAY}$", text.translate(NARROW)) if text[-1:] == "日" else None
+    return day is not None and (not text[: day.start()] or ISSUER.fullmatch(text[: day.start()].strip()) is not None)

@@ -60,6 +60,8 @@ NOTICE = re.compile(
 """A publisher's note: about the site, never news."""
 LONGEST_NOTICE = 120
 ABOUT = re.compile(
+    r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(?:$|(?:作者|来源|稿源|责编|责任编辑|编辑|记者|通讯员|浏览|阅读|点击)(?:次数|量|数)?[:：])|"
     rf"作者[:：][^，。：:]{{0,24}}(?:来源|稿源|(?:发布|更新)?时间|日期)[:：]|(?:{furniture.DAY}|(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:\s?\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?|[【\[（(])?(?:(?:文章|信息|稿件|新闻)?来源|稿源|(?:发布|发表|更新|录入|上传)?(?:时间|日期)(?=[:：]\d{{4}}-)"
     r"|(?:发布|发表|更新|录入|上传)(?:时间|日期)|(?:浏览|阅读|点击|访问)(?:次数|量|数)|版名|作者(?=[:：]$))[:：]"
 )
@@ -152,7 +154,8 @@ def _listed(lines: Sequence[Line], controls: Mapping[int, FurnitureKind]) -> Ite
     open_list: list[Line] | None = None
     for line in lines:
         if line.number in controls:
-            yield from (title.number for title in open_list or ())
+            above = (open_list or [])[: -1 if ABOUT.match(line.text) else None]  # its headline
+            yield from (title.number for title in above)
             open_list = [] if LIST_OPENS.search(line.text) and not STORY.search(line.text) else None
         elif open_list is not None:
             if _leaves_list(line, open_list):

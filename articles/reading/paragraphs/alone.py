@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from articles.reading.lines import names
 from articles.reading.lines.banners import is_briefs, is_label, names_column
-from articles.reading.lines.furniture import ISSUER, is_day, signs_notice
-from articles.reading.lines.notices import ends_notice_title, is_short_title, is_whole_title
+from articles.reading.lines.furniture import is_day
+from articles.reading.lines.notices import ISSUER, ends_notice_title, is_short_title, is_whole_title, signs_notice
 from articles.reading.paragraphs.places import Place
 from articles.reading.paragraphs.units import BULLETS, LABELLED, TELEPHONE
 

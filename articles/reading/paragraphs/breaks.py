@@ -20,6 +20,7 @@ from articles.reading.paragraphs.captions import ends_caption, starts_caption
 from articles.reading.paragraphs.duplicates import is_copied
 from articles.reading.paragraphs.manner import INDENT, WIDEST_COLUMN
 from articles.reading.paragraphs.places import OPENING, SHORT, Place
+from articles.reading.paragraphs.seams import parts_quotation
 from articles.reading.paragraphs.units import PASSED
 
 NEVER_FIRST = "，。、；：！？”’）》」』】,;:!?)的"
@@ -58,7 +59,12 @@ def breaks(place: Place) -> bool:
     """Whether a new unit begins with the place's line rather than going on with its current unit."""
     line, before = place.line, place.before
     above = before.text
-    if line.text[0] in NEVER_FIRST or _in_brackets(above) or (len(above) <= ROLE_MAX and ROLE_ONLY.fullmatch(above)):
+    if (
+        line.text[0] in NEVER_FIRST
+        or _in_brackets(above)
+        or parts_quotation(above, line.text)
+        or (len(above) <= ROLE_MAX and ROLE_ONLY.fullmatch(above))
+    ):
         return False
     if line.text[0] > "\u2400" and anchors.EDITOR_CODE.match(line.text):
         return False

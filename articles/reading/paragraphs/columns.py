@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from articles.reading.paragraphs.duplicates import COPIED, Copy, find_copies
 from articles.reading.paragraphs.manner import WIDEST_COLUMN
 from articles.reading.paragraphs.narrow_copies import part_copies
+from articles.reading.paragraphs.seams import parts_quotation
 from articles.reading.paragraphs.units import Unit, bigrams
 
 MOST_HALVES = 6
 """Sentence halves that are tried in every order; more are left as they stand."""
 ADJACENT = 0.15
 """What standing next to one another is worth beside shared wording."""
+WHOLE = 0.3
+"""What it is worth that a quotation begins in one and ends in the other."""
 BELONGS = 0.2
 """Least shared wording for two halves that do not stand together to be joined."""
 MOST_LINES = 2000
@@ -86,9 +89,10 @@ def reorder(units: Sequence[Unit]) -> list[Unit]:
 
 
 class _Wording:
-    """Shared rare wording of two pieces, as a share of the smaller one's."""
+    """Shared rare wording of two pieces, as a share of the smaller one's, and whether a quotation spans both."""
 
     def __init__(self, pieces: Sequence[Unit]) -> None:
+        self.pieces = pieces
         found = [set(bigrams(piece.text)) for piece in pieces]
         spread: Counter[str] = Counter()
         for words in found:
@@ -98,6 +102,9 @@ class _Wording:
     def __call__(self, left: int, right: int) -> float:
         shared = len(self.rare[left] & self.rare[right])
         return shared / max(1, min(len(self.rare[left]), len(self.rare[right])))
+
+    def makes_whole(self, left: int, right: int) -> bool:
+        return parts_quotation(self.pieces[left].text, self.pieces[right].text)
 
 
 def _pieces(unit: Unit) -> list[Unit]:
@@ -117,9 +124,10 @@ def _best_pairs(heads: Sequence[int], tails: Sequence[int], wording: _Wording) -
     for tail in tails:
         for taken, (score, pairs) in list(best.items()):
             for head in heads:
-                if head in taken or head == tail or (head + 1 != tail and wording(head, tail) < BELONGS):
+                whole = wording.makes_whole(head, tail)
+                if head in taken or head == tail or not (head + 1 == tail or whole or wording(head, tail) >= BELONGS):
                     continue
-                more = score + wording(head, tail) + ADJACENT * (head + 1 == tail)
+                more = score + wording(head, tail) + ADJACENT * (head + 1 == tail) + WHOLE * whole
                 if more > best.get(taken | {head}, (-1.0, []))[0]:
                     best[taken | {head}] = (more, [*pairs, (head, tail)])
     return max(best.values(), key=lambda choice: choice[0])[1]

@@ -57,7 +57,18 @@ def find_copies(units: Sequence[Unit]) -> list[Copy]:
         other = None if repeated.isdisjoint(held) else _twin(units, index, held, holders)
         if other is not None:
             twins[index] = other
+        elif _ends(units[index - 1 : index], units[index]):
+            twins[index] = index - 1
     return _choose(units, _with_neighbours(units, twins))
+
+
+def _ends(above: Sequence[Unit], unit: Unit) -> bool:
+    """Whether a unit is the end of the one above it, printed a second time."""
+    if unit.shape != "text" or unit.anchor or len(unit.text) < COPIED:
+        return False
+    return any(
+        other.shape == "text" and len(other.text) > len(unit.text) and other.text.endswith(unit.text) for other in above
+    )
 
 
 def _clauses(unit: Unit) -> dict[str, int]:

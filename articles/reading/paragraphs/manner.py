@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.reading.lines.line import Line
+from articles.reading.lines.lists import rows_of
 from articles.reading.lines.tables import is_row
 
 WIDEST_COLUMN = 46.0
@@ -59,7 +60,7 @@ def manner_of(lines: Sequence[Line]) -> Manner:
         indented=_lost_indent(lines),
         spaced_indent=_spaced_indent(lines),
         led_starts=_led_starts(lines),
-        rows=frozenset([line.number for line in lines if is_row(line.raw)]),
+        rows=frozenset([line.number for line in lines if is_row(line.raw)]).union(rows_of(lines)),
     )
 
 

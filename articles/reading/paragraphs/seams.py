@@ -1,4 +1,4 @@
-"""Whether a word spans the end of a line, so that it goes on with the next."""
+"""Whether a word or a short quotation spans the end of a line, so that it goes on with the next."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from articles.text.words import words
 
 CONTEXT = 12
 OFTEN = 4
+QUOTED = 8
+"""Characters on either side of a line's end within which a quotation is short."""
 AROUND = 150
 """Lines on each side in which a pair of characters is looked up."""
 
@@ -33,3 +35,12 @@ def crosses_word(left: str, right: str) -> bool:
     """
     left, right = left[-CONTEXT:], right[:CONTEXT]
     return len(left) not in accumulate(map(len, words(left + right)))
+
+
+def parts_quotation(above: str, below: str) -> bool:
+    """Whether a line ends inside a quotation of a few words that the next one closes: …推出“怀|药贷”产品."""
+    end = above[-QUOTED:]
+    if "“" not in end:
+        return False
+    closed, opened = below.find("”"), below.find("“")
+    return end.rfind("“") > end.rfind("”") and 0 <= closed < QUOTED and not 0 <= opened < closed

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import add
 
+from articles.reading.lines.banners import is_briefs
 from articles.reading.lines.line import Line
 from articles.reading.lines.notices import ends_notice_title
 from articles.reading.lines.word_lists import surnames
@@ -31,7 +32,7 @@ JUSTIFIED = 0.8
 """Pieces per character of a line that has white space between all its characters."""
 ITEM_TITLE = re.compile(r"[\u4e00-\u9fff]{1,10}[市县区镇乡村道局院校][：:][^，。；：:]{4,20}")
 """The headline of a short item: whose news it is, and what."""
-ITEM_OPENS = re.compile(r"\d{1,2}月\d{1,2}日|近日|日前|昨日|连日来|近期")
+ITEM_OPENS = re.compile(r"\d{1,2}月\d{1,2}日|近日|日前|昨日|连日来|近期|今年以来|目前")
 TELLING_BLANKS = 0.5
 RUN_LINES = 3
 NARROWEST_CUT = 12.5
@@ -46,8 +47,8 @@ NO_TITLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|昨日|近日|日前|[
 """How sentences begin and notices go on, but no heading."""
 OFFICE_END = re.compile(r"(?:[局厅处科市县区镇乡村校院所队]长|书记|主任|主席|委员|副?总?经理)$")
 PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[县区市镇乡村局院校]|街道|社区)[：:][^，。；：]{4,24}")
-LEAD_LINES, PLACE_TOLD = 4, 0.4
-"""Lines below such a headline, and the share of its words that they have."""
+LEAD_LINES, PLACE_TOLD, BRIEF_TOLD = 4, 0.4, 0.2
+"""Lines below such a headline, and the share of its words that they have; less of a brief's, for where it stands."""
 LOST = re.compile("(?:遗失|丢失|丢|被盗).{0,40}作废|^[^。]{0,12}作废")
 SAYING = re.compile(r"(?:指出|强调|表示|介绍|认为|以来)[，,]|[（(]记者")
 
@@ -107,7 +108,7 @@ def heading_ends(place: Place) -> bool:
         return False
     if _advertises_loss(place):
         return False
-    is_item = ITEM_TITLE.fullmatch(text) and ITEM_OPENS.match(place.line.text)
+    is_item = ITEM_OPENS.match(place.line.text) and (ITEM_TITLE.fullmatch(text) or _heads_brief(place, text))
     if is_item or heads_feature(so_far[-1].text) or _names_place(place, text):
         return True
     indents = _indents(place)
@@ -130,6 +131,15 @@ def heading_ends(place: Place) -> bool:
     return ends and not parts_word(place)
 
 
+def _heads_brief(place: Place, text: str) -> bool:
+    """Whether a line stands right below the title of briefs or the signature of one, and the lines below say the
+    same."""
+    above = place.above[-1] if place.above else None
+    if above is None or len(place.current.lines) > 1 or not (above.shape == "signoff" or is_briefs(above.text)):
+        return False
+    return share_told(text, _lead(place)) >= BRIEF_TOLD
+
+
 def _advertises_loss(place: Place) -> bool:
     """Whether the next lines are one of several advertisements for lost papers, which have one headline."""
     return (
@@ -141,8 +151,11 @@ def _names_place(place: Place, text: str) -> bool:
     """Whether a line says whose news it is and what (白石镇：清淤忙), and the lines below say the same."""
     if len(place.current.lines) > 1 or PLACED.fullmatch(text) is None:
         return False
-    lead = "".join([line.text for line in place.lines[place.index : place.index + LEAD_LINES]])
-    return share_told(text, lead) >= PLACE_TOLD
+    return share_told(text, _lead(place)) >= PLACE_TOLD
+
+
+def _lead(place: Place) -> str:
+    return "".join([line.text for line in place.lines[place.index : place.index + LEAD_LINES]])
 
 
 def share_told(title: str, text: str) -> float:

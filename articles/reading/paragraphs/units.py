@@ -73,7 +73,8 @@ class Unit:
     `shape` is text, heading, crosshead, byline, signoff, credit, furniture or duplicate; `label` the dateline or jump
     origin that its `anchor` prints. `cut` says that the dump lost the rest of it, `cut_before` that it goes on in
     mid-sentence; `original` is the unit that a duplicate repeats, `copies` are lines printed twice in a row;
-    `vertical` a heading printed downwards, whose lines are one; `again` one whose first line stands right above, too.
+    `vertical` a heading printed downwards, whose lines are one; `again` one whose first line stands right above, too;
+    `listed` a row of a table or of a list of persons.
     """
 
     lines: list[Line]
@@ -88,6 +89,7 @@ class Unit:
     copies: list[Line] = field(default_factory=list)
     vertical: bool = False
     again: bool = False
+    listed: bool = False
 
     @property
     def text(self) -> str:
@@ -116,7 +118,7 @@ class Unit:
     @property
     def open_ended(self) -> bool:
         """Whether it ends in mid-sentence."""
-        return not (self.lines[-1].stops or self.lines[-1].pauses or self.ends_story)
+        return not (self.listed or self.lines[-1].stops or self.lines[-1].pauses or self.ends_story)
 
 
 def reads_like_heading(unit: Unit, below: Sequence[Unit] = ()) -> bool:

@@ -16,6 +16,7 @@ from articles.reading.paragraphs.breaks import breaks
 from articles.reading.paragraphs.duplicates import COPIED
 from articles.reading.paragraphs.manner import manner_of
 from articles.reading.paragraphs.places import Place
+from articles.reading.paragraphs.poems import with_verses
 from articles.reading.paragraphs.stacks import stacked
 from articles.reading.paragraphs.units import HEADING_EM, TAIL_LINES, Unit, reads_like_heading
 from articles.reading.paragraphs.vertical import vertical_runs
@@ -79,12 +80,17 @@ class _Unwrapper:
                 unit.shape = _short_shape(unit.tail)
             if unit.shape == "text" and len(unit.lines) == len(unit.lines[0].text) == 1:
                 unit.shape, unit.furniture = "furniture", "other"  # a drop-out of a headline
-            if unit.shape == "text" and reads_like_heading(unit, self.units[at + 1 : at + 1 + CLOSE]):
+            unit.listed = all(line.number in self.manner.rows for line in unit.lines)
+            if (
+                unit.shape == "text"
+                and not unit.listed
+                and reads_like_heading(unit, self.units[at + 1 : at + 1 + CLOSE])
+            ):
                 unit.shape = "heading"
         for above, unit, below in zip(self.units, self.units[1:], self.units[2:], strict=False):
             if unit.shape == "heading" and len(unit.lines) == 1 and _names_writer(above, unit.lines[0], below):
                 unit.shape = "byline"
-        return self.units
+        return with_verses(self.units)
 
     def _joined(self, index: int, downwards: Mapping[int, int]) -> Unit | None:
         """The unit that begins at an index and whatever its lines look like is one: a headline printed downwards, a

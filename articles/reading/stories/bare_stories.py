@@ -54,13 +54,17 @@ def _waits(story: Story, lent: Sequence[Unit]) -> bool:
 
 def _part_headlines(takers: Sequence[Story], page: Overlap) -> None:
     """Of two headlines that one story was given, give the second to the next story, or the first to the one before,
-    where that is bare and shares more of the wording."""
+    where that is bare and shares more of the wording; or the first to the next one, where Markdown marks both as
+    headings and they stand above two stories in another order."""
     for at, story in enumerate(takers):
         lines = [part for unit in story.headings for part in unit.printed]
-        for other in (at - 1, at + 1) if len(lines) > 1 else ():
+        marked = all(line.lines[0].level for line in lines)
+        tried = ((at - 1, True), (at + 1, False), (at + 1, True))[: 2 + marked]
+        for other, first in tried if len(lines) > 1 else ():
             bare = takers[other] if 0 <= other < len(takers) else None
-            begin = (_second(lines) or _parted(lines, bare, story, other < at, page)) if bare else 0
-            lent, kept = (lines[:begin], lines[begin:]) if other < at else (lines[begin:], lines[:begin])
+            in_turn = first == (other < at)
+            begin = ((in_turn and _second(lines)) or _parted(lines, bare, story, first, page)) if bare else 0
+            lent, kept = (lines[:begin], lines[begin:]) if first else (lines[begin:], lines[:begin])
             if bare and begin and _waits(bare, lent) and _is_theirs(lent, bare, story, page):
                 bare.headings, story.headings = lent, kept
                 break
@@ -116,17 +120,17 @@ def _name_series(stories: Sequence[Story]) -> None:
             following.banners.append(lines[0])
 
 
-def _parted(lines: Sequence[Unit], bare: Story, story: Story, above: bool, page: Overlap) -> int:
+def _parted(lines: Sequence[Unit], bare: Story, story: Story, first: bool, page: Overlap) -> int:
     """The index of the line with which a second headline begins, told by wording alone: the lines on one side of it are
     surely of a bare story and not of this one, those on the other of this one and not of that; 0 where none is.
-    `above`: the bare story stands above."""
+    `first`: the bare story's are the first of them."""
     if not _is_bare(bare):
         return 0
     overlap = Overlap([bare, story], lines, page)
     clear: dict[int, float] = {}
     for begin in range(1, len(lines)):
         texts = ["".join(line.text for line in part) for part in (lines[:begin], lines[begin:])]
-        lent, kept = texts if above else texts[::-1]
+        lent, kept = texts if first else texts[::-1]
         more = overlap(lent, bare) - overlap(lent, story), overlap(kept, story) - overlap(kept, bare)
         whole = min(len(lent), len(kept)) >= SHORTEST and not lines[begin - 1].text.endswith((*SAYS, "：", ":"))
         if whole and min(more) >= (0.0 if _is_marked_anew(lines, begin) else CLEARLY) and max(more) > 0:

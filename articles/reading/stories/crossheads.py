@@ -7,15 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 
 from articles.reading.lines.banners import is_briefs, names_column
 from articles.reading.lines.credits import Credits, dateline_credits, parse_byline, signed
-from articles.reading.lines.furniture import ISSUER
 from articles.reading.lines.letters import greets
 from articles.reading.lines.line import Line
 from articles.reading.lines.names import is_author
-from articles.reading.lines.tables import is_row
+from articles.reading.lines.notices import ISSUER
 from articles.reading.paragraphs.breaks import ASKED
-from articles.reading.paragraphs.units import Unit
+from articles.reading.paragraphs.units import TELEPHONE, Unit
 from articles.reading.stories.headings import split_at_blanks
-from articles.reading.stories.story import ANNOUNCES, NOTICE, Gap, Item, Story
+from articles.reading.stories.story import ANNOUNCES, LIST, NOTICE, TIP, Gap, Item, Story
 from articles.reading.stories.strays import is_nearer
 from articles.reading.stories.wording import title_words
 
@@ -39,12 +38,14 @@ BOX = 4
 """Items above a boxed story within which the story stands that it interrupts."""
 HEADED = 0.4
 """Share of the words of a notice's heading that its first paragraph repeats."""
+SHORTEST_LINE = 24
+"""Characters of whom to ring and the number, alone on a line."""
 FEWEST_WORDS = 6
 """Pairs of characters; a shorter heading may stand in any text."""
 NOTICE_BODY = re.compile(
     r"(?:联系|监督|举报|咨询|服务)电话|(?:服务|咨询)热线|敬请谅解|请(?:广大)?(?:用户|居民)提前|特此(?:通知|公告|通告)"
     r"|(?:现|特)(?:将|就).{0,20}(?:公告|通知|公布)如下|请有关用户|声明作废"
-    rf"|{ANNOUNCES.pattern}|欢迎[^。]{0, 14}(?:听讲|参加|参与|前来|报名|选购|关注)"
+    rf"|^{TIP.pattern}|{ANNOUNCES.pattern}|欢迎[^。]{0, 14}(?:听讲|参加|参与|前来|报名|选购|关注)"
     r"|面向(?:社会|全[省市县区国])(?:公开)?(?:征集|招聘|选聘|招募|遴选)|报名(?:电话|方式|时间)[:：]"
 )
 
@@ -54,7 +55,7 @@ def part_notices(items: list[Item]) -> list[Item]:
     read into: that story's own heading is lost, or it has none."""
     parted: list[Item] = []
     for item in items:
-        gap = item if isinstance(item, Gap) and NOTICE.search(item.units[-1].text) else None
+        gap = item if isinstance(item, Gap) and _heads_notice(item) else None
         above = _story_above(parted, usual=True) if gap is not None else None
         if gap is not None and above is not None and (above.anchored or above.jump_from) and not above.photo:
             at = _notice_start(above.units, title_words("".join(unit.text for unit in gap.units)))
@@ -68,6 +69,17 @@ def part_notices(items: list[Item]) -> list[Item]:
     return parted
 
 
+def _heads_notice(gap: Gap) -> bool:
+    return NOTICE.search(gap.units[-1].text) is not None or LIST.search(gap.units[-1].text) is not None
+
+
+def _is_of_notice(unit: Unit) -> bool:
+    """Whether a paragraph is worded as notices are, somebody's number, or one of those who stand in a list."""
+    if NOTICE_BODY.search(unit.text) or (len(unit.text) <= SHORTEST_LINE and TELEPHONE.search(unit.text)):
+        return True
+    return unit.listed
+
+
 def _notice_start(units: Sequence[Unit], heading: Collection[str]) -> int:
     """The index of the unit with which the notice at a story's end begins: where it is signed, the first that has the
     words of its heading; the number of units where there is none."""
@@ -75,7 +87,7 @@ def _notice_start(units: Sequence[Unit], heading: Collection[str]) -> int:
     while end > 1 and units[end - 1].shape == "heading":
         end -= 1
     at = end
-    while at > 1 and NOTICE_BODY.search(units[at - 1].text):
+    while at > 1 and _is_of_notice(units[at - 1]):
         at -= 1
     if end == len(units):
         return at
@@ -232,7 +244,7 @@ def _is_plain(below: Story) -> bool:
     first = below.units[0]
     if below.anchored or below.led or below.photo or below.looks_captioned or first.shape == "byline":
         return False
-    if is_row(first.lines[0].raw) or greets(first.text):
+    if first.listed or greets(first.text):
         return False
     return NOTICE_BODY.search(below.text) is None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.reading.lines import anchors, credits, furniture, letters
+from articles.reading.lines import anchors, credits, letters
 from articles.reading.lines.lists import advertises_loss
 from articles.reading.paragraphs.captions import CAPTION_MAX
-from articles.reading.paragraphs.units import BULLETS, TELEPHONE, Unit
+from articles.reading.paragraphs.units import BULLETS, Unit
+from articles.reading.stories import signatures
 from articles.reading.stories.rests import is_other_half
 from articles.reading.stories.story import CAPTION_PARAGRAPHS, NARROW, NOTICE, Gap, Item, Story, is_narrow
 
@@ -81,10 +82,13 @@ class _Cutter:
 
     def _take_heading(self, unit: Unit, following: Unit | None) -> None:
         story = self.story
-        signs_letter = story is not None and _signs_letter(unit, story)
-        if story and (signs_letter or self._is_signature(unit, following) or self._is_issuer(unit, following)):
+        if story and signatures.signs(unit, following, story, self.headed):
             story.units.append(unit)
-            story.ended = signs_letter
+            story.ended = signatures.signs_letter(unit, story)
+            return
+        if story and signatures.signs_what_follows(unit, following, story):
+            unit.shape = "byline"
+            self._begin(unit)
             return
         above = self._last_printed()
         if isinstance(above, Gap):
@@ -94,24 +98,6 @@ class _Cutter:
         if self.story is not None:
             self.parted = self.story if self.story.units[-1].text[-1] in MID_CLAUSE else None
         self.story = None
-
-    @staticmethod
-    def _is_signature(unit: Unit, following: Unit | None) -> bool:
-        """Whether a line is the issuer or the day under a notice, and no heading."""
-        if furniture.is_day(unit.lines[-1].text) or furniture.signs_notice(unit.text):
-            return True
-        return following is not None and following.shape == "heading" and furniture.is_day(following.text)
-
-    def _is_issuer(self, unit: Unit, following: Unit | None) -> bool:
-        """Whether a line names whose notice it stands under, where nothing but furniture or a headline follows."""
-        apart = ("furniture", "heading") if following is None or following.lines[0].blanks else ("furniture",)
-        if following is not None and following.shape not in apart and not _ends_notice(following.text):
-            glued = not unit.lines[0].blanks and following.lines[0].blanks and len(unit.lines) == 1
-            if not glued:
-                return False  # text follows, or the next line of a headline that begins with an office
-        if self.story is None or self.story.anchored or furniture.ISSUER.fullmatch(unit.text) is None:
-            return False
-        return NOTICE.search(self.headed + self.story.text) is not None
 
     def _take_byline(self, unit: Unit, following: Unit | None) -> None:
         story = self.story
@@ -244,11 +230,6 @@ class _Cutter:
         self.story = interrupted
 
 
-def _ends_notice(text: str) -> bool:
-    """Whether a line is whom to ring or another issuer, as below the issuer of a notice."""
-    return TELEPHONE.search(text) is not None or furniture.ISSUER.fullmatch(text) is not None
-
-
 def _signs(unit: Unit, following: Unit | None) -> bool:
     """Whether a byline in brackets stands right below the text that it signs."""
     bracketed = unit.lines[0].text[0] in "（(" and not unit.lines[0].blanks
@@ -274,11 +255,6 @@ def _waits_for_credit(photo: Story) -> bool:
         and photo.units[-1].is_plain
         and not (credits.photographers(tail) or anchors.FROM_FILES.search(tail))
     )
-
-
-def _signs_letter(unit: Unit, story: Story) -> bool:
-    """Whether a line names who wrote the letter that the story is."""
-    return letters.names_writer(unit.lines[0].printed) and any(letters.greets(above.text) for above in story.units)
 
 
 def _is_next_item(unit: Unit, story: Story) -> bool:

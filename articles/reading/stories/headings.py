@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from articles.reading.lines import website
-from articles.reading.lines.furniture import ISSUER
+from articles.reading.lines.notices import ISSUER
 from articles.reading.paragraphs import stacks
 from articles.reading.paragraphs.units import DASHES, SAYS, Unit
 from articles.reading.stories.story import Gap, Item, Story

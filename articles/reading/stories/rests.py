@@ -27,8 +27,8 @@ FOREIGN = 0.045
 """Share of the wording of the shorter of two texts that the other has, below which they are two stories'. Rare words
 weigh more. One in ten ends of paragraphs inside annotated stories parts so little, and nineteen in twenty pairs of
 stories of one page share less."""
-LEAST = 60
-"""Characters of either text, with fewer of which sharing nothing says nothing."""
+LEAST, LEAST_HALF = 60, 20
+"""Characters of either text, with fewer of which sharing nothing says nothing; of one that begins in mid-sentence."""
 
 
 def part_rests(items: list[Item], units: Iterable[Unit]) -> None:
@@ -95,7 +95,7 @@ def is_other_half(unit: Unit, story: Story) -> bool:
     with the story above."""
     first = QUOTE.search(unit.lines[0].text)
     amid = (first and first.group() == "”") or (story.jump_from and AMID_CLAUSE.match(unit.text))
-    if not amid or story.units[-1].open_ended:
+    if not amid or len(unit.text) < LEAST_HALF or story.units[-1].open_ended:
         return False
     words = set(bigrams(unit.text))
     return len(words & set(bigrams(story.text))) < HARDLY * len(words)

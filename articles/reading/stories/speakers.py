@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from articles.reading.lines.names import is_author
 from articles.reading.paragraphs.units import Unit
 from articles.reading.stories.story import Item, Story
+from articles.reading.stories.strays import below_notice
 
 SAYS = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?:还|又|同时)?(?:说|指出|强调|要求|表示|介绍说|坦言|希望|认为)[，,]"
@@ -18,18 +19,30 @@ NEAR = 8
 
 
 def return_speakers(items: Sequence[Item]) -> None:
-    """Give each paragraph whose speaker its story has not named to the only story near by that has."""
+    """Give each paragraph whose speaker its story has not named to the only story near by that has; where it stands
+    below a notice's last line, with all that does."""
     stories = [item for item in items if isinstance(item, Story) and not item.photo]
     for at, story in enumerate(stories):
         if story.jump_from or story.continuation:
             continue  # another page told who its speakers are
         near = [one for one in stories[max(0, at - NEAR) : at + NEAR + 1] if one is not story]
+        ends = 0 if story.anchored else below_notice(story)
         for unit in [unit for unit in story.units[1:] if unit.is_plain]:
             home = _home(unit, story, near)
             if home is not None:
-                story.units = [other for other in story.units if other is not unit]
+                below = story.units[ends:] if ends else []
+                moved = below if any(other is unit for other in below) else [unit]
+                story.units = [other for other in story.units if not any(other is one for one in moved)]
                 unit.doubts.append("columns")
-                home.units.append(unit)
+                home.units += moved
+                if moved is below:
+                    break
+
+
+def _says(unit: Unit, name: str) -> bool:
+    """Whether a paragraph begins with what somebody says, who may be nobody of its story."""
+    said = SAYS.match(unit.text)
+    return said is not None and said["name"] == name
 
 
 def _home(unit: Unit, story: Story, near: Sequence[Story]) -> Story | None:
@@ -37,8 +50,8 @@ def _home(unit: Unit, story: Story, near: Sequence[Story]) -> Story | None:
     if said is None or not is_author(said["name"]):
         return None
     name = said["name"]
-    others = [other for other in story.units if other is not unit]
-    if any(name in other.text for other in others) or any(name in heading.text for heading in story.headings):
+    others = [other.text for other in story.units if not _says(other, name)]
+    if any(name in text for text in others) or any(name in heading.text for heading in story.headings):
         return None
     homes = [one for one in near if name in one.text]
     return homes[0] if len(homes) == 1 and not homes[0].ended else None

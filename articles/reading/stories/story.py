@@ -21,10 +21,12 @@ NARROW, NARROW_LINES = 10.0, 3
 MEANWHILE = re.compile("连日来|近年来|今年以来|随着")
 """How a caption opens, too; elsewhere, how any text does."""
 NOTICE = re.compile(
-    r"举报(?:电话|方式|信箱|邮箱)|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报|新闻|读者)热线|(?:警方|温馨|友情|安全)提示|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|招募|征集(?:令|$|[^，。]{0,6}(?:线索|稿件|意见|作品)$)|告知书|一封信|贺信|感谢信|表扬信|慰问信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅|天气预报|今日天气|天气(?:提示|与生活)|日程$"
+    r"举报(?:电话|方式|信箱|邮箱)|值班电话|热线电话|联系电话|咨询电话|监督电话|服务电话|(?:监督|服务|举报|新闻|读者|专家|咨询|维权)热线|(?:警方|温馨|友情|安全)提示|公告|公示|启事|通告|声明|启示|遗失|讣告|招聘|招募|征集(?:令|$|[^，。]{0,6}(?:线索|稿件|意见|作品)$)|告知书|一封信|贺信|感谢信|表扬信|慰问信|倡议书|通知$|注销|更正|勘误|任免名单|拍卖|招标|停电|停水|订阅|天气预报|今日天气|天气(?:提示|与生活)|日程$"
 )
 """Words of a notice's heading, or of its first lines."""
 
+TIP = re.compile("(?:警方|温馨|友情|安全|消费|健康|特别)提(?:示|醒)[：:]")
+"""How a notice opens, whatever stands above it."""
 LIST = re.compile(r"名单(?:[（(][^（()）]{4,80}[)）])?$")
 TO_RING = re.compile(r"[\u4e00-\u9fff]{0,8}(?:报名|咨询|联系|服务|预约|订票)(?:电话|热线)[:：]")
 TO_RING_MAX = 40
@@ -118,11 +120,11 @@ def _is_notice(story: Story) -> bool:
     """Whether a text without a dateline or a writer is headed as notices are, or is one paragraph that ends with whom
     to ring."""
     heading, last = "".join(unit.text for unit in story.headings), story.units[-1]
-    if LIST.search(heading) and (PASSED.fullmatch(story.units[0].text) or PASSED.search(heading)):
+    if LIST.search(heading) and (PASSED.fullmatch(story.units[0].text) or PASSED.search(heading) or _lists(story)):
         return True
     if story.anchored or last.shape == "signoff" or credits.signers(last.tail):
         return False
-    if NOTICE.search(heading or story.text[:40]):
+    if NOTICE.search(heading or story.text[:40]) or TIP.match(story.text):
         return True
     if (
         ANNOUNCES.search(story.text[:LEAD])
@@ -133,6 +135,11 @@ def _is_notice(story: Story) -> bool:
     if not 1 <= len(body) <= NOTICE_PARAGRAPHS or not all(unit.is_plain for unit in body):
         return False
     return TO_RING.search(story.text[-TO_RING_MAX:]) is not None or OUR_LINE.search(story.text) is not None
+
+
+def _lists(story: Story) -> bool:
+    """Whether most of a story are rows of a list."""
+    return 2 * sum(unit.listed for unit in story.units) > len(story.units)
 
 
 def join_caption(story: Story) -> None:

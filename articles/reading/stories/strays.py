@@ -9,7 +9,6 @@ from statistics import median
 from articles.reading.lines import anchors
 from articles.reading.lines.furniture import is_day
 from articles.reading.lines.names import lists_names
-from articles.reading.lines.tables import is_row
 from articles.reading.paragraphs.manner import WIDEST_COLUMN
 from articles.reading.paragraphs.places import LOST_EM
 from articles.reading.paragraphs.seams import crosses_word
@@ -30,6 +29,8 @@ CLEARLY_OTHER, LEAST_LINES = 3.0, 4
 """By how many ems their columns differ, and how many lines the text on either side has, where nothing but columns and
 wording tells them apart."""
 MID_CLAUSE = "，、,"
+LEAST_TEXT = 24
+"""Characters of a rest; the wording of fewer tells nothing."""
 CLEARLY_MORE = 2.0
 """Times as much of its wording must a rest share with its own story as with the one that it was read into."""
 Place = tuple[Story, int, Story]
@@ -56,12 +57,7 @@ def _may_go_on(story: Story) -> bool:
     last = story.units[-1]
     if story.photo or story.ended or last.shape != "text":
         return False
-    return not (last.open_ended and _lists(last.lines[-1].raw)) and not anchors.jump_to(last.text)
-
-
-def _lists(raw: str) -> bool:
-    """Whether a line ends a list or a table, and so no sentence."""
-    return is_row(raw) or lists_names(raw)
+    return not (last.open_ended and lists_names(last.lines[-1].raw)) and not anchors.jump_to(last.text)
 
 
 def _places(story: Story, below: Sequence[Item]) -> Iterator[Place]:
@@ -70,8 +66,10 @@ def _places(story: Story, below: Sequence[Item]) -> Iterator[Place]:
     stories = [item for item in below if isinstance(item, Story) and not item.photo]
     near = stories[: NEAR if last.open_ended else 1]
     column = story.column or (_full_width(last) if last.open_ended else None)
-    if last.open_ended and near and not near[0].anchored and (begin := _below_notice(near[0])):
-        yield near[0], begin, near[0]
+    for host in near if last.open_ended else ():
+        begin = 0 if host.anchored else below_notice(host)
+        if begin and (host is near[0] or crosses_word(last.text, host.units[begin].text)):
+            yield host, begin, host
     for host in near:
         if host.anchored:
             yield from ((host, begin, host) for begin in _beginnings(last, host, column, host is near[0]))
@@ -109,7 +107,7 @@ def _is_clearly_apart(host: Story, begin: int) -> bool:
     return not few and above is not None and below is not None and abs(above - below) >= CLEARLY_OTHER
 
 
-def _below_notice(host: Story) -> int:
+def below_notice(host: Story) -> int:
     """The index of the first unit below whom to ring, or the day, with which a notice ends; 0 where there is none."""
     ends = (at for at, unit in enumerate(host.units[:-1]) if TELEPHONE.search(unit.text) or is_day(unit.text))
     return max(ends, default=-1) + 1
@@ -148,6 +146,8 @@ def _whole_text(items: Sequence[Item]) -> str:
 def _belongs(own: str, host: Story, begin: int, above: Story) -> bool:
     """Whether a rest's wording is its own story's; less of it will do where its first line lacks the indent that the
     paragraphs above have."""
+    if len(_text(host.units[begin:])) < LEAST_TEXT:
+        return False
     text = above.units[:begin] if above is host else above.units
     indented = not host.units[begin].lines[0].indent and any(unit.lines[0].indent for unit in text)
     return is_nearer(_text(host.units[begin:]), own, _text(text), 1.0 if indented else CLEARLY_MORE)
