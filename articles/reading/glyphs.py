@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -92,10 +92,12 @@ class Photograph:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A page that is a picture: the degrees by which it was turned to be level, and whether it had to be restored."""
+    """A page that is a picture: where a place of it stood on the picture as it came, whether it had to be restored, and
+    whether it was photographed and laid flat."""
 
-    angle: float = 0.0
+    before: Callable[[Box], Box]
     worn: bool = False
+    photographed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageStat
 from pypdfium2 import raw
 
-from articles.reading.glyphs import Box, Glyph, Photograph, Scan, Sheet, size_of
+from articles.reading.glyphs import Box, Glyph, Photograph, Sheet, size_of
 from articles.reading.miniatures import miniature_of
 from articles.reading.ocr import engine, skew, wear
 from articles.reading.ocr.engine import Character, Row
 from articles.reading.ocr.ink import Area, Stretch, inked
+from articles.reading.ocr.levelling import is_overturned, levelled, overturned
 from articles.reading.ocr.lines import Layout, layout_of
 from articles.reading.ocr.stacks import apart, side_by_side, stacks_of
 
@@ -92,20 +93,21 @@ def sheet_of_picture(image: Image.Image, scale: float, size: tuple[float, float]
     shrunk = min(1.0, math.sqrt(MOST_PIXELS / (page.width * page.height)))
     if shrunk < 1:
         page = page.resize((int(page.width * shrunk), int(page.height * shrunk)), Image.Resampling.BOX)
-    worn = wear.is_worn(page)
-    seen, page = page, wear.restored(page) if worn else page
-    angle = skew.angle_of(page)
-    seen, page = skew.straightened(seen, angle), skew.straightened(page, angle)
-    layout = layout_of(page, wear.ink_of(page) if worn else skew.ink_of(page))
     points = scale * shrunk
-    glyphs = tuple(_glyphs(_printed(page, layout, worn=worn), page, points))
+    level = levelled(page, points, size)
+    layout = layout_of(level.page, level.ink)
+    if is_overturned(level.page, layout):
+        level = overturned(page, points, size)
+        layout = layout_of(level.page, level.ink)
+    poor = level.scan.worn or level.scan.photographed
+    glyphs = tuple(_glyphs(_printed(level.page, layout, worn=poor), level.page, points))
     photos = [Box(*photo) for photo in layout.photos]
     rules, frames, pictures = (
         tuple(_scaled(box, points) for box in boxes) for boxes in (layout.rules, layout.frames, photos)
     )
-    shown = zip(pictures, (miniature_of(seen.crop(photo)) for photo in layout.photos), strict=True)
+    shown = zip(pictures, (miniature_of(level.seen.crop(photo)) for photo in layout.photos), strict=True)
     photographs = tuple(Photograph(box, miniature) for box, miniature in shown if miniature)
-    return Sheet(*size, glyphs, rules, frames, pictures, size, Scan(angle, worn), photographs)
+    return Sheet(*level.size, glyphs, rules, frames, pictures, size, level.scan, photographs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from articles.reading.days import issue_date
 from articles.reading.drafts import Draft, Extract, Finisher, Printed
 from articles.reading.glyphs import Box, Photograph, Scan, Sheet, sheet_of
 from articles.reading.lines import file_names, furniture
-from articles.reading.ocr import engine, skew
+from articles.reading.ocr import engine
 from articles.reading.ocr.sheets import is_pictured, sheet_of_page
 from articles.reading.printed import scan_doubts
 from articles.reading.printed.columns import HEADING, columns_of, headings_of
@@ -195,7 +195,7 @@ class _Writer:
     def place(self, box: Box) -> tuple[float, float, float, float]:
         """Where a box stood on the page as it came."""
         if self.sheet.scan:
-            box = skew.before(box, self.sheet.scan.angle, self.sheet.width, self.sheet.height)
+            box = self.sheet.scan.before(box)
         return round(box.x0, 1), round(box.y0, 1), round(box.x1, 1), round(box.y1, 1)
 
     def furniture(self, line: PrintedLine, kind: FurnitureKind) -> None:
@@ -243,6 +243,6 @@ def _issue(pages: list[_Page], finisher: Finisher, name: str, given: date | None
         read.append(PageReading(number, page.folio.name, articles, rows))
     marks = [mark for page in pages for mark in page.marks]
     day, doubts = issue_date.decide(marks, given, name, stories)
-    doubts += scan_doubts.of_pages([(page.index + 1, page.sure, page.scan.worn) for page in pages if page.scan])
+    doubts += scan_doubts.of_pages([(page.index + 1, page.sure, page.scan) for page in pages if page.scan])
     paper = newspaper or next((page.folio.paper for page in pages if page.folio.paper), "")
     return IssueReading(paper, date=day, pages=tuple(read), doubts=doubts)

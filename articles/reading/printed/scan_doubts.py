@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from articles.reading.glyphs import Scan
 from articles.reading.readings import Doubt
 from articles.reading.stories.story import Story
 
@@ -28,18 +29,24 @@ def doubt(stories: Iterable[Story], sure: Mapping[int, float]) -> None:
             story.doubts.append((KIND, reason, round(mean * (1 - weak / len(lines)), 2)))
 
 
-def of_pages(pages: Sequence[tuple[int, Mapping[int, float], bool]]) -> tuple[Doubt, ...]:
-    """That pages, by their number in the file, were recognised from pictures, and which of these are worn."""
-    values = [value for _number, sure, _worn in pages for value in sure.values()]
+def of_pages(pages: Sequence[tuple[int, Mapping[int, float], Scan]]) -> tuple[Doubt, ...]:
+    """That pages, by their number in the file, were recognised from pictures, and which of these are worn or
+    photographed."""
+    values = [value for _number, sure, _scan in pages for value in sure.values()]
     if not values:
         return ()
     mean = sum(values) / len(values)
-    numbers = _told(number for number, sure, _worn in pages if sure)
+    numbers = _told(number for number, sure, _scan in pages if sure)
     reason = f"文件的第 {numbers} 页是图像，文字由程序识别，平均把握 {mean:.0%}"
-    worn = [number for number, sure, worn in pages if sure and worn]
+    worn = [number for number, sure, scan in pages if sure and scan.worn]
+    photographed = [number for number, sure, scan in pages if sure and scan.photographed]
     if worn:
+        reason += f"；第 {_told(worn)} 页褪色、污损、模糊或明暗不均"
+    if photographed:
+        reason += f"；第 {_told(photographed)} 页是拍摄的照片，由程序展平"
+    if worn or photographed:
         mean *= WORN
-        reason += f"；第 {_told(worn)} 页褪色、污损、模糊或明暗不均，文字和分篇都可能有误，请对照版面图像"
+        reason += "，文字和分篇都可能有误，请对照版面图像"
     return (Doubt(KIND, reason, round(mean, 2)),)
 
 

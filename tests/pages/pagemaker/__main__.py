@@ -1,7 +1,7 @@
 """Reads generated pages and prints the share of their articles that is exact.
 
-    python -m pagemaker [--form text|pdf|scan-200|faded-light|…] [--damaged] [--pages 220] [--seed 1] [--show]
-        [--keep FOLDER]
+    python -m pagemaker [--form text|pdf|scan-200|faded-light|photo-aside|…] [--damaged] [--photographed]
+        [--pages 220] [--seed 1] [--show] [--keep FOLDER]
 
 Each page has its own seed, printed with what was wrong: `--pages 1 --seed N --show --keep FOLDER` repeats it.
 """
@@ -14,31 +14,34 @@ import sys
 import time
 from pathlib import Path
 
-from pagemaker.cases import CASES, DAMAGED, SCANS, read_case
+from pagemaker.cases import CASES, DAMAGED, PHOTOGRAPHED, SCANS, read_case
 from pagemaker.comparing import Score
 
 BAR = 0.95
 """Share of articles that must be exact, scans apart, which are measured only."""
-SUFFIXES = {"text": "txt", "pdf": "pdf"}
+SUFFIXES = {"text": "txt", "pdf": "pdf"} | dict.fromkeys(PHOTOGRAPHED, "jpg")
+FORMS = CASES | SCANS | DAMAGED | PHOTOGRAPHED
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--form", choices=CASES | SCANS | DAMAGED, action="append", default=[])
+    parser.add_argument("--form", choices=FORMS, action="append", default=[])
     parser.add_argument("--damaged", action="store_true", help="read scans of each kind of damage")
+    parser.add_argument("--photographed", action="store_true", help="read photographs of each kind")
     parser.add_argument("--pages", type=int, default=220)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", action="store_true", help="print every difference, not only the figures")
     parser.add_argument("--keep", type=Path, help="write the generated pages into this folder")
     options = parser.parse_args()
-    shares = [run(form, options) for form in [*options.form, *(DAMAGED if options.damaged else ())] or CASES]
+    asked = [*options.form, *(DAMAGED if options.damaged else ()), *(PHOTOGRAPHED if options.photographed else ())]
+    shares = [run(form, options) for form in asked or CASES]
     return 0 if min(shares) >= BAR else 1
 
 
 def run(form: str, options: argparse.Namespace) -> float:
     total, seconds, processor = Score(), 0.0, 0.0
     for seed in range(options.seed, options.seed + options.pages):
-        data, stories = (CASES | SCANS | DAMAGED)[form](seed)
+        data, stories = FORMS[form](seed)
         if options.keep:
             options.keep.mkdir(parents=True, exist_ok=True)
             (options.keep / f"{form}-{seed}.{SUFFIXES.get(form, 'tif')}").write_bytes(data)
@@ -53,7 +56,7 @@ def run(form: str, options: argparse.Namespace) -> float:
         f"{form}: {options.pages} pages from seed {options.seed}: {total.right} of {total.total} articles exact,"
         f" {total.share:.1%}, {seconds / options.pages * 1000:.0f} ms a page; seeds with differences: {seeds}"
     )
-    if form in SCANS | DAMAGED:
+    if form not in CASES:
         print(
             f"{form}: {total.characters_right / total.characters:.2%} of {total.characters} characters,"
             f" {total.headings_right} of {total.total} headings,"

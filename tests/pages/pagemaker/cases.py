@@ -11,7 +11,8 @@ from articles.reading import read
 from articles.text.errors import UnreadableInput
 from pagemaker import dumps, sheets
 from pagemaker.comparing import Score, score
-from pagemaker.scanning import damaged, scanned
+from pagemaker.photographing import SHOTS, photographed
+from pagemaker.scanning import damaged, drawn, scanned
 from pagemaker.stories import Page, Story, Writer
 from pagemaker.wearing import DAMAGES
 
@@ -59,6 +60,12 @@ def damaged_case(seed: int, damage: str) -> tuple[bytes, tuple[Story, ...]]:
     return damaged(data, seed, 200, damage, pdf_case(seed + BACK)[0]), stories
 
 
+def photographed_case(seed: int, shot: str) -> tuple[bytes, tuple[Story, ...]]:
+    """The bytes of a photograph of that PDF's first page, and the stories on it."""
+    data, _stories = pdf_case(seed)
+    return photographed(drawn(data, 200)[0], shot, seed), pages_of(seed)[0].stories
+
+
 def read_case(data: bytes, stories: tuple[Story, ...], label: str) -> Score:
     """How well a case is read; a refusal gets every story wrong."""
     try:
@@ -70,3 +77,4 @@ def read_case(data: bytes, stories: tuple[Story, ...], label: str) -> Score:
 CASES = {"text": dump_case, "pdf": pdf_case}
 SCANS = {"scan-200": partial(scan_case, dots=200), "scan-300": partial(scan_case, dots=300)}
 DAMAGED = {damage: partial(damaged_case, damage=damage) for damage in DAMAGES}
+PHOTOGRAPHED = {f"photo-{shot}": partial(photographed_case, shot=shot) for shot in SHOTS}

@@ -18,17 +18,18 @@ GRAIN, SHARE = 40, 0.15
 def scanned(data: bytes, seed: int, dots: int) -> bytes:
     """A PDF as a TIFF file of its pages at so many dots an inch. The same seed turns them alike; the grain differs."""
     chance = random.Random(seed)
-    return _saved([_grained(_turned(page, chance)) for page in _drawn(data, dots)])
+    return _saved([_grained(_turned(page, chance)) for page in drawn(data, dots)])
 
 
 def damaged(data: bytes, seed: int, dots: int, damage: str, back: bytes) -> bytes:
     """The same where the pages are worn, each with that damage, and another PDF's first page is printed on their back.
     The same seed gives the same picture."""
-    chance, behind = random.Random(seed), _drawn(back, dots)[0]
-    return _saved([worn(_turned(page, chance), damage, seed, dots, behind) for page in _drawn(data, dots)])
+    chance, behind = random.Random(seed), drawn(back, dots)[0]
+    return _saved([worn(_turned(page, chance), damage, seed, dots, behind) for page in drawn(data, dots)])
 
 
-def _drawn(data: bytes, dots: int) -> list[Image.Image]:
+def drawn(data: bytes, dots: int) -> list[Image.Image]:
+    """The pages of a PDF in grey."""
     with pdfium.PdfDocument(data) as document:
         return [page.render(scale=dots / 72).to_pil().convert("L") for page in document]
 
