@@ -273,6 +273,151 @@ def test_what_a_notice_ends_with_ends_it_and_a_known_speaker_takes_what_is_below
     assert len(notice.paragraphs) == 2
 
 
+def test_each_call_to_the_paper_is_a_story_above_its_headline() -> None:
+    calls = """\
+市民武先生来电：晚高峰水压低，洗澡水
+上不了五楼，能不能想想办法？
+
+部门答复：县水务局已装好增压泵，水压
+恢复正常。
+
+晚高峰水压低 增压泵来帮忙
+
+市民师女士来电：巷口的井盖破了个口子，
+老人孩子路过不安全。
+
+部门答复：城管局当天换了新井盖，并排
+查了周边道路。
+
+井盖“张嘴” 当天“换新”
+"""
+    articles = _articles(BELOW + calls)[2:]
+    assert [_headline(article) for article in articles] == ["晚高峰水压低增压泵来帮忙", "井盖“张嘴”当天“换新”"]
+
+
+def test_the_items_of_a_box_are_paragraphs_above_its_headline() -> None:
+    box = """\
+●生产总值增长11%
+
+●规模以上工业增加值
+增长16%
+
+●公共财政预算收入增长14%
+
+●城镇登记失业率控制在4%以内
+
+全会确定的明年
+主要预期目标
+"""
+    aims = _articles(BELOW + box)[2]
+    assert _headline(aims) == "全会确定的明年主要预期目标"
+    assert [paragraph.text for paragraph in aims.paragraphs] == [
+        "●生产总值增长11%",
+        "●规模以上工业增加值增长16%",
+        "●公共财政预算收入增长14%",
+        "●城镇登记失业率控制在4%以内",
+    ]
+
+
+def test_below_a_row_of_a_table_lines_of_as_many_cells_are_rows() -> None:
+    table = """\
+项目名称 建设单位 建设地点 总投资（亿元）
+年产30万吨新型铝材 昊升铝业 清源县 18.6
+锂离子电池扩能 多福新能源 云岭县 15.2
+高强度输送机制造 中远重装 石桥区 12.8
+
+全县重点工业项目一览
+"""
+    listed = _articles(BELOW + table)[2]
+    assert (_headline(listed), len(listed.paragraphs)) == ("全县重点工业项目一览", 4)
+
+
+def test_the_pages_name_and_day_at_its_foot_are_no_headline() -> None:
+    foot = """\
+根据县委安排，清源县2009年秋季征兵体
+检工作定于10月15日开始，请适龄青年报
+名登记。
+
+咨询电话：（0391）7281960。
+
+清源县人民政府征兵办公室
+
+清源县2009年秋季征兵公告
+
+清源新闻
+2009年9月24日
+
+编辑：姬明 校对：祁真
+"""
+    (page,) = _pages(BELOW + foot)
+    notice = page.articles[-1]
+    assert (_headline(notice), len(notice.paragraphs)) == ("清源县2009年秋季征兵公告", 3)
+    assert ("page", "清源新闻") in [(row.kind, row.text) for row in page.furniture]
+
+
+def test_whom_to_ask_ends_a_notice_above_its_headline() -> None:
+    notice = """\
+为破解小微企业融资难题，县工信局定于
+3月28日在会展中心举办春季银企对接会，
+十六家金融机构现场受理贷款申请。
+
+请有需求的企业携带营业执照副本报名。
+
+报名电话：（0391） 3568110。联系人：谷楠
+
+春季银企对接会公告
+"""
+    told = _articles(BELOW + notice)[-1]
+    assert (_headline(told), told.kind, len(told.paragraphs)) == ("春季银企对接会公告", "notice", 3)
+
+
+def test_a_paragraph_that_is_cut_off_and_printed_again_in_narrow_lines_goes_on() -> None:
+    page = (
+        ABOVE
+        + """\
+# 清源县三问于民
+
+本报讯(记者 李四)“区里派人来修好了村头的涵洞,今年浇地再也不用发愁了。”3月19日,村民翟运来赞不绝口。
+
+问需于民,解难事。该县组织一百一十六名机关干部进村入户,与群众面对面交流,共收集到涉及农田水利等方面的
+
+问需于民,解难事。该县组织一
+
+百一十六名机关干部进村入户,与
+
+群众面对面交流,共收集到涉及农
+
+田水利等方面的
+
+意见和建议三百四十三条,逐一登
+
+记造册,明确责任人和办结时限。
+
+"""
+    )
+    story = _articles(page)[1]
+    assert story.paragraphs[1].text.endswith(
+        "涉及农田水利等方面的意见和建议三百四十三条,逐一登记造册,明确责任人和办结时限。"
+    )
+
+
+def test_in_december_next_years_aims_are_ahead() -> None:
+    page = BELOW.replace("3月20日", "12月28日").replace(
+        "果农说今年的苗子", "2012年主要目标已定，2012年元旦前发苗，苗子"
+    )
+    (issue,) = read(page.encode(), "x.txt").issues
+    assert issue.date.date == date(2011, 12, 29)
+
+
+def test_the_first_day_of_a_closure_may_lie_ahead() -> None:
+    page = (
+        BELOW.replace("3月20日", "2022年8月10日")
+        + "因道路改造，8月12日至8月25日，三路公交车临时绕行。\n\n公交线路调整通告\n"
+    )
+    (issue,) = read(page.encode(), "x.txt").issues
+    assert issue.date.date == date(2022, 8, 11)
+
+
 def _pages(text: str) -> tuple[PageReading, ...]:
     return read(text.encode(), "x.txt").issues[0].pages
 

@@ -60,6 +60,8 @@ FORESEEN = (PLANNED, SUBSCRIBED)
 """Manners that headlines have, too."""
 
 AHEAD = re.compile(r"(?<!截)[到至]$|\d[—–\-~～]{1,2}$|力争$|确保$|征集$|谋划$|申报$|编制$")
+LATE, AIMS = 11, re.compile("(?:主要|经济|发展|工作|预期){0,4}(?:目标|任务)|元旦|春节|新年|年画")
+"""Behind the next year, in the last months of one."""
 REVIEWED, EARLY = ("总结", "回顾"), 3
 """Before the year that has passed, in the first months of the next."""
 COMPARES = re.compile("[由比较与]$")
@@ -180,7 +182,7 @@ def _manner(text: str, mention: DateMention, newest: int) -> _Manner:
         return PASSED
     if before.endswith(("截至", "截止")):
         return UNTIL
-    if SUBSCRIPTION.match(text, mention.end):
+    if SUBSCRIPTION.match(text, mention.end) or (newest >= LATE and AIMS.match(text, mention.end)):
         return SUBSCRIBED
     if mention.kind == "day":
         return NAMED

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from articles.reading.lines.line import Line
 from articles.reading.lines.names import is_author, lists_names
@@ -23,6 +23,8 @@ COUNTED = re.compile(r"[^，。；：]{2,24}[（(](?P<count>\d{1,3})[名个位�
 """The label of a list that says how many stand in it: 先进集体（6个）."""
 RUNG = re.compile(r"[\u4e00-\u9fff]{2,16}[:：][\d（）()\-—－、]{7,24}")
 """Whom to ring, and the number: 县农机局：8612345."""
+MARKS, MOST = frozenset("●■◆▲★"), 4
+"""What items of a box begin with, and one more than the lines that one has at the most."""
 LEAST_ROWS, MOST_CELLS, LONGEST_NAME = 3, 4, 3
 LOST_ENDS = "作废。"
 LOST = re.compile(r"^.{2,60}(?:遗失|丢失|被盗).{0,80}(?:声明)?作废")
@@ -60,32 +62,68 @@ def advertises_loss(text: str) -> bool:
 def rows_of(lines: Sequence[Line]) -> Iterator[int]:
     """The numbers of the lines that name one after the other who they are or whom to ring, and of those whose label
     tells how many."""
-    run: list[int] = []
-    for above, line in pairwise(lines):
-        if RUNG.fullmatch(above.text) and RUNG.fullmatch(line.text):
-            yield from (above.number, line.number)
+    yield from _counted(lines)
+    yield from _rung(lines)
+    yield from _named(lines)
+
+
+def _counted(lines: Sequence[Line]) -> Iterator[int]:
+    """A label that says how many stand below it, and these."""
     for at, line in enumerate(lines):
-        counted = COUNTED.fullmatch(line.text)
-        if counted and _are_items(items := lines[at + 1 : at + 1 + int(counted["count"])], int(counted["count"])):
+        label = COUNTED.fullmatch(line.text) if line.text[-1] in "）)" else None
+        items = lines[at + 1 : at + 1 + int(label["count"])] if label else ()
+        if label and len(items) == int(label["count"]) and not any(map(_is_sentence, items)):
             yield line.number
             yield from (item.number for item in items)
-        run = [*run, line.number] if _names_somebody(line, surely=len(run) < LEAST_ROWS) else []
+
+
+def _rung(lines: Sequence[Line]) -> Iterator[int]:
+    """Numbers to ring, several in a row."""
+    rung = [at for at, line in enumerate(lines) if line.text[-1].isdigit() and RUNG.fullmatch(line.text)]
+    for at, following in pairwise(rung):
+        if at + 1 == following:
+            yield from (lines[at].number, lines[following].number)
+
+
+def _named(lines: Sequence[Line]) -> Iterator[int]:
+    """Persons with their posts or places, several in a row."""
+    run: list[int] = []
+    for line in lines:
+        if _is_sentence(line) or not _names_somebody(line, surely=len(run) < LEAST_ROWS):
+            run = []
+            continue
+        run.append(line.number)
         if len(run) >= LEAST_ROWS:
             yield from run
 
 
-def _are_items(lines: Sequence[Line], count: int) -> bool:
-    """Whether so many lines follow, none of which is a sentence or part of one."""
-    return len(lines) == count and not any(line.stops or line.pauses or "，" in line.text for line in lines)
+def bulleted(lines: Sequence[Line]) -> Iterator[int]:
+    """The numbers of the first lines of items that begin with one mark each and are no sentences, several in a row."""
+    run: list[Line] = []
+    for at, line in enumerate(lines):
+        if line.text[0] not in MARKS:
+            continue
+        item = [
+            line,
+            *takewhile(lambda below: not below.blanks and below.text[0] not in MARKS, lines[at + 1 : at + MOST]),
+        ]
+        if run and (line.text[0] != run[-1].text[0] or line.number - run[-1].number > 2 * MOST):
+            run = []
+        run = [] if any(map(_is_sentence, item)) else [*run, line]
+        if len(run) >= LEAST_ROWS:
+            yield from (first.number for first in run)
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a line is a sentence or part of one."""
+    return line.stops or line.pauses or "，" in line.text
 
 
 def _names_somebody(line: Line, *, surely: bool = True) -> bool:
     """Whether a line begins or ends with a person's name, set apart from what is told of the person; not `surely`, one
     of whatever surname."""
-    if line.stops or line.pauses or line.raw.isalnum() or "，" in line.text or lists_names(line.raw):
-        return False
-    cells = line.raw.split()
+    cells = line.raw.split(None, MOST_CELLS)
     if not 1 < len(cells) <= MOST_CELLS or min(map(len, cells)) < 2:
         return False
     named = [is_author(cell) if surely else len(cell) <= LONGEST_NAME for cell in cells]
-    return any(named) and not all(named)
+    return any(named) and not (all(named) or lists_names(line.raw))

@@ -13,6 +13,8 @@ ISSUER = re.compile(
     r"[\u4e00-\u9fff（）()]{2,28}(?:(?<![骗结格布僵当全开棋大])局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队院馆]|管委会|报社|编辑部|街道办事处)"
 )
 """Whose notice it is, in the line under its text."""
+ISSUER_ENDS = frozenset("局司团会室部心府院校学厅队处所站社办馆")
+"""Their last characters, which are looked at first."""
 
 
 def is_whole_title(text: str) -> bool:
@@ -38,6 +40,15 @@ def ends_notice_title(text: str) -> bool:
     return TITLE.search(text) is not None and not {"，", ","} & set(text)
 
 
+def is_issuer(text: str) -> bool:
+    """Whether a line is nothing but whose notice it is.
+
+    >>> is_issuer("清源市供水有限公司"), is_issuer("谨防这些骗局")
+    (True, False)
+    """
+    return text[-1:] in ISSUER_ENDS and ISSUER.fullmatch(text) is not None
+
+
 def signs_notice(text: str) -> bool:
     """Whether a text is whose notice it is and the day, or the day alone, as under a notice.
 
@@ -45,4 +56,4 @@ def signs_notice(text: str) -> bool:
     (True, False)
     """
     day = re.search(rf"{DAY}$", text.translate(NARROW)) if text[-1:] == "日" else None
-    return day is not None and (not text[: day.start()] or ISSUER.fullmatch(text[: day.start()].strip()) is not None)
+    return day is not None and (not text[: day.start()] or is_issuer(text[: day.start()].strip()))

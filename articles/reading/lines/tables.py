@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+
+from articles.reading.lines.line import Line
 
 RANG = re.compile(
     r".{0,24}[\u4e00-\u9fff）)](?:[\s\u3000]{1,4}(?:\d{7,8}|1[0-2]\d{3}|9[56]\d{3})|[\s\u3000]{0,4}0\d\s?\d{1,2}[-—－]\d{7,8})\s*"
@@ -39,3 +42,16 @@ def is_row(raw: str) -> bool:
     if len(cells) < LEAST_CELLS or sum(map(len, cells)) < CELL_LENGTH * len(cells):
         return False
     return sum(any(map(str.isdigit, cell)) for cell in cells) >= FIGURES_SHARE * len(cells)
+
+
+def table_rows(lines: Sequence[Line]) -> Iterator[int]:
+    """The numbers of the lines that are rows; below one also of those that have as many cells, the last a figure."""
+    cells = 0
+    for line in lines:
+        if is_row(line.raw):
+            cells = len(line.raw.split())
+            yield line.number
+        elif cells >= LEAST_CELLS and line.text[-1].isdigit() and len(line.raw.split()) == cells:
+            yield line.number
+        else:
+            cells = 0

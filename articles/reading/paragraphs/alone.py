@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from articles.reading.lines import names
 from articles.reading.lines.banners import is_briefs, is_label, names_column
 from articles.reading.lines.furniture import is_day
-from articles.reading.lines.notices import ISSUER, ends_notice_title, is_short_title, is_whole_title, signs_notice
+from articles.reading.lines.notices import ends_notice_title, is_issuer, is_short_title, is_whole_title, signs_notice
 from articles.reading.paragraphs.places import Place
 from articles.reading.paragraphs.units import BULLETS, LABELLED, TELEPHONE
 
@@ -13,6 +15,8 @@ CAMPAIGN = (5, 14)
 """Characters of the name of a campaign alone on a line; shorter ones are words that stand in any text."""
 LONGEST_LABEL = 12
 """Characters of a 栏目."""
+CONTACT = re.compile("联系人[:：][\u4e00-\u9fff]{1,3}(?:女士|先生|老师|[\u4e00-\u9fff])$")
+"""Whom to ask, the last words of a notice."""
 MARKDOWN_ITEMS = ("- ", "* ", "+ ")
 
 
@@ -28,8 +32,11 @@ def stands_alone(place: Place) -> bool:
         return True
     if (above[-1].isdigit() and _ends_number(place)) or (place.before.pauses and TELEPHONE.search(line.text)):
         return True
+    if line.blanks and (place.current.lines[0].number in place.manner.items or CONTACT.search(above)):
+        return True
     alone = len(place.current.lines) == 1
-    if alone and above[-1] != "。" and LABELLED.match(line.text) and LABELLED.match(above):
+    labelled = alone and above[-1] != "。" and LABELLED.match(above)
+    if labelled and (LABELLED.match(line.text) or (line.blanks and is_issuer(line.text))):
         return True
     if alone and place.before.blanks and (is_label(above) or is_briefs(above) or is_short_title(above)):
         return True
@@ -39,7 +46,7 @@ def stands_alone(place: Place) -> bool:
         return True
     if alone and (is_day(above) or signs_notice(above)):
         return True
-    return ISSUER.fullmatch(above) is not None and _signed_above(place, alone)
+    return is_issuer(above) and _signed_above(place, alone)
 
 
 def _signed_above(place: Place, alone: bool) -> bool:

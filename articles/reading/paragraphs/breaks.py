@@ -62,7 +62,7 @@ def breaks(place: Place) -> bool:
     if (
         line.text[0] in NEVER_FIRST
         or _in_brackets(above)
-        or parts_quotation(above, line.text)
+        or ("“" in above and parts_quotation(above, line.text))
         or (len(above) <= ROLE_MAX and ROLE_ONLY.fullmatch(above))
     ):
         return False

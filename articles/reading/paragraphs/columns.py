@@ -17,6 +17,8 @@ from articles.reading.paragraphs.units import Unit, bigrams
 
 MOST_HALVES = 6
 """Sentence halves that are tried in every order; more are left as they stand."""
+SAME_END = 8
+"""Characters."""
 ADJACENT = 0.15
 """What standing next to one another is worth beside shared wording."""
 WHOLE = 0.3
@@ -37,6 +39,7 @@ def in_order(units: Sequence[Unit]) -> list[Unit]:
         units[copy.unit].shape = "duplicate"
         units[copy.unit].original = units[copy.original]
         units[copy.original].cut_before |= _goes_on(units, copy)
+    units = _completed(units)
     if not any(unit.shape == "duplicate" for unit in units):
         return units
     ordered: list[Unit] = []
@@ -45,6 +48,25 @@ def in_order(units: Sequence[Unit]) -> list[Unit]:
         dropped = [unit for unit in run if unit.shape == "duplicate"]
         ordered += [*reorder(kept), *dropped] if dropped else kept
     return ordered
+
+
+def _completed(units: Sequence[Unit]) -> list[Unit]:
+    """The units with paragraphs that the dump cut off and printed once more, whole, below: what stands below the copy
+    of the part goes on with it."""
+    completed: list[Unit] = []
+    for unit in units:
+        cut, copy = (*completed[-2:], None, None)[:2]
+        if cut is not None and copy is not None and copy.original is cut and unit.is_plain and _stop_alike(cut, copy):
+            cut.lines += unit.lines
+            cut.cut = unit.cut
+            cut.doubts.append("columns")
+        else:
+            completed.append(unit)
+    return completed
+
+
+def _stop_alike(cut: Unit, copy: Unit) -> bool:
+    return cut.open_ended and cut.text[-SAME_END:] == copy.text[-SAME_END:]
 
 
 def _goes_on(units: Sequence[Unit], copy: Copy) -> bool:

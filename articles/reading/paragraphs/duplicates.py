@@ -64,7 +64,10 @@ def find_copies(units: Sequence[Unit]) -> list[Copy]:
 
 def _ends(above: Sequence[Unit], unit: Unit) -> bool:
     """Whether a unit is the end of the one above it, printed a second time."""
-    if unit.shape != "text" or unit.anchor or len(unit.text) < COPIED:
+    ends = unit.lines[-1].text[-2:]
+    if unit.shape != "text" or unit.anchor or not any(other.lines[-1].text.endswith(ends) for other in above):
+        return False
+    if len(unit.text) < COPIED:
         return False
     return any(
         other.shape == "text" and len(other.text) > len(unit.text) and other.text.endswith(unit.text) for other in above

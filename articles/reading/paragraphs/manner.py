@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.reading.lines.line import Line
-from articles.reading.lines.lists import rows_of
-from articles.reading.lines.tables import is_row
+from articles.reading.lines.lists import bulleted, rows_of
+from articles.reading.lines.tables import table_rows
 
 WIDEST_COLUMN = 46.0
 """Ems. No printed column is wider; a longer line is a whole paragraph, or a part of one, set on one line."""
@@ -34,7 +34,7 @@ class Manner:
     `honest_blanks`: blank lines part paragraphs, `blank_weight` how much more
     often they do than they part the lines of one; `indented`: first lines are two ems shorter than their column;
     `spaced_indent`: they begin with white space; `led_starts`: one space marks the beginning of a story;
-    `rows`: the numbers of the lines that look like rows of a table.
+    `rows`: the numbers of the lines that look like rows of a table or list; `items`: those that begin a box's items.
     """
 
     whole_lines: bool
@@ -45,6 +45,7 @@ class Manner:
     spaced_indent: bool
     led_starts: bool
     rows: frozenset[int]
+    items: frozenset[int]
 
 
 def manner_of(lines: Sequence[Line]) -> Manner:
@@ -60,7 +61,8 @@ def manner_of(lines: Sequence[Line]) -> Manner:
         indented=_lost_indent(lines),
         spaced_indent=_spaced_indent(lines),
         led_starts=_led_starts(lines),
-        rows=frozenset([line.number for line in lines if is_row(line.raw)]).union(rows_of(lines)),
+        rows=frozenset(table_rows(lines)).union(rows_of(lines)),
+        items=frozenset(bulleted(lines)),
     )
 
 

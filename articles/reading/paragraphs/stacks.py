@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from articles.reading.lines import anchors, furniture
 from articles.reading.lines.line import Line
-from articles.reading.paragraphs.units import Unit
+from articles.reading.paragraphs.units import BULLETS, Unit
 
 LEAST = 4
 """Lines; fewer at the end of a page are one headline, or the rest of a paragraph."""
@@ -48,6 +48,7 @@ def _ends_run(line: Line) -> str:
         or line.level
         or line.width > WIDEST
         or "。" in line.text
+        or line.text[0] in BULLETS
         or line.text[-1] in "，、）)"
         or line.text[-1].isdigit()
     )

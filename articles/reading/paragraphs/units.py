@@ -44,8 +44,11 @@ APPENDED = re.compile("附表?[:：]|.{0,12}[（(][^（()）]{2,20}[）)]、.{2,
 """What is appended to a story, or lists persons, each with the school or office in brackets."""
 TIME_FIRST = re.compile(r"(?:(?:今年|去年|近年|连日)以?来|日前|昨日|目前|眼下|据悉|据了解|随后)[，,]")
 """How sentences begin, and no heading."""
-NARRATES = re.compile("先后(?:来到|深入|走进|前往|赶赴|赴|参观|察看|查看|到)")
-"""How texts tell of a tour, and no heading."""
+NARRATES = re.compile(
+    "先后(?:来到|深入|走进|前往|赶赴|赴|参观|察看|查看|到)"
+    "|(?:总结|分析|听取|审议|研究|讨论|介绍|回顾|部署|通报|传达|参观|察看|查看|检查|走访|看望|观看)了$"
+)
+"""How texts tell of a tour, or what somebody did before they say with what, and no heading."""
 LABELLED = re.compile(
     "[\u4e00-\u9fff]{0,4}(?:时间|地点|范围|区域|原因|方式|地址|对象|条件|内容|电话|热线|邮箱|联系人)[:：]"
 )

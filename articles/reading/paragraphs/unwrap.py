@@ -15,6 +15,7 @@ from articles.reading.paragraphs.amid import NARROWER, lines_amid
 from articles.reading.paragraphs.breaks import breaks
 from articles.reading.paragraphs.duplicates import COPIED
 from articles.reading.paragraphs.manner import manner_of
+from articles.reading.paragraphs.page_foot import name_foot
 from articles.reading.paragraphs.places import Place
 from articles.reading.paragraphs.poems import with_verses
 from articles.reading.paragraphs.stacks import stacked
@@ -80,7 +81,9 @@ class _Unwrapper:
                 unit.shape = _short_shape(unit.tail)
             if unit.shape == "text" and len(unit.lines) == len(unit.lines[0].text) == 1:
                 unit.shape, unit.furniture = "furniture", "other"  # a drop-out of a headline
-            unit.listed = all(line.number in self.manner.rows for line in unit.lines)
+            unit.listed = unit.lines[0].number in self.manner.items or all(
+                line.number in self.manner.rows for line in unit.lines
+            )
             if (
                 unit.shape == "text"
                 and not unit.listed
@@ -90,6 +93,7 @@ class _Unwrapper:
         for above, unit, below in zip(self.units, self.units[1:], self.units[2:], strict=False):
             if unit.shape == "heading" and len(unit.lines) == 1 and _names_writer(above, unit.lines[0], below):
                 unit.shape = "byline"
+        name_foot(self.units)
         return with_verses(self.units)
 
     def _joined(self, index: int, downwards: Mapping[int, int]) -> Unit | None:
@@ -247,7 +251,7 @@ def _names_writer(above: Unit, line: Line, below: Unit) -> bool:
     about the article, and text."""
     if above.shape == "furniture" and website.tells_of_article(above.text):
         return names_writers(line.printed)
-    apart = above.shape in ("heading", "signoff") or above.ends_story
+    apart = above.shape in ("heading", "signoff", "credit") or above.ends_story
     return apart and below.is_plain and (is_set_author(line.raw) or is_name(line.text))
 
 

@@ -10,7 +10,7 @@ from articles.reading.lines.credits import Credits, dateline_credits, parse_byli
 from articles.reading.lines.letters import greets
 from articles.reading.lines.line import Line
 from articles.reading.lines.names import is_author
-from articles.reading.lines.notices import ISSUER
+from articles.reading.lines.notices import is_issuer
 from articles.reading.paragraphs.breaks import ASKED
 from articles.reading.paragraphs.units import TELEPHONE, Unit
 from articles.reading.stories.headings import split_at_blanks
@@ -58,19 +58,29 @@ def part_notices(items: list[Item]) -> list[Item]:
         gap = item if isinstance(item, Gap) and _heads_notice(item) else None
         above = _story_above(parted, usual=True) if gap is not None else None
         if gap is not None and above is not None and (above.anchored or above.jump_from) and not above.photo:
-            at = _notice_start(above.units, title_words("".join(unit.text for unit in gap.units)))
+            at = _notice_start(above.units, title_words("".join(_titles(gap))))
             if at < len(above.units):
                 notice = Story(above.units[at:])
                 parted.append(notice)
                 del above.units[at:]
-                if len(gap.units) > 1 and ISSUER.fullmatch(gap.units[0].text):
+                if len(gap.units) > 1 and is_issuer(gap.units[0].text):
                     notice.units.append(gap.units.pop(0))
         parted.append(item)
     return parted
 
 
 def _heads_notice(gap: Gap) -> bool:
-    return NOTICE.search(gap.units[-1].text) is not None or LIST.search(gap.units[-1].text) is not None
+    return any(_is_title(unit) for unit in (gap.units[0], gap.units[-1]))
+
+
+def _titles(gap: Gap) -> list[str]:
+    """The lines of a notice's heading; what a page prints below the first of them is no part of it."""
+    first = _is_title(gap.units[0])
+    return [unit.text for unit in gap.units[: 1 if first else None]]
+
+
+def _is_title(unit: Unit) -> bool:
+    return NOTICE.search(unit.text) is not None or LIST.search(unit.text) is not None
 
 
 def _is_of_notice(unit: Unit) -> bool:
@@ -81,15 +91,15 @@ def _is_of_notice(unit: Unit) -> bool:
 
 
 def _notice_start(units: Sequence[Unit], heading: Collection[str]) -> int:
-    """The index of the unit with which the notice at a story's end begins: where it is signed, the first that has the
-    words of its heading; the number of units where there is none."""
+    """The index of the unit with which the notice at a story's end begins: where it is signed or worded as one, the
+    first that has the words of its heading; the number of units where there is none."""
     end = len(units)
     while end > 1 and units[end - 1].shape == "heading":
         end -= 1
     at = end
     while at > 1 and _is_of_notice(units[at - 1]):
         at -= 1
-    if end == len(units):
+    if at == end == len(units):
         return at
     told = (n for n in range(1, at) if units[n].lines[0].blanks and _share(heading, units[n].text) >= HEADED)
     at = min(at, next(told, at))

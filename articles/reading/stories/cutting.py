@@ -18,7 +18,9 @@ BYLINES = 4
 WIDER = 1.3
 """Times as wide as a caption's is the column of a story that the picture stands in."""
 PICTURE_MARKS = ("<!--", "![")
-SEND_TO = re.compile("(?:电子|投稿|报名|联系|咨询|征集|举报)?(?:邮箱|信箱|邮件)[:：]")
+SEND_TO = re.compile(
+    "(?:(?:电子|投稿|报名|联系|咨询|征集|举报)?(?:邮箱|信箱|邮件)|(?:通信|通讯)地址|(?:联系|咨询|监督)电话)[:：](?!.*(?:报社|日报|邮编))"
+)
 MID_CLAUSE = "，,、；;"
 
 
@@ -46,7 +48,7 @@ class _Cutter:
         return self.items
 
     def _begin(self, unit: Unit) -> Story:
-        anchored = bool(unit.anchor) or letters.TO_EDITOR.match(unit.text) is not None
+        anchored = bool(unit.anchor) or letters.opens(unit.text)
         story = Story([unit], anchored=anchored, led=unit.lines[0].led)
         if unit.anchor == "jump":
             story.jump_from = unit.label

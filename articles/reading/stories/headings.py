@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from articles.reading.lines import website
-from articles.reading.lines.notices import ISSUER
+from articles.reading.lines.notices import is_issuer
 from articles.reading.paragraphs import stacks
 from articles.reading.paragraphs.units import DASHES, SAYS, Unit
 from articles.reading.stories.story import Gap, Item, Story
@@ -266,7 +266,7 @@ def share_banners(orphans: Sequence[Unit], stories: Sequence[Story]) -> None:
 
 def _titles_notice(text: str, above: str) -> bool:
     """Whether a heading line is the whole title of a notice, and no end of one whose issuer stands above."""
-    return NOTICE_TITLE.fullmatch(text) is not None and ISSUER.fullmatch(above) is None and above[-1] not in "的于："
+    return NOTICE_TITLE.fullmatch(text) is not None and not is_issuer(above) and above[-1] not in "的于："
 
 
 def split_at_blanks(units: Sequence[Unit]) -> list[Unit]:

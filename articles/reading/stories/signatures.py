@@ -47,11 +47,11 @@ def _is_issuer(unit: Unit, following: Unit | None, story: Story, headed: str) ->
         glued = not unit.lines[0].blanks and following.lines[0].blanks and len(unit.lines) == 1
         if not glued:
             return False  # text follows, or the next line of a headline that begins with an office
-    if story.anchored or notices.ISSUER.fullmatch(unit.text) is None:
+    if story.anchored or not notices.is_issuer(unit.text):
         return False
     return NOTICE.search(headed + story.text) is not None
 
 
 def _ends_notice(text: str) -> bool:
     """Whether a line is whom to ring or another issuer, as below the issuer of a notice."""
-    return TELEPHONE.search(text) is not None or notices.ISSUER.fullmatch(text) is not None
+    return TELEPHONE.search(text) is not None or notices.is_issuer(text)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from articles.reading.lines.names import is_author
 from articles.reading.paragraphs.units import Unit
-from articles.reading.stories.story import Item, Story
-from articles.reading.stories.strays import below_notice
+from articles.reading.stories.story import LEAD, NOTICE, Item, Story
+from articles.reading.stories.strays import below_notice, is_nearer
 
 SAYS = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?:还|又|同时)?(?:说|指出|强调|要求|表示|介绍说|坦言|希望|认为)[，,]"
+    r"(?:在谈到[^，,。]{2,24}时[，,])?(?P<name>[\u4e00-\u9fff]{2,3}?)(?:还|又|同时)?(?:说|指出|强调|要求|表示|介绍说|坦言|希望|认为)[，,]"
 )
 """How a paragraph begins that names a speaker without saying who that is, because another one did."""
 NEAR = 8
@@ -26,10 +26,10 @@ def return_speakers(items: Sequence[Item]) -> None:
         if story.jump_from or story.continuation:
             continue  # another page told who its speakers are
         near = [one for one in stories[max(0, at - NEAR) : at + NEAR + 1] if one is not story]
-        ends = 0 if story.anchored else below_notice(story)
         for unit in [unit for unit in story.units[1:] if unit.is_plain]:
             home = _home(unit, story, near)
             if home is not None:
+                ends = _notice_end(story, home)
                 below = story.units[ends:] if ends else []
                 moved = below if any(other is unit for other in below) else [unit]
                 story.units = [other for other in story.units if not any(other is one for one in moved)]
@@ -37,6 +37,16 @@ def return_speakers(items: Sequence[Item]) -> None:
                 home.units += moved
                 if moved is below:
                     break
+
+
+def _notice_end(story: Story, home: Story) -> int:
+    """The index of the unit below the last one of a notice, from which all is another story's; 0 where none is."""
+    if story.anchored or NOTICE.search(story.text[:LEAD]) is None:
+        return 0
+    if end := below_notice(story):
+        return end
+    own = story.units[0].text
+    return int(all(is_nearer(unit.text, home.text, own, 1.0) for unit in story.units[1:]))
 
 
 def _says(unit: Unit, name: str) -> bool:
