@@ -27,7 +27,8 @@ ONE_ELECTED = re.compile(
 LONG_NAME = 3
 TITLES_OF_TWO = frozenset(("贺信", "贺词", "贺电", "简讯", "简报", "时评", "时讯", "常识"))
 """What is set wide as names of two characters are, and begins like one."""
-LEAST_NAMES = 3
+LEAST_NAMES, LONGEST_PIECE = 3, 20
+"""Names in a list, and characters between two spaces of one, in which marks may stand."""
 USUAL_SURNAMES = 0.7
 """Share of the names of a list that have a surname of ours."""
 
@@ -115,9 +116,12 @@ def lists_names(raw: str) -> bool:
     """
     if "。" in raw or raw.isalnum():
         return False  # as nearly every line of text
-    if len(raw.split()) < LEAST_NAMES:
+    pieces = raw.split()
+    if len(pieces) < LEAST_NAMES:
         text = raw.strip()
         return (text[-1:] in "）)" and ONE_ELECTED.fullmatch(text) is not None) or elects(text)
+    if max(map(len, pieces)) > LONGEST_PIECE:
+        return False
     names = split_names(IN_LISTS.sub(" ", raw))
     return len(names) >= LEAST_NAMES and sum(map(is_author, names)) >= USUAL_SURNAMES * len(names)
 

@@ -13,7 +13,7 @@ from articles.reading.lines.word_lists import surnames
 from articles.reading.paragraphs.manner import INDENT, WIDEST_COLUMN
 from articles.reading.paragraphs.places import EVEN, LOST_EM, OPENING, SHORT, Place
 from articles.reading.paragraphs.seams import parts_word
-from articles.reading.paragraphs.units import BULLETS, DASHES, NARRATES, NEVER_IN_HEADINGS
+from articles.reading.paragraphs.units import BULLETS, DASHES, NEVER_IN_HEADINGS, narrates
 
 GOES_ON_SAYING = re.compile("告诉(?:记者|笔者)|对记者说|(?:说|介绍|介绍说|表示|坦言|感慨地?说)[，：,:]")
 """How no text begins: whoever says it stands before."""
@@ -264,7 +264,7 @@ def worded_like_title(text: str) -> bool:
         or text[-1].isdigit()
     ):
         return False
-    return NO_TITLE.match(text) is None and SAYING.search(text) is None and NARRATES.search(text) is None
+    return NO_TITLE.match(text) is None and SAYING.search(text) is None and not narrates(text)
 
 
 def _is_no_cut_paragraph(place: Place) -> bool:

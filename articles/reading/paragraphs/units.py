@@ -44,11 +44,9 @@ APPENDED = re.compile("附表?[:：]|.{0,12}[（(][^（()）]{2,20}[）)]、.{2,
 """What is appended to a story, or lists persons, each with the school or office in brackets."""
 TIME_FIRST = re.compile(r"(?:(?:今年|去年|近年|连日)以?来|日前|昨日|目前|眼下|据悉|据了解|随后)[，,]")
 """How sentences begin, and no heading."""
-NARRATES = re.compile(
-    "先后(?:来到|深入|走进|前往|赶赴|赴|参观|察看|查看|到)"
-    "|(?:总结|分析|听取|审议|研究|讨论|介绍|回顾|部署|通报|传达|参观|察看|查看|检查|走访|看望|观看)了$"
-)
-"""How texts tell of a tour, or what somebody did before they say with what, and no heading."""
+NARRATES = re.compile("先后(?:来到|深入|走进|前往|赶赴|赴|参观|察看|查看|到)")
+DID = re.compile("(?:总结|分析|听取|审议|研究|讨论|介绍|回顾|部署|通报|传达|参观|察看|查看|检查|走访|看望|观看)了")
+"""What texts say that somebody did before they say with what."""
 LABELLED = re.compile(
     "[\u4e00-\u9fff]{0,4}(?:时间|地点|范围|区域|原因|方式|地址|对象|条件|内容|电话|热线|邮箱|联系人)[:：]"
 )
@@ -143,7 +141,7 @@ def reads_like_heading(unit: Unit, below: Sequence[Unit] = ()) -> bool:
         return False
     if (
         TIME_FIRST.match(text)
-        or NARRATES.search(text)
+        or narrates(text)
         or DOCUMENT.fullmatch(text)
         or CLOSES.fullmatch(text)
         or LABELLED.match(text)
@@ -160,6 +158,17 @@ def reads_like_heading(unit: Unit, below: Sequence[Unit] = ()) -> bool:
     ):
         return False
     return not unit.ends_story and (following is None or following.shape != "credit")
+
+
+def narrates(text: str) -> bool:
+    """Whether words tell of a tour, or stop at what somebody did, as texts do and no heading does.
+
+    >>> narrates("李四先后来到石桥镇"), narrates("会议听取了"), narrates("村里通水了")
+    (True, True, False)
+    """
+    return ("先后" in text and NARRATES.search(text) is not None) or (
+        text[-1] == "了" and DID.fullmatch(text[-3:]) is not None
+    )
 
 
 def _asks(unit: Unit, following: Unit | None) -> bool:
