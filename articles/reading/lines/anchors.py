@@ -65,9 +65,9 @@ def opening(text: str, raw: str = "") -> tuple[Anchor, str]:
     >>> opening("本报讯（记者张三）昨日"), opening("（上接A01版①）全力"), opening("又讯昨日")
     (('dateline', '本报讯'), ('jump', 'A01版①'), ('also', '又讯'))
     """
-    head = text[:60]
-    if not HINT.search(head):
+    if not HINT.search(text, 0, 60):
         return "", ""
+    head = text[:60]
     match = DATELINE.match(head)
     if match:
         return "dateline", match.group("dateline")

@@ -260,8 +260,15 @@ def block(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...], tupl
             parts.append(text)
             length += len(text)
             last = text[-1]
-    ranges = merge_ranges([(line.number, line.number) for line in lines])
-    return "".join(parts), ranges, tuple(segments)
+    return "".join(parts), _ranges(lines), tuple(segments)
+
+
+def _ranges(lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:
+    """The line ranges of printed lines, most of which stand one below the other."""
+    numbers = [line.number for line in lines]
+    if numbers and numbers == [*range(numbers[0], numbers[0] + len(numbers))]:
+        return ((numbers[0], numbers[-1]),)
+    return merge_ranges([(number, number) for number in numbers])
 
 
 def needs_space(left: str, right: str) -> bool:

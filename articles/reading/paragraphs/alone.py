@@ -24,32 +24,44 @@ def stands_alone(place: Place) -> bool:
     """Whether one of the two lines is what never shares a paragraph: a column's label, an item of a Markdown
     list, somebody's telephone number, the day under a notice."""
     line, above = place.line, place.before.text
-    if line.blanks and (is_label(line.text) or _labels_heading(place) or _names_campaign(place)):
+    if line.blanks and _stands_apart(place):
         return True
-    if line.raw.startswith(MARKDOWN_ITEMS) or (place.manner.rows and _is_in_table(place)):
-        return True
-    if line.text[0] in BULLETS or (line.blanks and is_briefs(line.text)):
+    if line.text[0] in BULLETS or line.raw.startswith(MARKDOWN_ITEMS) or (place.manner.rows and _is_in_table(place)):
         return True
     if (above[-1].isdigit() and _ends_number(place)) or (place.before.pauses and TELEPHONE.search(line.text)):
         return True
-    if line.blanks and (place.current.lines[0].number in place.manner.items or CONTACT.search(above)):
+    if place.before.stops and is_whole_title(line.text):
         return True
-    alone = len(place.current.lines) == 1
-    labelled = alone and above[-1] != "。" and LABELLED.match(above)
+    if len(place.current.lines) == 1:
+        return _is_alone_above(place)
+    return is_issuer(above) and _signed_above(place, alone=False)
+
+
+def _stands_apart(place: Place) -> bool:
+    """Whether a line below a blank one is a label, or what stands above it the last line of an item or a notice."""
+    text = place.line.text
+    if is_label(text) or is_briefs(text) or _labels_heading(place) or _names_campaign(place):
+        return True
+    return place.current.lines[0].number in place.manner.items or CONTACT.search(place.before.text) is not None
+
+
+def _is_alone_above(place: Place) -> bool:
+    """Whether the one line above is what never shares a paragraph."""
+    line, before = place.line, place.before
+    above = before.text
+    labelled = above[-1] != "。" and LABELLED.match(above)
     if labelled and (LABELLED.match(line.text) or (line.blanks and is_issuer(line.text))):
         return True
-    if alone and place.before.blanks and (is_label(above) or is_briefs(above) or is_short_title(above)):
+    if before.blanks and (is_label(above) or is_briefs(above) or is_short_title(above)):
         return True
-    if (place.before.stops and is_whole_title(line.text)) or (alone and is_whole_title(above)):
+    if is_whole_title(above) or (names.is_set_author(before.raw) and place.above and place.above[-1].open_ended):
         return True
-    if alone and names.is_set_author(place.before.raw) and place.above and place.above[-1].open_ended:
+    if is_day(above) or signs_notice(above):
         return True
-    if alone and (is_day(above) or signs_notice(above)):
-        return True
-    return is_issuer(above) and _signed_above(place, alone)
+    return is_issuer(above) and _signed_above(place, alone=True)
 
 
-def _signed_above(place: Place, alone: bool) -> bool:
+def _signed_above(place: Place, *, alone: bool) -> bool:
     """Whether the day or a notice's title follows whose notice it is, or a heading apart from it, where the line stands
     right under text."""
     line = place.line

@@ -23,6 +23,8 @@ from articles.reading.paragraphs.units import HEADING_EM, TAIL_LINES, Unit, read
 from articles.reading.paragraphs.vertical import vertical_runs
 from articles.reading.readings import FurnitureKind
 
+ODD_FIRST = frozenset("本记通" + anchors.AUTHOR_MARKS)
+"""With what a byline begins that is wrapped."""
 ASKING = "？?！!"
 DANGLING = re.compile(
     r"(?:[。！？”）)](?:本?报?记?者?)?[\u4e00-\u9fff]{1,2}|^(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]{0,2}|者.{2,5}通讯)$"
@@ -57,6 +59,7 @@ class _Unwrapper:
         self.known = known
         self.stacked = stacked(lines)
         self.manner = manner_of(lines)
+        self.may_stand_amid = not (self.manner.whole_lines or self.manner.flowing)
         self.units: list[Unit] = []
         self.current: Unit | None = None
 
@@ -65,12 +68,13 @@ class _Unwrapper:
         for index, line in enumerate(self.lines):
             if index < passed:
                 continue
-            joined = self._joined(index, downwards)
+            is_odd = line.text[0] in ODD_FIRST or line.text[-1] == "月" or index in downwards
+            joined = self._joined(index, downwards) if is_odd else None
             if joined is not None:
                 self._close()
                 self.units.append(joined)
                 passed = index + len(joined.lines)
-            elif amid := self._amid(index, line):
+            elif self.may_stand_amid and (amid := self._amid(index, line)):
                 self.units.append(Unit(list(self.lines[index : index + amid]), "heading"))
                 passed = index + amid
             else:
@@ -81,9 +85,7 @@ class _Unwrapper:
                 unit.shape = _short_shape(unit.tail)
             if unit.shape == "text" and len(unit.lines) == len(unit.lines[0].text) == 1:
                 unit.shape, unit.furniture = "furniture", "other"  # a drop-out of a headline
-            unit.listed = unit.lines[0].number in self.manner.items or all(
-                line.number in self.manner.rows for line in unit.lines
-            )
+            unit.listed = self._is_listed(unit)
             if (
                 unit.shape == "text"
                 and not unit.listed
@@ -95,6 +97,11 @@ class _Unwrapper:
                 unit.shape = "byline"
         name_foot(self.units)
         return with_verses(self.units)
+
+    def _is_listed(self, unit: Unit) -> bool:
+        rows = self.manner.rows
+        in_rows = bool(rows) and all(line.number in rows for line in unit.lines)
+        return in_rows or unit.lines[0].number in self.manner.items
 
     def _joined(self, index: int, downwards: Mapping[int, int]) -> Unit | None:
         """The unit that begins at an index and whatever its lines look like is one: a headline printed downwards, a
@@ -166,7 +173,7 @@ class _Unwrapper:
 
     def _amid(self, index: int, line: Line) -> int:
         """How many lines are a headline that stands amid a sentence; the text goes on below it."""
-        if self.current is None or self.manner.whole_lines or self.manner.flowing or line.level:
+        if self.current is None or line.level:
             return 0
         if not line.blanks and line.width > self.current.lines[-1].width - NARROWER:
             return 0  # a full line, as most are
