@@ -61,7 +61,7 @@ def shift(spans: Sequence[Sequence[int]], old: Sequence[str], new: Sequence[str]
 
     Paragraphs that are the same to the letter keep theirs wherever they went; the others are compared as one text.
 
-    >>> shift([[0, 3, 6]], ["县长，马远山"], ["新任县长，", "冯远山说"])
+    >>> shift([[0, 3, 6]], ["县长，冯远山"], ["新任县长，", "冯远山说"])
     [[1, 0, 3]]
     """
     same = unchanged(old, new)

@@ -84,9 +84,9 @@ def test_the_file_name_dates_a_page_that_prints_no_date() -> None:
         # a year that is spent is reckoned up in the next one
         (STORY.format("3月8日") + "\n本报讯 近日，2021年度考评揭晓，2021年度先进受到表彰。\n",
          date(2022, 3, 9), date(2022, 3, 12)),
-        # New Year's Day lies ahead
+        # New Year's Day lies ahead, and so does its year
         (STORY.format("12月29日") + "会议指出，2021年元旦临近，要抓好安全生产。\n",
-         date(2021, 12, 30), date(2021, 12, 31)),
+         date(2020, 12, 30), date(2020, 12, 31)),
         # a leap day and an epidemic leave one year
         (STORY.format("2月29日") + "会议强调，要做好新冠肺炎疫情防控工作。\n", date(2020, 3, 1), date(2020, 3, 4)),
         # a month of the year named has passed, so the days are those of the year after

@@ -160,7 +160,7 @@ def _named(days: list[Event], bodies: Sequence[Lead], headings: Sequence[Lead]) 
     for lead, headed in [*((body, False) for body in bodies), *((heading, True) for heading in headings)]:
         for mention in lead.mentions:
             if mention.year is not None:
-                lasted = _lasted(lead.text, mention)
+                lasted = -1 if newest >= LATE and AIMS.match(lead.text, mention.end) else _lasted(lead.text, mention)
                 manner = COUNTED if lasted else _manner(lead.text, mention, newest)
                 if headed and manner not in FORESEEN:
                     manner = HEADED
@@ -182,7 +182,7 @@ def _manner(text: str, mention: DateMention, newest: int) -> _Manner:
         return PASSED
     if before.endswith(("截至", "截止")):
         return UNTIL
-    if SUBSCRIPTION.match(text, mention.end) or (newest >= LATE and AIMS.match(text, mention.end)):
+    if SUBSCRIPTION.match(text, mention.end):
         return SUBSCRIBED
     if mention.kind == "day":
         return NAMED

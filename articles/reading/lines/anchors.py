@@ -124,7 +124,7 @@ def is_sign_off(text: str) -> bool:
     """Whether a whole line without white space is the writer's name in brackets or between dots, or says in brackets
     who the writer is or whose the text is.
 
-    >>> is_sign_off("（张三李四）"), is_sign_off("（作者系清源县委书记）"), is_sign_off("（供稿不另付酬）")
+    >>> is_sign_off("（张三李四）"), is_sign_off("（作者系清源县委书记）"), is_sign_off("（来稿请寄：大街一号）")
     (True, True, False)
     """
     if len(text) > 30 or text[0] not in "（(·•":
