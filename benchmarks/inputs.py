@@ -42,6 +42,16 @@ def one_line(megabytes: float) -> str:
     return file_of(megabytes).replace("\n", "")
 
 
+def one_story(paragraphs: int) -> str:
+    """A story of so many paragraphs, each of which says who speaks, with no headline between."""
+    lead = "本报讯（记者张三）3月20日，清源县召开春灌工作会议，部署水利设施检修和用水调度，确保麦田适时浇水。"
+    said = (
+        f"第{number}户的王小{chr(0x4E00 + number % 5000)}说，今年的收成比去年好，日子有盼头。"
+        for number in range(paragraphs)
+    )
+    return "\n\n".join((lead, *said))
+
+
 def blank_lines(count: int) -> str:
     """One page, with that many blank lines before its second half."""
     text = page(0)

@@ -30,6 +30,7 @@ def cases() -> Iterator[tuple[str, str, list[str]]]:
     for megabytes in (1.25, 2.5, 5, 10):
         yield f"reading: one file of {megabytes:g} MB", "read", [inputs.file_of(megabytes)]
     yield "reading: one line of 1 MB", "read", [inputs.one_line(1)]
+    yield "reading: one story of 20,000 paragraphs", "read", [inputs.one_story(20_000)]
     yield "reading: 100,000 blank lines", "read", [inputs.blank_lines(100_000)]
     for count in (50, 100, 200, 400):
         yield f"reading and recognition: {count} pages", "recognise", inputs.pages(count)

@@ -46,6 +46,7 @@ def test_inputs_are_what_their_names_say():
     assert inputs.page(3) == inputs.page(3) != inputs.page(4)
     assert len(inputs.file_of(0.2).encode()) >= 200_000
     assert "\n" not in inputs.one_line(0.1)
+    assert inputs.one_story(300).count("\n\n") == 300
     assert inputs.blank_lines(5_000).count("\n\n\n\n") >= 1_200
 
 

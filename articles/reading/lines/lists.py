@@ -19,7 +19,7 @@ TIMED = re.compile(r"\d{1,2}月\d{1,2}日\d{1,2}[:：]\d{2}")
 """When power or water is cut off, one of several times."""
 MONTH = re.compile(r"\d{4}年(?:\d{1,2}月)?[，,]")
 """One of the months or years of a chronicle."""
-COUNTED = re.compile(r"[^，。；：]{2,24}[（(](?P<count>\d{1,3})[名个位家人件篇][）)]")
+COUNTED = re.compile(r"[^，。；：]{2,24}[（(](?P<count>\d{1,2})[名个位家人件篇][）)]")
 """The label of a list that says how many stand in it: 先进集体（6个）."""
 RUNG = re.compile(r"[\u4e00-\u9fff]{2,16}[:：][\d（）()\-—－、]{7,24}")
 """Whom to ring, and the number: 县农机局：8612345."""
@@ -90,28 +90,33 @@ def _named(lines: Sequence[Line]) -> Iterator[int]:
     run: list[int] = []
     for line in lines:
         if _is_sentence(line) or not _names_somebody(line, surely=len(run) < LEAST_ROWS):
-            run = []
-            continue
-        run.append(line.number)
-        if len(run) >= LEAST_ROWS:
-            yield from run
+            run.clear()
+        else:
+            run.append(line.number)
+            yield from _proved(run)
 
 
 def bulleted(lines: Sequence[Line]) -> Iterator[int]:
     """The numbers of the first lines of items that begin with one mark each and are no sentences, several in a row."""
-    run: list[Line] = []
+    run: list[int] = []
+    last = ""
     for at, line in enumerate(lines):
         if line.text[0] not in MARKS:
             continue
-        item = [
-            line,
-            *takewhile(lambda below: not below.blanks and below.text[0] not in MARKS, lines[at + 1 : at + MOST]),
-        ]
-        if run and (line.text[0] != run[-1].text[0] or line.number - run[-1].number > 2 * MOST):
-            run = []
-        run = [] if any(map(_is_sentence, item)) else [*run, line]
-        if len(run) >= LEAST_ROWS:
-            yield from (first.number for first in run)
+        rest = takewhile(lambda below: not below.blanks and below.text[0] not in MARKS, lines[at + 1 : at + MOST])
+        if run and (line.text[0] != last or line.number - run[-1] > 2 * MOST):
+            run.clear()
+        if any(map(_is_sentence, (line, *rest))):
+            run.clear()
+        else:
+            run.append(line.number)
+            yield from _proved(run)
+        last = line.text[0]
+
+
+def _proved(run: Sequence[int]) -> Sequence[int]:
+    """What the newest line of a run proves: itself, with the first one all so far, nothing before."""
+    return run[-1:] if len(run) > LEAST_ROWS else run[: LEAST_ROWS if len(run) == LEAST_ROWS else 0]
 
 
 def _is_sentence(line: Line) -> bool:

@@ -188,7 +188,7 @@ class _Cutter:
             story.ended = False
         elif story is not None and is_other_half(unit, story):
             self._begin(unit).continuation = True
-        elif story is None or story.ended or advertises_loss(unit.text) != advertises_loss(story.text):
+        elif story is None or story.ended or advertises_loss(unit.text) != advertises_loss(story.opening):
             self._begin(unit).continuation = story is not None and story.units[-1].cut
         elif self._interrupted(story):
             story.units[-1].lines += unit.lines

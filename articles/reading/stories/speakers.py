@@ -14,6 +14,8 @@ SAYS = re.compile(
     r"(?:在谈到[^，,。]{2,24}时[，,])?(?P<name>[\u4e00-\u9fff]{2,3}?)(?:还|又|同时)?(?:说|指出|强调|要求|表示|介绍说|坦言|希望|认为)[，,]"
 )
 """How a paragraph begins that names a speaker without saying who that is, because another one did."""
+LONGEST = 400
+"""Paragraphs."""
 NEAR = 8
 """Stories on each side in which the speaker may have been introduced."""
 
@@ -23,8 +25,8 @@ def return_speakers(items: Sequence[Item]) -> None:
     below a notice's last line, with all that does."""
     stories = [item for item in items if isinstance(item, Story) and not item.photo]
     for at, story in enumerate(stories):
-        if story.jump_from or story.continuation:
-            continue  # another page told who its speakers are
+        if story.jump_from or story.continuation or len(story.units) > LONGEST:
+            continue  # another page told who its speakers are; what is longer than pages are is no story
         near = [one for one in stories[max(0, at - NEAR) : at + NEAR + 1] if one is not story]
         for unit in [unit for unit in story.units[1:] if unit.is_plain]:
             home = _home(unit, story, near)
@@ -60,8 +62,9 @@ def _home(unit: Unit, story: Story, near: Sequence[Story]) -> Story | None:
     if said is None or not is_author(said["name"]):
         return None
     name = said["name"]
-    others = [other.text for other in story.units if not _says(other, name)]
-    if any(name in text for text in others) or any(name in heading.text for heading in story.headings):
+    if any(name in other.text and not _says(other, name) for other in story.units) or any(
+        name in heading.text for heading in story.headings
+    ):
         return None
     homes = [one for one in near if name in one.text]
     return homes[0] if len(homes) == 1 and not homes[0].ended else None

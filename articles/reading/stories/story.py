@@ -27,6 +27,8 @@ NOTICE = re.compile(
 
 TIP = re.compile("(?:警方|温馨|友情|安全|消费|健康|特别)提(?:示|醒)[：:]")
 """How a notice opens, whatever stands above it."""
+OPENING = 4
+"""Paragraphs that tell what a story is."""
 LIST = re.compile(r"名单(?:[（(][^（()）]{4,80}[)）])?$")
 TO_RING = re.compile(r"[\u4e00-\u9fff]{0,8}(?:报名|咨询|联系|服务|预约|订票)(?:电话|热线)[:：]")
 TO_RING_MAX = 40
@@ -60,6 +62,11 @@ class Story:
     resumed: Story | None = None
     duplicates: list[LineRange] = field(default_factory=list)
     doubts: list[tuple[str, str, float]] = field(default_factory=list)
+
+    @property
+    def opening(self) -> str:
+        """The text that it begins with: unlike all its text, asked of each paragraph in time that does not grow."""
+        return "".join([unit.text for unit in self.units[:OPENING]])
 
     @property
     def text(self) -> str:
