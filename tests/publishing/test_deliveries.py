@@ -1,6 +1,7 @@
 """How a program fares, as who runs it sees it: the log, a message sent once more, and warnings by mail."""
 
 import re
+from contextlib import closing
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
@@ -134,15 +135,17 @@ def test_a_message_is_not_sent_twice_at_once(client, program):
     program.status = 503
     send()
     program.status, program.numbers = 200, []
-    other = connection.copy()
-    with other.cursor() as cursor, only_sender(Alert.objects.get().key):
-        cursor.execute("SELECT objid, classid FROM pg_locks WHERE locktype = 'advisory'")
-        ((low, high),) = cursor.fetchall()
-    with other.cursor() as cursor:
+    own_locks = (
+        "SELECT objid, classid FROM pg_locks WHERE locktype = 'advisory'"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    with closing(connection.copy()) as other, other.cursor() as cursor:
+        with only_sender(Alert.objects.get().key):
+            cursor.execute(own_locks)
+            ((low, high),) = cursor.fetchall()
         cursor.execute("SELECT pg_advisory_lock(%s)", [(high << 32) + low])
         assert "正在送" in shown(client.post(own, {"again": key_of(own)}))
         send(minutes=5)
-    other.close()
     assert program.numbers == []
     send(minutes=5)
     assert program.news() == ["甲"]
