@@ -181,8 +181,3 @@ def _asks(unit: Unit, following: Unit | None) -> bool:
 def bigrams(text: str) -> Counter[str]:
     """How often each pair of characters stands together."""
     return Counter(map(add, text, text[1:]))
-
-
-def line_widths(units: Sequence[Unit]) -> list[float]:
-    """The widths of all lines of some units."""
-    return [line.width for unit in units for line in unit.lines]

@@ -20,7 +20,6 @@ LEVEL = 0.7
 """Ems by which the tops of two columns of one band may differ."""
 BESIDE = 5.0
 """Ems of white between two columns of one band, at most."""
-SAME_WIDTH = 0.12
 UNDER = 4.5
 """Ems between a heading and the text below it, at most."""
 UNDER_LARGE = 2.5

@@ -58,8 +58,9 @@ def _part_headlines(takers: Sequence[Story], page: Overlap) -> None:
     headings and they stand above two stories in another order."""
     for at, story in enumerate(takers):
         lines = [part for unit in story.headings for part in unit.printed]
-        marked = all(line.lines[0].level for line in lines)
-        tried = ((at - 1, True), (at + 1, False), (at + 1, True))[: 2 + marked]
+        tried = [(at - 1, True), (at + 1, False)]  # the bare story, and whether the first of the headlines is its
+        if all(line.lines[0].level for line in lines):
+            tried.append((at + 1, True))
         for other, first in tried if len(lines) > 1 else ():
             bare = takers[other] if 0 <= other < len(takers) else None
             in_turn = first == (other < at)
