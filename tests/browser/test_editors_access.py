@@ -128,6 +128,7 @@ def test_axe_finds_nothing_in_previews_and_refusals(desk, archive):
         box.check()
     desk.get_by_label("动作").select_option("edit_rows")
     desk.get_by_role("button", name="执行").click()
+    expect(desk.locator("#id_set_banner")).to_be_visible()
     check()
     desk.locator("#id_set_banner").check()
     desk.locator("#id_banner").fill("防汛")

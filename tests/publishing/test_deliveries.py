@@ -1,9 +1,11 @@
 """How a program fares, as who runs it sees it: the log, a message sent once more, and warnings by mail."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
+from threading import Event
 
 import pytest
 from django.core import mail
@@ -135,17 +137,22 @@ def test_a_message_is_not_sent_twice_at_once(client, program):
     program.status = 503
     send()
     program.status, program.numbers = 200, []
-    own_locks = (
-        "SELECT objid, classid FROM pg_locks WHERE locktype = 'advisory'"
-        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-    )
-    with closing(connection.copy()) as other, other.cursor() as cursor:
-        with only_sender(Alert.objects.get().key):
-            cursor.execute(own_locks)
-            ((low, high),) = cursor.fetchall()
-        cursor.execute("SELECT pg_advisory_lock(%s)", [(high << 32) + low])
-        assert "正在送" in shown(client.post(own, {"again": key_of(own)}))
-        send(minutes=5)
+    key, taken, done = Alert.objects.get().key, Event(), Event()
+
+    def another_sends() -> None:
+        with closing(connection), only_sender(key):
+            taken.set()
+            done.wait()
+
+    with ThreadPoolExecutor() as others:
+        other = others.submit(another_sends)
+        try:
+            assert taken.wait(timeout=60)
+            assert "正在送" in shown(client.post(own, {"again": key_of(own)}))
+            send(minutes=5)
+        finally:
+            done.set()
+        other.result()
     assert program.numbers == []
     send(minutes=5)
     assert program.news() == ["甲"]
