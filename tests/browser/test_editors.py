@@ -8,7 +8,7 @@ from articles.corrections import successor
 from articles.models import Appearance, Article, ReviewItem
 from articles.roles import CHIEF
 from tests import factories
-from tests.browser.walking import reach
+from tests.browser.walking import leave_by, reach
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -59,6 +59,7 @@ def test_a_headline_is_corrected_shown_in_public_and_undone(desk, article):
     expect(desk.locator(".errornote")).to_be_visible()
     desk.locator("#id_reason").fill("与原报核对")
     save(desk)
+    expect(desk.get_by_text("成功")).to_be_visible()
     desk.goto(article.get_absolute_url())
     expect(desk.get_by_role("heading", level=1)).to_have_text("云川县召开防旱会议")
     expect(desk.get_by_text("与原报核对")).to_be_visible()
@@ -66,6 +67,7 @@ def test_a_headline_is_corrected_shown_in_public_and_undone(desk, article):
     desk.locator("input.action-select").first.check()
     desk.get_by_label("动作").select_option("undo")
     desk.locator("button[name=index]").click()
+    expect(desk.get_by_text("已撤销 1 项更正")).to_be_visible()
     desk.goto(article.get_absolute_url())
     expect(desk.get_by_role("heading", level=1)).to_have_text("云川县召开防汛会议")
 
@@ -118,17 +120,17 @@ def test_the_review_queue_is_worked_through_by_keyboard_alone(desk, doubts):
     desk.goto("/admin/review/")
     question = desk.get_by_role("heading", level=2)
     expect(question.first).to_have_text("第1处界线")
-    desk.keyboard.press("j")
+    leave_by(desk, "j")
     expect(question.first).to_have_text("第2处界线")
-    desk.keyboard.press("k")
+    leave_by(desk, "k")
     expect(question.first).to_have_text("第1处界线")
     desk.keyboard.press("?")
     expect(desk.get_by_text("1–9 选择处理")).to_be_visible()
-    desk.keyboard.press("1")
+    leave_by(desk, "1")
     expect(question.first).to_have_text("第2处界线")
-    desk.keyboard.press("2")
+    leave_by(desk, "2")
     expect(question.first).to_have_text("第3处界线")
-    desk.keyboard.press("u")
+    leave_by(desk, "u")
     expect(question.first).to_have_text("第2处界线")
     assert [item.reason for item in ReviewItem.objects.open()] == ["第2处界线", "第3处界线"]
 
@@ -142,6 +144,7 @@ def test_the_review_queue_needs_no_script(desk, doubts):
     desk.locator("button[name=choice]").first.click()
     expect(question.first).to_have_text("第1处界线")
     desk.get_by_role("button", name="撤销上一次处理").click()
+    expect(desk.get_by_text("已撤销：第2处界线")).to_be_visible()
     assert ReviewItem.objects.open().count() == 3
 
 
@@ -154,7 +157,7 @@ def test_a_correction_by_keyboard_alone(desk, article):
     reach(desk, desk.locator("#id_reason"))
     desk.keyboard.type("与原报核对")
     reach(desk, desk.locator("input[name=_save]"))
-    desk.keyboard.press("Enter")
+    leave_by(desk)
     expect(desk.get_by_text("成功")).to_be_visible()
     desk.goto(article.get_absolute_url())
     expect(desk.get_by_role("heading", level=1)).to_have_text("云川县召开防旱会议")
@@ -170,7 +173,8 @@ def test_articles_of_a_page_are_arranged_by_keyboard_and_many_edited_after_a_pre
     expect(desk.get_by_role("status")).to_contain_text("移到第 1 篇")
     expect(desk.get_by_role("button", name="下移：另一次会议")).to_be_focused()
     desk.locator("#id_reason").fill("与原报核对")
-    desk.get_by_role("button", name="保存次序").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="保存次序").click()
     assert list(Article.objects.order_by("position")) == [other, article]
     desk.goto("/admin/articles/article/?kind__exact=news")
     for box in desk.locator("input.action-select").all():

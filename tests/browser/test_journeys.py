@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import factories
-from tests.browser.walking import reach
+from tests.browser.walking import leave_by, reach
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -64,14 +64,17 @@ def test_a_journalist_knows_the_county_and_not_the_day(page):
     expect(page.get_by_text("别的报道")).to_be_visible()
     fits(page)
     page.get_by_role("navigation", name="所在位置").get_by_role("link", name="A01 要闻").click()
+    expect(page).to_have_url(re.compile("/issues/2031-05-06/A01/$"))
     fits(page)
     page.get_by_role("navigation", name="所在位置").get_by_role("link", name="2031年5月6日").click()
+    expect(page).to_have_url(re.compile("/issues/2031-05-06/$"))
     fits(page)
     page.get_by_role("link", name="上一期").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2030年12月28日")
     page.get_by_text("日期依据").click()
     expect(page.get_by_text("文中称昨日为12月27日")).to_be_visible()
     page.get_by_role("navigation", name="主要栏目").get_by_role("link", name="报纸").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("报纸")
     fits(page)
     page.get_by_role("table").get_by_role("link", name="2031年5月6日").click()
     expect(page).to_have_url(re.compile("/issues/2031-05-06/$"))
@@ -95,6 +98,7 @@ def test_a_researcher_follows_an_official_and_takes_exactly_that_home(page):
     fits(page)
     page.get_by_label("姓名、拼音或职位").fill("he dong")
     page.get_by_role("button", name="查找").click()
+    expect(page).to_have_url(re.compile(r"/officials/\?q="))
     page.get_by_role("table").get_by_role("link", name="禾东篱").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("禾东篱")
     fits(page)
@@ -132,6 +136,7 @@ def test_a_researcher_sees_when_a_word_was_in_the_paper_and_what_stands_twice(pa
     fits(page)
     page.get_by_label("第 2 个词").fill("标题:九村")
     page.get_by_role("button", name="画出来").click()
+    expect(page.get_by_role("link", name="标题:九村")).to_be_visible()
     page.get_by_text("数据表").click()
     fits(page)
     page.get_by_role("row", name="2031年5月").get_by_role("link", name="2", exact=True).click()
@@ -148,12 +153,12 @@ def test_a_researcher_sees_when_a_word_was_in_the_paper_and_what_stands_twice(pa
 def test_the_journalists_way_by_keyboard_alone(page):
     page.goto("/")
     reach(page, page.get_by_role("table").get_by_role("link", name="禾丰县"))
-    page.keyboard.press("Enter")
+    leave_by(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("禾丰县")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # past the masthead
     reach(page, page.get_by_role("link", name="禾丰县检查防汛"))
-    page.keyboard.press("Enter")
+    leave_by(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("禾丰县检查防汛")
     reach(page, page.locator("#p1").get_by_role("link", name="禾东篱"))
     card = page.get_by_role("tooltip").filter(has_text="禾东篱")
@@ -177,14 +182,14 @@ def test_the_researchers_way_by_keyboard_alone(page):
     page.goto("/officials/")
     reach(page, page.get_by_label("姓名、拼音或职位"))
     page.keyboard.type("he dong")
-    page.keyboard.press("Enter")
+    leave_by(page)
     reach(page, page.get_by_role("table").get_by_role("link", name="禾东篱"))
-    page.keyboard.press("Enter")
+    leave_by(page)
     reach(page, page.get_by_role("link", name="检索与筛选"))
-    page.keyboard.press("Enter")
+    leave_by(page)
     reach(page, page.get_by_role("searchbox", name="检索词"))
     page.keyboard.type("沙袋")
-    page.keyboard.press("Enter")
+    leave_by(page)
     expect(page.get_by_role("heading", name="1 篇")).to_be_visible()
     reach(page, page.get_by_role("link", name="JSON Lines"))
     with page.expect_download() as download:

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from articles.reading import drawing
 from tests.browser.test_access import COLOURS, EVERYTHING, findings, is_too_wide
+from tests.browser.walking import leave_by
 from tests.browsing.test_page_pictures import flood, road, source
 
 __all__ = ["flood", "road", "source"]
@@ -38,7 +39,7 @@ def test_the_printed_page_leads_to_each_article_and_the_article_shows_its_place(
     image, overlay = window.locator(".facsimile img").bounding_box(), leaf.bounding_box()
     assert all(abs(image[side] - overlay[side]) < 1 for side in image)
     leaf.get_by_role("link", name=road.headline).focus()
-    window.keyboard.press("Enter")
+    leave_by(window)
     expect(window.get_by_role("heading", level=1)).to_have_text(road.headline)
     window.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
     assert is_loaded(window.locator(".plan img")) and not is_too_wide(window)
@@ -56,7 +57,8 @@ def test_the_enlarged_print_is_moved_by_keys_and_by_mouse_and_another_size_keeps
     expect(window.locator(f"[id='{road.public_id}']")).to_be_in_viewport()
     view = window.get_by_role("region", name="放大的版面，可以卷动")
     assert is_loaded(view.locator("img").nth(4)) and not is_too_wide(window)
-    window.get_by_role("link", name="100%").click()
+    with window.expect_navigation():
+        window.get_by_role("link", name="100%").click()
     expect(window.get_by_role("link", name="100%")).to_have_attribute("aria-current", "true")
     view.evaluate("(view) => view.scrollTo(0, 0)")
     view.press("ArrowRight")
@@ -69,7 +71,8 @@ def test_the_enlarged_print_is_moved_by_keys_and_by_mouse_and_another_size_keeps
     assert view.evaluate("(view) => view.scrollTop") == 140 and "/print/" in window.url
     view.evaluate("(view) => view.scrollTo(0, view.scrollHeight / 3)")
     before = middle(view)
-    window.get_by_role("link", name="50%").click()
+    with window.expect_navigation():
+        window.get_by_role("link", name="50%").click()
     expect(window.get_by_role("link", name="50%")).to_have_attribute("aria-current", "true")
     assert middle(view) == pytest.approx(before, abs=0.01)
 
