@@ -64,7 +64,7 @@ if WEBSUB_HUB and not re.fullmatch(r"https?://[^\s/?#]+[^\s#]*", WEBSUB_HUB, re.
 
 INSTALLED_APPS = [
     "articles",
-    "django.contrib.admin",
+    "newsroom.editors.EditorsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

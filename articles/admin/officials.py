@@ -63,7 +63,7 @@ class OfficialAdmin(BulkAdmin, OperatingAdmin, CorrectingAdmin):
                 )
                 messages.warning(request, format_html('{} <a href="{}">{}</a>', said, url, gettext("逐个核对")))
 
-    @admin.display(description=_("出现"))
+    @admin.display(description=_("见报"))
     def seen(self, official: Any) -> SafeString:
         url = reverse("admin:articles_appearance_changelist", query={"official__id__exact": official.pk})
         return format_html('<a href="{}">{}</a>', url, official.appearances_held)

@@ -176,6 +176,8 @@ class Merge(Operation):
     """The row becomes another one, after a look at what moves."""
 
     title, name, permission = gettext_lazy("并入另一位"), "merge", "articles.merge"
+    button: Any = gettext_lazy("预览")
+    is_previewed = False
     confirmed = forms.BooleanField(label=gettext_lazy("已看过上面的预览，确认合并"), required=False)
 
     def __init__(self, row: Official | Place, *args: Any, **kwargs: Any) -> None:
@@ -183,11 +185,16 @@ class Merge(Operation):
         self.fields["winner"] = NamedField(type(row), label=_("并入哪一位"))
         self.order_fields(["winner"])
 
+    def visible_fields(self) -> list[forms.BoundField]:
+        """Who has seen no preview is asked for no word that it was seen."""
+        return [each for each in super().visible_fields() if self.is_previewed or each.name != "confirmed"]
+
     def preview(self) -> str:
         winner = self.cleaned_data["winner"]
         planned = corrections.preview(self.row, winner)
         if planned.refusal or self.cleaned_data["confirmed"]:
             return ""
+        self.is_previewed, self.button = True, Operation.button
         warning = _("移动的报道很多，请再核对一次。") if planned.is_large else ""
         return _("“{loser}”并入“{winner}”：移动 {moving} 篇报道，其中 {together} 篇两者都在。{warning}").format(
             loser=self.row, winner=winner, moving=planned.moving, together=planned.together, warning=warning

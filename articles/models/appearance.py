@@ -55,8 +55,8 @@ class Appearance(models.Model):
     date = models.DateField(_("日期"), null=True, blank=True, help_text=_("取自所属的期"))
 
     class Meta:
-        verbose_name = _("出现")
-        verbose_name_plural = _("出现")
+        verbose_name = _("报道中的官员")
+        verbose_name_plural = _("报道中的官员")
         ordering = ["article", "pk"]
         constraints = [models.UniqueConstraint(fields=["article", "official"], name="appearance_once_an_article")]
         indexes = [

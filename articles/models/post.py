@@ -154,7 +154,7 @@ class TenureProof(models.Model):
         FORMER = "former", _("原任")
 
     tenure = models.ForeignKey(Tenure, models.CASCADE, related_name="proofs", verbose_name=_("任职"))
-    appearance = models.ForeignKey(Appearance, models.CASCADE, related_name="proofs", verbose_name=_("出现"))
+    appearance = models.ForeignKey(Appearance, models.CASCADE, related_name="proofs", verbose_name=_("报道中的官员"))
     kind = models.CharField(_("说明"), max_length=10, choices=Kind.choices)
 
     class Meta:

@@ -308,6 +308,11 @@ def test_the_first_page_leads_to_open_questions_and_to_ones_own_corrections(logi
 
 
 @pytest.mark.django_db
+def test_the_first_page_lists_what_waits_first_and_records_of_imports_last(admin_client):
+    names = re.findall(r'<tr class="model-(\w+)', admin_client.get("/admin/").content.decode())
+    assert names[:2] == ["reviewitem", "article"] and names.index("importrun") == len(MODELS) - 1
+
+
 def test_the_record_names_what_was_corrected_and_hides_what_was_taken_out(admin_client):
     page, why = factories.page(factories.issue()), Decision(who="编辑", reason="核对")
     shown, gone = factories.article(page, headline="看得见"), factories.article(page, headline="撤下的")

@@ -84,8 +84,10 @@ def test_a_merge_is_previewed_then_confirmed(login, two):
     factories.appearance(other, two[0])
     client = login(CHIEF)
     posted = {"winner": one.pk, "reason": "同一人"}
+    asked = client.get(url(other, "merge")).content.decode()
+    assert "预览" in asked and 'name="confirmed"' not in asked
     html = client.post(url(other, "merge"), posted).content.decode()
-    assert "移动 1 篇报道" in html
+    assert "移动 1 篇报道" in html and 'name="confirmed"' in html
     assert Appearance.objects.get().official == other
     done = client.post(url(other, "merge"), posted | {"confirmed": "on"}, follow=True)
     assert Appearance.objects.get().official == one

@@ -78,7 +78,7 @@ def test_two_officials_are_merged_after_a_preview_and_parted_again(desk, article
     desk.get_by_role("link", name="并入另一位").click()
     desk.locator("#id_winner").fill(str(winner.pk))
     desk.locator("#id_reason").fill("同一人")
-    desk.get_by_role("button", name="执行").click()
+    desk.get_by_role("button", name="预览").click()
     expect(desk.get_by_text("移动 1 篇报道")).to_be_visible()
     desk.locator("#id_confirmed").check()
     desk.get_by_role("button", name="执行").click()

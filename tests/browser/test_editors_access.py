@@ -120,7 +120,7 @@ def test_axe_finds_nothing_in_previews_and_refusals(desk, archive):
     desk.goto(change(factories.official("石见川"), "merge"))
     desk.locator("#id_winner").fill(str(archive.official.pk))
     desk.locator("#id_reason").fill("同一人")
-    desk.get_by_role("button", name="执行").click()
+    desk.get_by_role("button", name="预览").click()
     expect(desk.get_by_role("status")).to_contain_text("移动")
     check()
     desk.goto(reverse("admin:articles_article_changelist"))

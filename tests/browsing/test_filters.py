@@ -105,6 +105,12 @@ def test_an_invalid_value_shows_an_error_and_no_rows(client, archive, query, mes
     assert titles(page) == []
 
 
+@pytest.mark.parametrize("url", ["/articles/", "/reuse/"])
+def test_an_error_stands_before_the_form_where_a_telephone_shows_it(client, archive, url):
+    html = client.get(f"{url}?from=x").content.decode()
+    assert html.count('role="alert"') == 1 and html.index('role="alert"') < html.index('class="filters"')
+
+
 def test_empty_values_are_no_conditions(client, archive):
     page = client.get("/articles/?q=&from=&to=&place=&official=&sort=&after=")
     assert page.status_code == 200

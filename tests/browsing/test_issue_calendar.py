@@ -40,7 +40,7 @@ def test_each_day_is_held_inferred_missing_or_beyond_what_is_held(client, held):
     assert days[3, 5] == "held" and days[3, 7] == "inferred" and days[3, 10] == "held several"
     assert days[3, 6] == days[12, 31] == "missing"
     words = text_of(page)
-    assert all(key in words for key in ("收存，日期为推断", "没有收存（或当天没有出报）", "不在收存的时段"))
+    assert all(key in words for key in ("收存，日期为推断", "未收存（或当天未出报）", "不在收存的时段内"))
     assert 'aria-label="2031年3月7日，日期为推断"' in page.content.decode()
 
 

@@ -132,6 +132,16 @@ def test_an_article_without_headline_says_so(client, archive):
     assert "没有标题" in words and "南山客 摄" in words
 
 
+def test_a_list_goes_on_after_the_words_that_stand_for_a_missing_headline(client):
+    page = factories.page(factories.issue())
+    opening = "县长禾东篱到柳塘镇检查防汛物资的储备情况并要求，"
+    factories.article(page, f"本报讯{opening}沙袋备足。", headline="", dateline="本报讯")
+    factories.article(page, "本报讯县长到会。", headline="", dateline="本报讯")
+    html = client.get("/articles/").content.decode()
+    assert opening[:24] in html and ">…沙袋备足。<" in html
+    assert html.count('class="excerpt"') == 1
+
+
 def test_previous_and_next_on_the_page(client, archive):
     html = client.get(archive.photo.get_absolute_url()).content.decode()
     assert f'rel="prev" href="{archive.main.get_absolute_url()}"' in html

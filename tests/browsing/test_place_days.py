@@ -77,7 +77,7 @@ def test_those_in_office_are_told_from_those_who_left_or_were_followed(client, a
     office("离任人", deputy, "2031-03-03", ended="2031-03-03")
     office("久未见", deputy, "2029-01-02")
     words = text_of(client.get("/places/hefeng/"))
-    now, others = words.split("在任官员 截至 2031年5月6日")[1].split("其他在此任职见报者")
+    now, others = words.split("在任官员 截至 2031年5月6日")[1].split("其他见报的任职者")
     assert [name for name in ("现任人", "甲副县", "乙副县") if name in now] == ["现任人", "甲副县", "乙副县"]
     assert all(name not in now and name in others for name in ("前任人", "离任人", "久未见"))
 

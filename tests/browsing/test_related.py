@@ -69,8 +69,8 @@ def test_what_is_alike_says_why(client, archive, other):
     for _ in range(30):
         factories.article(archive.back, "别处的事。")
     words = text_of(client.get(follow.get_absolute_url()))
-    assert "内容相近的" in words
-    assert "堤坝验收 都有地方 柳塘镇；都有词语 堤坝" in words and "相隔 1 天" in words
+    assert "内容相近" in words
+    assert "堤坝验收 共有地方 柳塘镇；共有词语 堤坝" in words and "相隔 1 天" in words
     (found,) = [each for each in related_in_api(client, follow)["alike"] if each["article"]["id"] == later.public_id]
     assert found["days_apart"] == 1 and found["words"] == ["堤坝"]
     assert found["places"] == [{"id": "liutang", "name": "柳塘镇"}]
@@ -130,7 +130,7 @@ def test_another_report_of_the_event_stands_above_what_is_alike_and_leads_to_all
     for each in (first, second):
         factories.article_place(archive.town, each, primary=True)
     page = client.get(second.get_absolute_url())
-    assert "同一件事的其他报道" in text_of(page) and "都说到的日子 2031年5月8日" in text_of(page)
+    assert "同一件事的其他报道" in text_of(page) and "共同说到的日子 2031年5月8日" in text_of(page)
     assert f"/collection/?a={first.public_id}&amp;a={second.public_id}" in links_of(page)
     assert "同一件事的其他报道" in text_of(client.get(first.get_absolute_url()))
     found = related_in_api(client, second)

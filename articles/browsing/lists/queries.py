@@ -64,7 +64,7 @@ CONDITIONS = (
 `ArticleFilter`; chips, links, feeds, files, trends and the API follow."""
 FLAGS = {
     "front": (_("版面"), _("头版"), _("只要头版")),
-    "same": (_("文字"), _("也见于别篇"), _("只要有文字也见于别篇的")),
+    "same": (_("文字"), _("也见于别篇"), _("只看有文字也见于别篇的")),
     "pictured": (_("照片"), _("有照片"), _("只要有照片的")),
 }
 """What is asked for or not: the parameter, which is also the field of `Query`; its chip, and how it is offered."""
