@@ -168,7 +168,8 @@ def test_officials_are_found_by_name_and_pinyin(client, archive):
     for q in ("东篱", "he d"):
         words = text_of(client.get("/officials/", {"q": q}))
         assert "禾东篱" in words and "石见川" not in words
-    assert "没有这样的官员" in text_of(client.get("/officials/", {"q": "查无此人"}))
+    nobody = client.get("/officials/", {"q": "查无此人"})
+    assert "没有这样的官员" in text_of(nobody) and f"/articles/?q={quote('查无此人')}" in links_of(nobody)
 
 
 def test_officials_page_on_after_the_last_shown(client, archive):
