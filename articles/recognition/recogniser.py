@@ -24,7 +24,7 @@ from .scope import place_mentions
 from .titles import Chain, find_chains
 from .voices import own_county, speaks_as
 
-RECOGNISER_VERSION = "11"
+RECOGNISER_VERSION = "12"
 UNTITLED_ROLES = frozenset({"主持", "出席", "讲话", "调研", "宣讲", "慰问", "列席", "陪同"})
 """What makes a name without a title an official's, where it is known from elsewhere or the story goes on from another
 page: a resident of that name is interviewed or takes part, but does none of these."""

@@ -137,6 +137,8 @@ def _village(start: int, end: int, text: str, context: _Context) -> Hit | None:
         return None
     if not after_town and NOT_AFTER_VILLAGE.match(text, end) and not _is_residents(text, start, end):
         return None
+    if not known and after_town and NOT_AFTER_VILLAGE.match(text, end) and _tells_what_is_done(name):
+        return None  # who went to a town for its communities' sake: 到某街道|看望慰问社区民警
     place, sure = _which(known, before, context)
     if place is not None:
         return Hit(start, end, name, "village", place, 1.0 if sure else UNSURE)
@@ -155,10 +157,15 @@ def _is_no_name(name: str, after_town: bool) -> bool:
     stem = name.removesuffix("社区").removesuffix("村")
     if is_named_so(name) or (after_town and name.endswith(NAMES_IN_TOWNS) and len(stem) > 1):
         return False
+    return (not after_town and _tells_what_is_done(name)) or not_village_end().search(name) is not None
+
+
+def _tells_what_is_done(name: str) -> bool:
+    """Whether a verb stands before 村 or 社区 where a name would: 调研社区."""
+    stem = name.removesuffix("社区").removesuffix("村")
     words, last = lexicon(), stem[-2:]
-    is_done = len(stem) > LONGEST_NAMED and last in words.common_verbs and last not in common_nouns("named_so")
-    is_verb = not after_town and (stem in words.common_verbs or last in words.followers or is_done)
-    return is_verb or not_village_end().search(name) is not None
+    is_long = len(stem) > LONGEST_NAMED and last in words.common_verbs and last not in common_nouns("named_so")
+    return stem in words.common_verbs or last in words.followers or is_long
 
 
 def is_named_so(name: str) -> bool:
