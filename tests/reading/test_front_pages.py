@@ -253,7 +253,8 @@ def test_an_editors_code_on_a_line_of_its_own_ends_the_paragraph_above() -> None
         ("做好安全生产和疫情防控工作", (date(2020, 1, 20), date(2023, 6, 30))),
         ("做好动物疫情防控工作", None),
         ("今年下半年将召开党的二十大", (date(2021, 11, 11), date(2022, 10, 22))),
-        ("明年是“十四五”规划收官之年", None),
+        ("明年是“十四五”规划收官之年", (date(2024, 1, 1), date(2024, 12, 31))),
+        ("力争明年喜迎党的二十大", None),
     ],
 )
 def test_words_date_a_text_by_the_time_in_which_they_were_current(

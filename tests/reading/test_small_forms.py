@@ -274,3 +274,14 @@ def test_where_to_send_it_is_the_last_line_of_a_notice_and_the_papers_own_number
     call = "本版面向广大读者征集理论文章和工作稿件，理论文章以一千五百字为宜，文责自负，一经采用即付稿酬，欢迎投稿。"
     (notice,) = _articles(f"# 征稿启事\n\n{call}\n\n投稿邮箱:llb@163.com\n\n新闻热线:0391-8797000\n")
     assert [paragraph.text for paragraph in notice.paragraphs] == [call, "投稿邮箱:llb@163.com"]
+
+
+@pytest.mark.parametrize("byline", ["本报记者（记者张三 通讯员\n李四、王五）", "本报记者 张三 通讯员 李四\n王五"])
+def test_a_byline_on_two_lines_stands_apart_from_the_text(byline: str) -> None:
+    (story,) = _articles(
+        f"云岭镇：网格员敲开千家门\n\n{byline}\n\n3月20日一早，云岭镇的网格员又敲开了独居老人赵六\n"
+        "家的门。入冬以来，全镇二十名网格员每天上门一次，\n问冷暖，送米面，查用电，老人们都说心里踏实。\n"
+    )
+    assert (story.credits.reporters, story.credits.correspondents) == (("张三",), ("李四", "王五"))
+    assert _headline(story) == "云岭镇：网格员敲开千家门"
+    assert [paragraph.lines for paragraph in story.paragraphs] == [((3, 4),), ((6, 8),)]

@@ -66,9 +66,11 @@ def eras_of(texts: Iterable[str]) -> list[Era]:
 
     >>> [(era.words, era.first.year) for era in eras_of(["做好新冠肺炎疫情防控工作，明年迎接党的二十大"])]
     [('新冠肺炎', 2020), ('疫情防控', 2020)]
+    >>> [(era.words, era.first.year) for era in eras_of(["明年是脱贫攻坚的收官之年"])]
+    [('明年脱贫攻坚的收官之年', 2019)]
     """
     text = "\n".join(texts).replace("‘", "“").replace("’", "”")  # what stands in a quotation has single marks
-    counted = [Era(words, date(year, 1, 1), date(year, 12, 31), sure=True) for words, year in _counted(text)]
+    counted = [Era(words, *_whole(year), sure=True) for words, year in _counted(text)]
     return [*_found(text), *counted]
 
 
@@ -77,13 +79,29 @@ def _found(text: str) -> list[Era]:
     plain, others = _known()
     found: dict[str, Era] = {}
     for end, (listed, era) in plain.iter(text):
-        if listed not in found and not SAID_AHEAD.search(text, max(0, end - SAID_OF), end + 1 - len(era.words)):
-            found[listed] = era
+        if listed not in found and (spoken := _spoken(era, text, end + 1 - len(era.words))):
+            found[listed] = spoken
     for era, pattern, needed in others:
         match = pattern.search(text) if any(words in text for words in needed) else None
-        if match and not SAID_AHEAD.search(text, max(0, match.start() - SAID_OF), match.start()):
-            found[era.words] = replace(era, words=match.group())
+        if match and (spoken := _spoken(replace(era, words=match.group()), text, match.start())):
+            found[era.words] = spoken
     return list(found.values())
+
+
+def _spoken(era: Era, text: str, start: int) -> Era | None:
+    """The era as a text speaks its words there: None where they lie ahead, a year earlier where they are next year's
+    (明年是“十三五”收官之年)."""
+    if not SAID_AHEAD.search(text, max(0, start - SAID_OF), start):
+        return era
+    whole_year = era.last is not None and (era.first, era.last) == _whole(era.first.year)
+    if not whole_year or _years_ahead(text, start) != 1:
+        return None
+    first, last = _whole(era.first.year - 1)
+    return replace(era, words="明年" + era.words, first=first, last=last)
+
+
+def _whole(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _counted(text: str) -> list[tuple[str, int]]:

@@ -40,6 +40,8 @@ HANGING = "，。、；：！？”’）》,;:!?)"
 MEASURABLE = 40
 """Pairs of neighbouring lines that are needed to measure it."""
 INDENT = re.compile(r"\ufeff?(?:\u3000{1,6}|[ \xa0]{2,12}|\t)")
+INDENTED_SHARE = 0.95
+"""Share of lines from which an indent is the page's margin."""
 LED_SHARE = 0.05
 """Share of lines up to which a single leading space means anything."""
 WIDE_SPACE = re.compile(r"\s{2,40}")
@@ -104,8 +106,10 @@ def source_lines(source: str) -> list[Line]:
         else:
             blanks += 1
         offset += len(raw) + 1
+    if sum(line.indent for line in lines) > INDENTED_SHARE * len(lines):
+        lines = [line._replace(indent=False) for line in lines]
     if sum(line.led for line in lines) > LED_SHARE * len(lines):
-        return [line._replace(led=False) for line in lines]
+        lines = [line._replace(led=False) for line in lines]
     return lines
 
 

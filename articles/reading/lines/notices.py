@@ -10,6 +10,7 @@ TITLE = re.compile(r"(?:公告|通知|通告|启事|声明|公示|告知书|倡�
 WHOLE_TITLE = re.compile(r"关于[^。，；]{4,36}的(?:公告|通告|通知|公示|启事)")
 SHORT_TITLE = 8
 ISSUER = re.compile(
+    r"(?!.*(?:[市县区镇乡局院校]长|书记|主任|代表(?!大会)|来到|走进|前往|深入|向))"
     r"[\u4e00-\u9fff（）()]{2,28}(?:(?<![骗结格布僵当全开棋大])局|公司|集团|委员会|委员会办公室|办公室|指挥部|中心|政府|法院|检察院|医院|学校|大学|学院|厅|[大支]队|[处所站会社办部队院馆]|管委会|报社|编辑部|街道办事处)"
 )
 """Whose notice it is, in the line under its text."""
@@ -43,8 +44,8 @@ def ends_notice_title(text: str) -> bool:
 def is_issuer(text: str) -> bool:
     """Whether a line is nothing but whose notice it is.
 
-    >>> is_issuer("清源市供水有限公司"), is_issuer("谨防这些骗局")
-    (True, False)
+    >>> is_issuer("清源市供水有限公司"), is_issuer("谨防这些骗局"), is_issuer("市长张三代表市政府")
+    (True, False, False)
     """
     return text[-1:] in ISSUER_ENDS and ISSUER.fullmatch(text) is not None
 

@@ -46,6 +46,7 @@ ATTRIBUTION_WEIGHT = 3.0
 """Who said it, after a closing quotation mark, belongs to the quotation's paragraph."""
 WHOLE_WEIGHT = 2.0
 WHOLE_EM = 20.0
+CLAUSE_ENDS = "，,、"
 ROLE_ONLY = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff]?")
 ROLE_MAX = 6
 BRACKETED = 30
@@ -220,6 +221,9 @@ def _is_short_line(place: Place, column: float | None) -> bool:
 def _is_last_headline(place: Place) -> bool:
     """Whether a dump that lost the end of its last paragraph ends with that story's headline."""
     line = place.line
+    spaced_out = place.before.blanks > 0 and len(place.current.lines) > 1
+    if spaced_out or place.before.text[-1] in CLAUSE_ENDS:
+        return False
     return place.below is None and line.blanks > 0 and not (line.stops or line.pauses or {"，", ","} & set(line.text))
 
 

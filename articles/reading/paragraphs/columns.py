@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from articles.reading.paragraphs.duplicates import COPIED, Copy, find_copies
 from articles.reading.paragraphs.manner import WIDEST_COLUMN
 from articles.reading.paragraphs.narrow_copies import part_copies
-from articles.reading.paragraphs.seams import parts_quotation
+from articles.reading.paragraphs.seams import fits, parts_quotation
 from articles.reading.paragraphs.units import Unit, bigrams
 
 MOST_HALVES = 6
@@ -21,12 +21,16 @@ SAME_END = 8
 """Characters."""
 ADJACENT = 0.15
 """What standing next to one another is worth beside shared wording."""
+TORN = 0.4
+"""What it costs two that do not stand together that one ends or begins in a part of a word."""
 WHOLE = 0.3
-"""What it is worth that a quotation begins in one and ends in the other."""
+"""What it is worth that a quotation begins in one and ends in the other, or a word."""
 BELONGS = 0.2
 """Least shared wording for two halves that do not stand together to be joined."""
 MOST_LINES = 2000
 """A ring of halves, each the other's end, would never stop."""
+LEAST_RARE = 6
+"""Pairs of characters; one in common of fewer says little."""
 RARE = 4
 """A pair of characters found in more pieces than this says nothing about which belong together."""
 
@@ -111,7 +115,8 @@ def reorder(units: Sequence[Unit]) -> list[Unit]:
 
 
 class _Wording:
-    """Shared rare wording of two pieces, as a share of the smaller one's, and whether a quotation spans both."""
+    """How well two pieces go together: their shared rare wording as a share of the smaller one's, and whether a
+    quotation or a word that the first begins is made whole by the second, or one is left torn."""
 
     def __init__(self, pieces: Sequence[Unit]) -> None:
         self.pieces = pieces
@@ -123,10 +128,13 @@ class _Wording:
 
     def __call__(self, left: int, right: int) -> float:
         shared = len(self.rare[left] & self.rare[right])
-        return shared / max(1, min(len(self.rare[left]), len(self.rare[right])))
+        worth = shared / max(LEAST_RARE, min(len(self.rare[left]), len(self.rare[right])))
+        first, second = self.pieces[left].text, self.pieces[right].text
+        whole = fits(first, second) > 0 or parts_quotation(first, second)
+        return worth + WHOLE * whole - TORN * (left + 1 != right and self.tears(left, right))
 
-    def makes_whole(self, left: int, right: int) -> bool:
-        return parts_quotation(self.pieces[left].text, self.pieces[right].text)
+    def tears(self, left: int, right: int) -> bool:
+        return fits(self.pieces[left].text, self.pieces[right].text) < 0
 
 
 def _pieces(unit: Unit) -> list[Unit]:
@@ -141,18 +149,20 @@ def _pieces(unit: Unit) -> list[Unit]:
 
 
 def _best_pairs(heads: Sequence[int], tails: Sequence[int], wording: _Wording) -> list[tuple[int, int]]:
-    """Which tail goes on with which head, each with one at most: the choice that shares most wording in all."""
+    """Which tail goes on with which head, each with one at most: the choice that is worth most in all."""
+    worth = {(head, tail): wording(head, tail) for tail in tails for head in heads if head != tail}
+    likely = [(head, tail) for head, tail in worth if head + 1 == tail or worth[head, tail] >= BELONGS]
     best: dict[frozenset[int], tuple[float, list[tuple[int, int]]]] = {frozenset(): (0.0, [])}
     for tail in tails:
         for taken, (score, pairs) in list(best.items()):
-            for head in heads:
-                whole = wording.makes_whole(head, tail)
-                if head in taken or head == tail or not (head + 1 == tail or whole or wording(head, tail) >= BELONGS):
-                    continue
-                more = score + wording(head, tail) + ADJACENT * (head + 1 == tail) + WHOLE * whole
+            for head in [head for head, other in likely if other == tail and head not in taken]:
+                more = score + worth[head, tail] + ADJACENT * (head + 1 == tail)
                 if more > best.get(taken | {head}, (-1.0, []))[0]:
                     best[taken | {head}] = (more, [*pairs, (head, tail)])
-    return max(best.values(), key=lambda choice: choice[0])[1]
+    pairs = max(best.values(), key=lambda choice: choice[0])[1]
+    paired = {index for pair in pairs for index in pair}
+    left_over = [pair for pair in worth if paired.isdisjoint(pair) and not wording.tears(*pair)]
+    return pairs + left_over if len(left_over) == 1 else pairs
 
 
 def _rebuilt(pieces: Sequence[Unit], pairs: Sequence[tuple[int, int]]) -> list[Unit]:

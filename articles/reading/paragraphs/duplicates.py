@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import add
 
 from articles.reading.paragraphs.places import Place
 from articles.reading.paragraphs.units import Unit
@@ -21,6 +22,8 @@ MISREAD = 0.4
 """Share that tells a copy where the rest of the clauses differs in single characters, as recognition misreads them."""
 FAULTS = 0.05
 """Share of its characters that are misread at most, never two in a row; another story of one mould differs in words."""
+LEAST_OWN, OWN = 10, 0.5
+"""Characters of a sentence of which a copy has so small a share that it is none of it, however misread."""
 NEAR = 120
 """Units; the same words farther away are another printing, not another copy of this one."""
 MOST_HOLDERS = 6
@@ -94,9 +97,18 @@ def _twin(units: Sequence[Unit], index: int, held: dict[str, int], holders: dict
         return None
     other, size = max(shared.items(), key=lambda pair: (pair[1], -abs(pair[0] - index)))
     unit, whole = units[index], units[other]
+    if _begins_apart(unit.text, whole.text):
+        return None
     if size >= REPEATED * length or unit.text in whole.text or (size >= MISREAD * length and _is_misread(unit, whole)):
         return other
     return None
+
+
+def _begins_apart(text: str, whole: str) -> bool:
+    """Whether a text begins with a sentence of its own, before words that another has, too."""
+    first = text.partition("。")[0]
+    words = set(map(add, first, first[1:]))
+    return LEAST_OWN <= len(first) < len(text) - 1 and sum(word in whole for word in words) < OWN * len(words)
 
 
 def _is_misread(unit: Unit, other: Unit) -> bool:

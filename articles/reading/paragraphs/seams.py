@@ -11,6 +11,10 @@ CONTEXT = 12
 OFTEN = 4
 QUOTED = 8
 """Characters on either side of a line's end within which a quotation is short."""
+FUNCTION_WORDS = (
+    "的地得了着过和与及或在将为对于把被向从以等是有就都也又还不让使由给比该各每年月日市县区镇乡村他她它我你这那要"
+)
+"""One-character words."""
 AROUND = 150
 """Lines on each side in which a pair of characters is looked up."""
 
@@ -35,6 +39,24 @@ def crosses_word(left: str, right: str) -> bool:
     """
     left, right = left[-CONTEXT:], right[:CONTEXT]
     return len(left) not in accumulate(map(len, words(left + right)))
+
+
+def fits(left: str, right: str) -> int:
+    """What words tell of two texts, one of which may go on with the other: 1 where they make a word whole that both
+    have a part of, -1 where a part of a word is left, 0 where each ends with a word.
+
+    >>> fits("做得细致、周", "到。"), fits("严格落实考", "转型发展"), fits("加快数字化", "转型发展")
+    (1, -1, 0)
+    """
+    left, right = left[-CONTEXT:], right[:CONTEXT]
+    parts = _single([words(left)[-1], words(right)[0]])
+    if parts and _single(words(left + right)) < _single(words(left)) + _single(words(right)):
+        return 1
+    return -1 if parts else 0
+
+
+def _single(found: list[str]) -> int:
+    return sum(len(word) == 1 and word.isalpha() and word not in FUNCTION_WORDS for word in found)
 
 
 def parts_quotation(above: str, below: str) -> bool:

@@ -15,8 +15,10 @@ from articles.reading.paragraphs.places import EVEN, LOST_EM, OPENING, SHORT, Pl
 from articles.reading.paragraphs.seams import parts_word
 from articles.reading.paragraphs.units import BULLETS, DASHES, NEVER_IN_HEADINGS, narrates
 
-GOES_ON_SAYING = re.compile("告诉(?:记者|笔者)|对记者说|(?:说|介绍|介绍说|表示|坦言|感慨地?说)[，：,:]")
-"""How no text begins: whoever says it stands before."""
+GOES_ON_SAYING = re.compile(
+    "告诉(?:记者|笔者)|对记者说|(?:说|介绍|介绍说|表示|坦言|感慨地?说)[，：,:]|[向为代](?:大会|与会|[^，。]{1,6}(?:作|做)了?[^，。]{0,8}报告)"
+)
+"""How no text begins: whoever says or does it stands before."""
 TITLE_EM = 36.0
 """No single heading line is wider in a dump that sets paragraphs on one line."""
 WHOLE_EM = 24.0

@@ -47,6 +47,12 @@ TIME_FIRST = re.compile(r"(?:(?:今年|去年|近年|连日)以?来|日前|昨�
 NARRATES = re.compile("先后(?:来到|深入|走进|前往|赶赴|赴|参观|察看|查看|到)")
 DID = re.compile("(?:总结|分析|听取|审议|研究|讨论|介绍|回顾|部署|通报|传达|参观|察看|查看|检查|走访|看望|观看)了")
 """What texts say that somebody did before they say with what."""
+OPENS_TEXT = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,3}(?:座谈|调研|会谈|交谈|考察|检查|察看|查看|走访|慰问|采访|活动|督导|督查|视察|观摩)(?:会上|现场|期间|中|时|后)"
+    r"|会上|其间|期间)[，,]"
+    r"|(?:[他她]们?|会议|[双与]方|与会)[\u4e00-\u9fff]{0,4}(?:表示|强调|指出|说|要求|介绍|认为|听取|传达|通报|审议)"
+)
+"""How texts go on telling of a visit or a meeting, and no heading begins."""
 LABELLED = re.compile(
     "[\u4e00-\u9fff]{0,4}(?:时间|地点|范围|区域|原因|方式|地址|对象|条件|内容|电话|热线|邮箱|联系人)[:：]"
 )
@@ -161,13 +167,16 @@ def reads_like_heading(unit: Unit, below: Sequence[Unit] = ()) -> bool:
 
 
 def narrates(text: str) -> bool:
-    """Whether words tell of a tour, or stop at what somebody did, as texts do and no heading does.
+    """Whether words tell of a tour, go on with a visit or a meeting, or stop at what somebody did, as texts do and no
+    heading does.
 
-    >>> narrates("李四先后来到石桥镇"), narrates("会议听取了"), narrates("村里通水了")
-    (True, True, False)
+    >>> narrates("李四先后来到石桥镇"), narrates("座谈中，李四听取"), narrates("会议听取了"), narrates("村里通水了")
+    (True, True, True, False)
     """
-    return ("先后" in text and NARRATES.search(text) is not None) or (
-        text[-1] == "了" and DID.fullmatch(text[-3:]) is not None
+    return (
+        OPENS_TEXT.match(text) is not None
+        or ("先后" in text and NARRATES.search(text) is not None)
+        or (text[-1] == "了" and DID.fullmatch(text[-3:]) is not None)
     )
 
 

@@ -40,7 +40,7 @@ SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \t\u3000]{1,4}[\u4e00-\u9fff]){1,
 MASTHEAD_DAY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}")
 CLOSE = 2
 """Units below a short one in which its second copy may begin."""
-BYLINE_CUT = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff、，]{3,30}")
+BYLINE_CUT = re.compile(r"(?:本报)?(?:记者|通讯员)[\u4e00-\u9fff、，（(]{3,30}")
 """A byline, or the first line of one, or a sentence that begins so."""
 NAME_END = re.compile(r"[\u4e00-\u9fff]{1,2}")
 """What is left of a name when a byline is wrapped inside it."""

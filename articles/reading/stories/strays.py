@@ -12,7 +12,7 @@ from articles.reading.lines.names import lists_names
 from articles.reading.paragraphs.manner import WIDEST_COLUMN
 from articles.reading.paragraphs.places import LOST_EM
 from articles.reading.paragraphs.seams import crosses_word
-from articles.reading.paragraphs.units import TELEPHONE, Unit, bigrams
+from articles.reading.paragraphs.units import OPENS_TEXT, TELEPHONE, Unit, bigrams
 from articles.reading.stories.story import Item, Story
 
 SAME_COLUMN = 1.6
@@ -48,7 +48,8 @@ def bring_home(items: list[Item]) -> None:
         if not isinstance(story, Story) or not _may_go_on(story):
             continue
         above, below = items[max(0, at - WINDOW) : at + 1], items[at + 1 : at + 1 + WINDOW]
-        place = next((place for place in _places(story, below) if _belongs(_whole_text(above), *place)), None)
+        places = (place for place in _places(story, below) if not _begins_sentence(story, *place))
+        place = next((place for place in places if _belongs(_whole_text(above), *place)), None)
         if place is not None:
             _move(story, *place, items)
 
@@ -58,6 +59,11 @@ def _may_go_on(story: Story) -> bool:
     if story.photo or story.ended or last.shape != "text":
         return False
     return not (last.open_ended and lists_names(last.lines[-1].raw)) and not anchors.jump_to(last.text)
+
+
+def _begins_sentence(story: Story, host: Story, begin: int, _: Story) -> bool:
+    """Whether a rest begins as sentences do, though its story would stop in the middle of one."""
+    return story.units[-1].open_ended and OPENS_TEXT.match(host.units[begin].text) is not None
 
 
 def _places(story: Story, below: Sequence[Item]) -> Iterator[Place]:
