@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 ORDER = [
     "ReviewItem", "Article", "Appearance", "ArticlePlace", "Issue", "Page", "Official", "Tenure", "Post",
-    "RegisteredTerm", "Place", "Correction", "Suppression", "SourceFile", "ImportRun",
+    "RegisteredTerm", "Place", "Correction", "Suppression", "MailRule", "SourceFile", "ImportRun",
 ]  # fmt: skip
 """What waits, then what is corrected most, down to what is only looked at."""
 

@@ -43,12 +43,15 @@ LEAVE, SEEN = Fate("leave"), Fate("seen")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which letters are taken, and what of them. Senders, subjects and attachments are patterns with `*` and `?`."""
+    """Which letters are taken, and what of them: the attachments, or their own text. Senders, subjects and attachments
+    are patterns with `*` and `?`."""
 
+    name: str
     senders: tuple[str, ...]
     folder: str = "INBOX"
     subjects: tuple[str, ...] = ("*",)
     attachments: tuple[str, ...] = ("*",)
+    takes_text: bool = False
     newspaper: str | None = None
     """The paper that the pages are imported as, empty where they print it; None leaves them to another import."""
     taken: Fate = SEEN
@@ -81,7 +84,7 @@ class Inbox:
     user: str
     credentials: str | OAuth
     checked_by: str
-    rules: tuple[Rule, ...]
+    rules: tuple[Rule, ...] = ()
     others: Fate = LEAVE
 
 
@@ -106,6 +109,6 @@ def inbox(env: Env) -> Inbox | None:
     checked_by = env.str("INBOX_CHECKED_BY", default="").strip()
     if not senders or not checked_by or not all(map(names_a_host, senders)):
         raise ImproperlyConfigured("INBOX_SENDERS, INBOX_CHECKED_BY: 收谁的信，由谁验 · whose mail, checked by whom")
-    rule = Rule(senders, folder=unquote(url.path.strip("/")) or "INBOX")
+    rule = Rule("INBOX_SENDERS", senders, folder=unquote(url.path.strip("/")) or "INBOX")
     user, password = unquote(url.username), unquote(url.password)
     return Inbox("INBOX_URL", host, port, is_secure, user, password, checked_by, (rule,), others=SEEN)

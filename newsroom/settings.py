@@ -53,9 +53,10 @@ for _each in WEBHOOK_HOSTS:
     if not re.fullmatch(r"[^\s/@?#]+", _each, re.ASCII):
         raise ImproperlyConfigured(f"WEBHOOK_HOSTS={_each}: 主机名 或 主机名:端口 · host or host:port")
 
-# Pages are taken from mail only where a mailbox and its senders are named: here, or in a file that fetch_mail reads.
+# Pages are taken from mail only where a mailbox and its senders are named here, or mailboxes in a file, for which
+# chief editors keep rules. MAIL_RULES is what the file was called when these stood in it, too.
 INBOX = inbox(env)
-MAIL_RULES = env.str("MAIL_RULES", default="").strip()
+MAILBOXES = env.str("MAILBOXES", default=env.str("MAIL_RULES", default="")).strip()
 
 # The WebSub hub that is told of what is new in feeds; see docs/operations.md.
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="").strip()

@@ -1,7 +1,12 @@
-"""What every test shares: a test database that belongs to one run alone."""
+"""What every test shares: a test database that belongs to one run alone; a real IMAP server for who asks for one."""
 
+import imaplib
 import os
 import re
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +21,7 @@ from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from pytest_django import DjangoDbBlocker
 
 from newsroom.connecting import as_owner
+from tests.letters import PASSWORD, USER
 
 RUN = "XIANWEN_TEST_RUN"
 
@@ -87,3 +93,34 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, o
             "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
     owner.enter_context(as_owner(connection))
+
+
+@pytest.fixture(scope="module")
+def mail_port() -> Iterator[int]:
+    """Where the server listens that has one mailbox."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        number = free.getsockname()[1]
+    server = [sys.executable, "-m", "tests.imap_server", "--no-tls", "--host", "127.0.0.1", "--port", str(number)]
+    with subprocess.Popen(
+        [*server, "dict", "--demo-user", USER, "--demo-password", PASSWORD], cwd=settings.BASE_DIR
+    ) as running:
+        while running.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", number)).close()
+                break
+            except ConnectionRefusedError:
+                time.sleep(0.05)
+        yield number
+        running.terminate()
+
+
+@pytest.fixture
+def mailbox(mail_port: int) -> Iterator[imaplib.IMAP4]:
+    """Our end of the mailbox, empty afterwards."""
+    with imaplib.IMAP4("127.0.0.1", mail_port) as box:
+        box.login(USER, PASSWORD)
+        box.select("INBOX")
+        yield box
+        box.select("INBOX")
+        box.store("1:*", "+FLAGS", r"(\Deleted)")
+        box.expunge()

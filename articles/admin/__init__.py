@@ -1,7 +1,8 @@
 """The editors' view of the archive: what was read is shown and searched; what an import never overwrites is edited."""
 
-from . import articles, corrections, issues, officials, places, posts, review, sources, suppressions, users
+from . import articles, corrections, issues, mailrules, officials, places, posts, review, sources, suppressions, users
 
 __all__ = [
-    "articles", "corrections", "issues", "officials", "places", "posts", "review", "sources", "suppressions", "users",
+    "articles", "corrections", "issues", "mailrules", "officials", "places", "posts", "review", "sources",
+    "suppressions", "users",
 ]  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 ROWS_A_PAGE = 50
 HEAVY_SOURCE_FIELDS = ("content", "text", "boxes")
 """A source file may have megabytes: no page of the admin needs more than its name."""
+
+ROWS = "<!-- rows -->"
+"""Where a page of which the rows are sent one by one is cut in two."""
 
 
 class ArchiveAdmin(admin.ModelAdmin):
@@ -68,3 +72,11 @@ def number_of(rows: QuerySet[Any], owner: str) -> Coalesce:
     """How many of the rows belong to each object; counted only for the objects that a page shows."""
     counted = rows.filter(**{owner: OuterRef("pk")}).order_by().values(owner).annotate(number=Count("*"))
     return Coalesce(Subquery(counted.values("number")), 0)
+
+
+def streamed(pieces: Iterator[str]) -> StreamingHttpResponse:
+    """An answer that is sent piece by piece, as each is known."""
+    answer = StreamingHttpResponse(pieces)
+    # Compression would hold rows back until many of them are there.
+    answer.headers["Content-Encoding"] = "identity"
+    return answer

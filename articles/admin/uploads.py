@@ -13,7 +13,7 @@ from typing import Any, get_args
 from django import forms
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -25,6 +25,7 @@ from articles.importing.run import import_each
 from articles.importing.sources import MAX_BYTES
 from articles.models.issue import DateBasis
 
+from .base import ROWS, streamed
 from .stash import Stash
 
 UPLOAD = "articles.add_sourcefile"
@@ -32,7 +33,6 @@ MOST_FILES = 40
 MOST_BYTES = 2 * MAX_BYTES
 ACCEPTED = ".txt,.md,.pdf,.png,.jpg,.jpeg,.tif,.tiff,.webp,.htm,.html,.jsonl,.zip"
 MEGABYTE = 1 << 20
-ROWS = "<!-- rows -->"
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     stash = Stash.of(str(request.user.pk))
     step = request.POST.get("step", "")
     if step == "import" and stash.names:
-        return _streamed(request, stash, dry_run=False)
+        return streamed(_report(request, stash, dry_run=False))
     if step == "discard":
         stash.clear()
     if step in ("import", "discard"):
@@ -95,7 +95,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         values = form.cleaned_data
         stash.fill(values["sources"], values["newspaper"], values["day"])
-        return _streamed(request, stash, dry_run=True)
+        return streamed(_report(request, stash, dry_run=True))
     context = _context(request, _("导入版面")) | {"form": form, "waiting": stash.names}
     context |= {"most_files": MOST_FILES, "most_megabytes": MOST_BYTES // MEGABYTE}
     return render(request, "admin/upload/form.html", context, status=400 if form.errors else 200)
@@ -105,14 +105,7 @@ def _context(request: HttpRequest, title: str) -> dict[str, Any]:
     return {**admin.site.each_context(request), "title": title}
 
 
-def _streamed(request: HttpRequest, stash: Stash, *, dry_run: bool) -> HttpResponse | StreamingHttpResponse:
-    answer = StreamingHttpResponse(_report(request, stash, dry_run))
-    # Compression would hold rows back until many of them are there.
-    answer.headers["Content-Encoding"] = "identity"
-    return answer
-
-
-def _report(request: HttpRequest, stash: Stash, dry_run: bool) -> Iterator[str]:
+def _report(request: HttpRequest, stash: Stash, *, dry_run: bool) -> Iterator[str]:
     """The page of a trial or an import, row by row."""
     context = _context(request, _("试读") if dry_run else _("导入")) | {"total": len(stash.names), "is_trial": dry_run}
     head, foot = render_to_string("admin/upload/report.html", context, request).split(ROWS)

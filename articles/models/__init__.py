@@ -5,6 +5,7 @@ from .appearance import Appearance, ArticlePlace
 from .article import Article
 from .correction import Correction, Target, ValueRead
 from .issue import Issue, Page
+from .mail import MailRule
 from .official import Official, OfficialName
 from .place import Place
 from .post import Post, Tenure, TenureProof
@@ -30,6 +31,7 @@ __all__ = [
     "Endpoint",
     "ImportRun",
     "Issue",
+    "MailRule",
     "Official",
     "OfficialName",
     "Page",

@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 from articles import corrections
 from articles.admin.bulk import ACTION
 from articles.corrections import Decision
-from articles.models import ImportRun, Post, ReviewItem, Suppression, Tenure
+from articles.models import ImportRun, MailRule, Post, ReviewItem, Suppression, Tenure
 from articles.roles import CHIEF, EDITOR, VIEWER
 from tests import factories
 
@@ -62,13 +62,17 @@ def may_look(page: str) -> set[str]:
     if page in OTHERS:
         return OTHERS[page]
     _app, model, what = page.split("_")
+    if model == "mailrule":
+        return CHIEFS
     return OF_A_MODEL[what] & CHIEFS if model == "suppression" else OF_A_MODEL[what]
 
 
 def may_send(page: str) -> set[str]:
     _app, _line, rest = page.partition("articles_")
     model, _line, what = rest.partition("_")
-    return (EDITORS if model in CORRECTED else NOBODY) if what == "change" else may_look(page)
+    if what == "change" and model != "mailrule":
+        return EDITORS if model in CORRECTED else NOBODY
+    return may_look(page)
 
 
 @pytest.fixture
@@ -86,6 +90,7 @@ def rows():
         "tenure": Tenure.objects.create(official=official, post=post),
         "registeredterm": factories.term(official, post),
         "suppression": Suppression.objects.get(),
+        "mailrule": MailRule.objects.create(name="日报", mailbox="信箱", senders=["press@paper.example"]),
         "importrun": ImportRun.objects.create(tool_version="1"),
         "reviewitem": ReviewItem.objects.create(kind="boundary", key="k", reason="界线不清", confidence=0.5),
         "user": User.objects.create(username="别人", is_staff=True),

@@ -10,10 +10,11 @@ from playwright.sync_api import Page, expect
 
 from articles import corrections
 from articles.corrections import Decision
-from articles.models import Post, ReviewItem
+from articles.models import MailRule, Post, ReviewItem
 from articles.roles import CHIEF
 from tests import factories
 from tests.browser.test_access import COLOURS, TAGS, findings
+from tests.letters import PAGE, PASSWORD, USER, letter, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -23,6 +24,16 @@ WCAG = {
     "resultTypes": ["violations"],
 }
 BY = Decision(who="zhubian", reason="与原报核对")
+MAILBOX = """
+[[mailbox]]
+name = "{name}"
+host = "127.0.0.1"
+port = {port}
+encrypted = false
+user = "{user}"
+password_variable = "MAILBOX_PASSWORD"
+checked_by = "mx.archive.example"
+"""
 
 
 @pytest.fixture
@@ -62,15 +73,18 @@ def pages(archive, django_user_model) -> list[str]:
     user = django_user_model.objects.get()
     post = Post.objects.create(place=archive.county, organisation="政府", role="县长", rank="chief", name="禾丰县县长")
     told = factories.term(official, post)
+    rule = MailRule.objects.create(name="日报", mailbox="信箱", senders=["press@paper.example"])
     lists = ["article", "appearance", "articleplace", "issue", "page", "official", "place", "post", "tenure",
-             "registeredterm", "correction", "suppression", "reviewitem", "sourcefile", "importrun"]  # fmt: skip
+             "registeredterm", "correction", "suppression", "reviewitem", "sourcefile", "importrun",
+             "mailrule"]  # fmt: skip
     return [
         "/admin/", "/admin/review/", "/admin/review/?kind=conflict", "/admin/review/?kind=namesake",
         "/admin/review/bulk/?kind=boundary", *(reverse(f"admin:articles_{name}_changelist") for name in lists),
-        *(change(row) for row in (article, seen, named, issue, page, official, archive.county, made, delisting, told)),
+        *(change(row) for row in (
+            article, seen, named, issue, page, official, archive.county, made, delisting, told, rule)),
         *(change(article, step) for step in ("split", "join", "move", "heading", "delist", "mask", "withdraw")),
         *(change(official, step) for step in ("merge", "differ")), change(page, "arrange"),
-        change(delisting, "correct"),
+        change(delisting, "correct"), reverse("admin:articles_mailrule_add"),
         *(f"{reverse('admin:articles_correction_changelist')}?{asked}" for asked in (
             f"article={article.public_id}", f"batch={made.batch}")),
         f"{reverse('admin:articles_suppression_changelist')}?batch={delisting.batch}",
@@ -109,6 +123,33 @@ def test_axe_finds_nothing_in_what_became_of_files(desk, width, tmp_path, settin
         assert findings(desk, WCAG) == []
         desk.emulate_media(color_scheme="dark")
         assert findings(desk, COLOURS) == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_in_a_trial_of_rules_for_mail(
+    desk, width, mailbox, mail_port, tmp_path, settings, monkeypatch
+):
+    monkeypatch.setenv("MAILBOX_PASSWORD", PASSWORD)
+    boxes = (("信箱", mail_port), ("关着", 1))
+    file = tmp_path / "mailboxes.toml"
+    file.write_text("".join(MAILBOX.format(name=name, port=port, user=USER) for name, port in boxes), encoding="utf-8")
+    settings.MAILBOXES = str(file)
+    for name, _port in boxes:
+        MailRule.objects.create(name=f"{name}的附件", mailbox=name, senders=["*@paper.example"])
+    send(mailbox, letter(("要闻.txt", PAGE)))
+    send(mailbox, letter(checked=""))
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto(reverse("admin:articles_mailrule_changelist"))
+    for box in desk.locator("input.action-select").all():
+        box.check()
+    desk.get_by_label("动作").select_option("try_out")
+    desk.get_by_role("button", name="执行").click()
+    expect(desk.get_by_role("link", name="回到来信规则")).to_be_visible()
+    expect(desk.get_by_text("1-要闻.txt")).to_be_visible()
+    assert findings(desk, WCAG) == []
+    desk.emulate_media(color_scheme="dark")
+    assert findings(desk, COLOURS) == []
+    assert desk.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_axe_finds_nothing_in_previews_and_refusals(desk, archive):

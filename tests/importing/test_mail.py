@@ -21,7 +21,9 @@ def known_mailbox(mail_port, settings):
 
 
 def inbox(port, password):
-    return Inbox("INBOX_URL", "127.0.0.1", port, False, USER, password, "mx.archive.example", (Rule((SENDER,)),), SEEN)
+    return Inbox(
+        "INBOX_URL", "127.0.0.1", port, False, USER, password, "mx.archive.example", (Rule("known", (SENDER,)),), SEEN
+    )
 
 
 def fetch(folder):
@@ -40,7 +42,7 @@ def test_the_pages_of_a_letter_are_put_into_a_folder_once_and_can_be_imported(ma
     assert fetch(tmp_path) == ""
     send(mailbox, letter(("要闻版.txt", PAGE)))
     send(mailbox, letter())
-    assert fetch(tmp_path) == f"+ {SENDER}：1-要闻版.txt\n+ {SENDER}：没有附版面\n"
+    assert fetch(tmp_path) == f"+ {SENDER}：1-要闻版.txt\n+ {SENDER}：没有版面\n"
     assert len(list(tmp_path.iterdir())) == 1
 
 
@@ -51,7 +53,7 @@ def test_strangers_and_who_writes_in_a_known_name_are_refused_and_not_asked_agai
     send(mailbox, b"From: =?utf-8?b?x?= <%s>\r\n\r\nno mail" % SENDER.encode())
     lines = fetch(tmp_path).splitlines()
     assert [line[0] for line in lines] == ["✗"] * 4
-    assert lines[0] == "✗ stranger@paper.example：发件人不在 INBOX_SENDERS 或规则的 senders 里"
+    assert lines[0] == "✗ stranger@paper.example：发件人不在 INBOX_SENDERS 或规则里"
     assert lines[1] == lines[2] == f"✗ {SENDER}：mx.archive.example 没有证实发件人（DMARC）"
     assert files_in(tmp_path) == {} and fetch(tmp_path) == ""
 

@@ -11,11 +11,12 @@ import pytest
 import trustme
 from django.core.management import CommandError, call_command
 
-from articles.importing.mail.rules import MailRulesError, read_rules
+from articles.importing.mail.mailboxes import MailboxesError, read_mailboxes
+from articles.models import MailRule
 from tests.letters import ACCESS_TOKEN, PAGE, SENDER, USER, files_in, letter, send
 
 SECRET, REFRESH = "client/secret", "refresh+1"
-RULES = """
+MAILBOX = """
 [[mailbox]]
 host = "127.0.0.1"
 port = {port}
@@ -28,9 +29,6 @@ token_url = "{url}"
 client_id = "our-client"
 client_secret_variable = "CLIENT_SECRET"
 refresh_token_file = "{file}"
-
-[[mailbox.rule]]
-senders = ["{sender}"]
 """
 
 
@@ -89,19 +87,20 @@ def token_file(tmp_path):
 
 
 @pytest.fixture
-def rules(endpoint, mailbox, mail_port, token_file, tmp_path, settings, monkeypatch):
+def mailboxes(db, endpoint, mailbox, mail_port, token_file, tmp_path, settings, monkeypatch):
     monkeypatch.setenv("CLIENT_SECRET", SECRET)
     file = tmp_path / "mail.toml"
-    filled = RULES.format(port=mail_port, user=USER, url=endpoint.url, file=token_file, sender=SENDER)
+    filled = MAILBOX.format(port=mail_port, user=USER, url=endpoint.url, file=token_file)
     file.write_text(filled, encoding="utf-8")
-    settings.MAIL_RULES, settings.INBOX = str(file), None
+    settings.MAILBOXES, settings.INBOX = str(file), None
+    MailRule.objects.create(name="版面", mailbox=f"{USER} 127.0.0.1", senders=[SENDER])
     return file
 
 
-def change(rules, old, new):
-    text = rules.read_text(encoding="utf-8")
+def change(mailboxes, old, new):
+    text = mailboxes.read_text(encoding="utf-8")
     assert old in text
-    rules.write_text(text.replace(old, new), encoding="utf-8")
+    mailboxes.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def check():
@@ -119,8 +118,7 @@ def failure():
     return text
 
 
-@pytest.mark.django_db
-def test_letters_are_taken_with_a_token_that_is_had_for_the_run(mailbox, rules, endpoint, token_file, tmp_path):
+def test_letters_are_taken_with_a_token_that_is_had_for_the_run(mailbox, mailboxes, endpoint, token_file, tmp_path):
     send(mailbox, letter(("要闻.txt", PAGE)))
     pages = tmp_path / "pages"
     pages.mkdir()
@@ -136,8 +134,8 @@ def test_letters_are_taken_with_a_token_that_is_had_for_the_run(mailbox, rules, 
     assert token_file.read_text(encoding="utf-8") == f"{REFRESH}\n"
 
 
-def test_a_refresh_token_that_the_server_replaces_is_kept_for_its_owner_alone(rules, endpoint, token_file):
-    change(rules, "client_secret_variable", 'scope = "imap offline"\n#')
+def test_a_refresh_token_that_the_server_replaces_is_kept_for_its_owner_alone(mailboxes, endpoint, token_file):
+    change(mailboxes, "client_secret_variable", 'scope = "imap offline"\n#')
     token_file.chmod(0o644)
     endpoint.answers(access_token=ACCESS_TOKEN, refresh_token="refresh+2", scope="imap")
     check()
@@ -148,8 +146,8 @@ def test_a_refresh_token_that_the_server_replaces_is_kept_for_its_owner_alone(ru
     assert endpoint.asked[0]["scope"] == "imap offline" and "client_secret" not in endpoint.asked[0]
 
 
-def test_a_client_that_was_itself_permitted_needs_no_refresh_token(rules, endpoint, token_file):
-    change(rules, f'refresh_token_file = "{token_file}"', 'scope = "https://mail.example/.default"')
+def test_a_client_that_was_itself_permitted_needs_no_refresh_token(mailboxes, endpoint, token_file):
+    change(mailboxes, f'refresh_token_file = "{token_file}"', 'scope = "https://mail.example/.default"')
     endpoint.answers(access_token=ACCESS_TOKEN, refresh_token="unasked")
     check()
     assert endpoint.asked == [
@@ -171,7 +169,7 @@ def test_a_client_that_was_itself_permitted_needs_no_refresh_token(rules, endpoi
         ("interaction_required", "请看 token_url、client_id 和 scope"),
     ],
 )
-def test_a_refusal_is_told_with_its_reason_and_what_to_do(rules, endpoint, token_file, error, told):
+def test_a_refusal_is_told_with_its_reason_and_what_to_do(mailboxes, endpoint, token_file, error, told):
     endpoint.answers(400, error=error, error_description="AADSTS1: expired\r\nTrace ID: 1" + "x" * 999)
     text = failure()
     assert f"信箱没有取成（{USER} 127.0.0.1）：没有取到令牌：{error} AADSTS1: expired Trace ID: 1x" in text
@@ -180,26 +178,26 @@ def test_a_refusal_is_told_with_its_reason_and_what_to_do(rules, endpoint, token
 
 
 @pytest.mark.parametrize("text", ["<html>Service unavailable", "[]", "null", '{"token_type": "Bearer"}', "{"])
-def test_what_is_no_answer_of_a_token_endpoint_is_told_with_its_status(rules, endpoint, text):
+def test_what_is_no_answer_of_a_token_endpoint_is_told_with_its_status(mailboxes, endpoint, text):
     endpoint.answers(503, text)
     assert f"{endpoint.url} 答的不是令牌（HTTP 503）" in failure()
 
 
-def test_a_token_that_the_mailbox_refuses_is_told(rules, endpoint):
+def test_a_token_that_the_mailbox_refuses_is_told(mailboxes, endpoint):
     endpoint.answers(access_token="other")
     text = failure()
     assert "信箱服务器不认这个令牌" in text and "请看 user 是不是授权的那个信箱" in text
 
 
-def test_an_endpoint_that_is_away_or_has_no_valid_certificate_is_told(rules, endpoint, monkeypatch):
+def test_an_endpoint_that_is_away_or_has_no_valid_certificate_is_told(mailboxes, endpoint, monkeypatch):
     monkeypatch.delenv("SSL_CERT_FILE")
     assert "连不上" in failure() and endpoint.asked == []
-    change(rules, endpoint.url, "https://127.0.0.1:1/token")
+    change(mailboxes, endpoint.url, "https://127.0.0.1:1/token")
     assert "https://127.0.0.1:1/token 连不上" in failure()
 
 
 def test_a_file_without_token_and_a_folder_that_keeps_none_are_told_before_anybody_is_asked(
-    rules, endpoint, token_file, monkeypatch
+    mailboxes, endpoint, token_file, monkeypatch
 ):
     monkeypatch.setattr("os.access", lambda folder, _mode: folder != token_file.parent)  # root may write anywhere
     assert f"{token_file} 所在的文件夹写不进去" in failure()
@@ -214,7 +212,7 @@ def test_a_file_without_token_and_a_folder_that_keeps_none_are_told_before_anybo
     ("old", "new", "told"),
     [
         ("[mailbox.oauth]", 'password_variable = "X"\n[mailbox.oauth]', "password_variable：和 oauth 只能写一个。"),
-        ("[mailbox.oauth]", "oauth = 1\n[other]", "mailbox[1].oauth：写法不对。请写成 [mailbox.oauth]。"),
+        ("[mailbox.oauth]", "oauth = 1\n[mailbox.other]", "mailbox[1].oauth：写法不对。请写成 [mailbox.oauth]。"),
         ("https://", "http://", 'mailbox[1].oauth.token_url：写法不对。请写成 token_url = "https://…"。'),
         ("client_id", "client", 'mailbox[1].oauth.client_id：没有写。请写成 client_id = "…"。'),
         ("client_secret_variable", "client_secret", "mailbox[1].oauth.client_secret：没有这个键。请删去或改正"),
@@ -224,9 +222,9 @@ def test_a_file_without_token_and_a_folder_that_keeps_none_are_told_before_anybo
 )
 def test_what_is_wrong_in_the_table_is_told_with_its_place_and_remedy(tmp_path, old, new, told):
     file = tmp_path / "mail.toml"
-    text = RULES.format(port=1, user=USER, url="https://login.example/token", file="token", sender=SENDER)
+    text = MAILBOX.format(port=1, user=USER, url="https://login.example/token", file="token")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(MailRulesError) as failed:
-        read_rules(file, {"CLIENT_SECRET": SECRET, "X": "x"})
+    with pytest.raises(MailboxesError) as failed:
+        read_mailboxes(file, {"CLIENT_SECRET": SECRET, "X": "x"})
     assert str(failed.value).startswith(str(file)) and told in str(failed.value)

@@ -60,6 +60,12 @@ def test_a_mailbox_needs_senders_and_a_server_that_checks_them_and_its_password_
     assert manage("check", INBOX_URL=mailbox, **known).returncode == 0
 
 
+def test_the_file_of_mailboxes_is_also_known_by_its_former_name(tmp_path: Path) -> None:
+    for name in ("MAILBOXES", "MAIL_RULES"):
+        done = manage("fetch_mail", "--check", **{name: str(tmp_path / "none.toml")}, XIANWEN_VAR=str(tmp_path))
+        assert done.returncode == 1 and f"{tmp_path}/none.toml" in done.stderr
+
+
 def test_a_hub_that_is_no_address_is_refused(tmp_path: Path) -> None:
     done = manage("check", WEBSUB_HUB="hub.example", XIANWEN_VAR=str(tmp_path))
     assert done.returncode != 0

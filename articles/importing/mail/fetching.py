@@ -1,4 +1,4 @@
-"""Pages that come by mail: the attachments of messages that a rule asks for, put into a folder and imported."""
+"""Pages that come by mail: what a rule asks for of messages, put into a folder and imported."""
 
 from __future__ import annotations
 
@@ -6,26 +6,29 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from email.errors import MessageError
-from fnmatch import fnmatchcase
 from hashlib import sha256
+from imaplib import IMAP4
 from pathlib import Path
 from ssl import create_default_context
 from tempfile import TemporaryDirectory
 
 from django.utils.translation import gettext as _
-from imap_tools import AND, BaseMailBox, ImapToolsError, MailAttachment, MailBox, MailBoxUnencrypted, MailMessage
+from imap_tools import AND, BaseMailBox, ImapToolsError, MailBox, MailBoxUnencrypted, MailMessage
 
+from articles.importing.messages import explain
 from articles.importing.reader import Options
 from articles.importing.run import import_sources
-from articles.importing.sources import SUFFIXES, Source, printable
+from articles.importing.sources import Source, printable
+from articles.text.errors import UnreadableInput
 from newsroom.mailing import LEAVE, SEEN, Fate, Inbox, OAuth, Rule
 
+from .pages import fits, pages_of
 from .tokens import TokenError, access_token
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a message; the largest file that is read weighs a third more as an attachment."""
-LONGEST_NAME = 60
-"""Characters of at most four bytes each; a file name may have 255 of these."""
+FAILURES = (ImapToolsError, IMAP4.error, OSError, TokenError)
+"""What `look` and `fetch` raise where a mailbox cannot be opened or read."""
 PATIENCE = 30  # seconds
 QUOTED, COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), re.compile(r"\([^()]*\)")
 DEEPEST_COMMENT = 5
@@ -33,13 +36,14 @@ DEEPEST_COMMENT = 5
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message: from whom, by which rule (counted from 1) which files are kept of it, or why it is refused, and what
-    becomes of it in the mailbox."""
+    """A message: from whom, by the rule of which name which files are kept of it, or why it is refused, and what
+    becomes of it in the mailbox. Strangers are senders whom no rule names."""
 
     sender: str
     subject: str
     fate: Fate
-    rule: int = 0
+    is_strangers: bool = True
+    rule: str = ""
     files: tuple[str, ...] = ()
     why: str = ""
 
@@ -66,8 +70,7 @@ def fetch(inbox: Inbox, folder: Path) -> Iterator[Letter]:
     """Take what is unread: a message's pages in a folder of their own, imported unless its rule leaves that to others.
 
     Only then is the message marked, moved or deleted. What rules leave where it is, is not told.
-    Raises OSError, IMAP4.error, ImapToolsError and TokenError. What was not marked by then comes again, and changes
-    nothing.
+    Raises FAILURES. What was not marked by then comes again, and changes nothing.
     """
     with _connected(inbox) as box:
         _log_in(box, inbox)
@@ -157,34 +160,32 @@ def _bare(header: str) -> str:
 
 def _judged(box: BaseMailBox, uid: str, inbox: Inbox, folder: str) -> _Judged:
     """What the rules say of one message; its body is read only where one asks for it and the sender is genuine."""
-    letter, asking = Letter("?", "", inbox.others), []
+    letter = Letter("?", "", inbox.others)
     try:
         (head,) = box.fetch(uid_list=uid, mark_seen=False, headers_only=True)
         letter = replace(letter, sender=printable(head.from_), subject=printable(head.subject))
         known = _known(head, inbox, folder)
-        asking = [(number, rule) for number, rule in known if _fits(head.subject, rule.subjects)]
+        letter = replace(letter, is_strangers=not known)
+        asking = [rule for rule in known if fits(head.subject, rule.subjects)]
         if not asking:
-            why = _("没有规则收这样的主题") if known else _("发件人不在 INBOX_SENDERS 或规则的 senders 里")
+            why = _("没有规则收这样的主题") if known else _("发件人不在 INBOX_SENDERS 或规则里")
             return _Judged(uid, replace(letter, why=why))
-        letter = replace(letter, rule=asking[0][0], fate=asking[0][1].refused)
+        letter = replace(letter, rule=asking[0].name, fate=asking[0].refused)
         if why := _refusal(head, inbox):
             return _Judged(uid, replace(letter, why=why))
         (whole,) = box.fetch(uid_list=uid, mark_seen=False)
         return _taken(uid, letter, asking, whole)
+    except UnreadableInput as error:
+        return _Judged(uid, replace(letter, why="。".join(explain(error))))
     except (MessageError, ValueError, LookupError) as error:
         return _Judged(uid, replace(letter, why=_("信读不出来：{}").format(error)))
 
 
-def _known(head: MailMessage, inbox: Inbox, folder: str) -> list[tuple[int, Rule]]:
-    """The rules, with their numbers, that ask for letters of this sender in this folder."""
+def _known(head: MailMessage, inbox: Inbox, folder: str) -> list[Rule]:
+    """The rules that ask for letters of this sender in this folder."""
     if len(head.headers.get("from", ())) != 1:
         return []
-    numbered = enumerate(inbox.rules, 1)
-    return [(number, rule) for number, rule in numbered if rule.folder == folder and _fits(head.from_, rule.senders)]
-
-
-def _fits(text: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatchcase(text.casefold(), pattern.casefold()) for pattern in patterns)
+    return [rule for rule in inbox.rules if rule.folder == folder and fits(head.from_, rule.senders)]
 
 
 def _refusal(head: MailMessage, inbox: Inbox) -> str:
@@ -193,21 +194,21 @@ def _refusal(head: MailMessage, inbox: Inbox) -> str:
     return _("信太大") if head.size_rfc822 > LARGEST else ""
 
 
-def _taken(uid: str, letter: Letter, asking: list[tuple[int, Rule]], message: MailMessage) -> _Judged:
+def _taken(uid: str, letter: Letter, asking: list[Rule], message: MailMessage) -> _Judged:
     """The pages of a message, by the first rule that finds any. Where none does, the message stays, marked as read:
     nothing of it would be kept elsewhere."""
-    for number, rule in asking:
-        attached = [each for each in message.attachments if _is_page(each) and _fits(each.filename, rule.attachments)]
-        if attached:
-            pages = tuple((_name(place, each), each.payload) for place, each in enumerate(attached, 1))
+    for rule in asking:
+        if pages := pages_of(message, rule):
             files = tuple(name for name, _content in pages)
-            return _Judged(uid, replace(letter, rule=number, files=files, fate=rule.taken), rule, pages)
+            return _Judged(uid, replace(letter, rule=rule.name, files=files, fate=rule.taken), rule, pages)
     return _Judged(uid, replace(letter, fate=SEEN))
 
 
 def _keep(pages: tuple[tuple[str, bytes], ...], folder: Path) -> Path:
-    """Put the pages of a message into a new folder, whole or not at all; the same attachments are the same folder."""
-    target = folder / f"mail-{sha256(b''.join(content for _name, content in pages)).hexdigest()[:16]}"
+    """Put the pages of a message into a new folder, whole or not at all; the same pages of the same names are the same
+    folder."""
+    told = b"".join(name.encode() + sha256(content).digest() for name, content in pages)
+    target = folder / f"mail-{sha256(told).hexdigest()[:16]}"
     with TemporaryDirectory(prefix=".mail-", dir=folder) as hidden:
         made = Path(hidden, "made")
         made.mkdir()
@@ -226,14 +227,3 @@ def _import(folder: Path, files: tuple[str, ...], rule: Rule) -> str:
     report = import_sources(sources, Options(newspaper=rule.newspaper))
     refused = [outcome for outcome in report.outcomes if outcome.status == "refused"]
     return "；".join(f"{outcome.name}：{outcome.reason}。{outcome.remedy}" for outcome in refused)
-
-
-def _is_page(attachment: MailAttachment) -> bool:
-    """Whether it may be a page, and is no picture that belongs to the letter itself, such as a signature's."""
-    is_attached = attachment.content_disposition == "attachment" or not attachment.content_id
-    return is_attached and Path(attachment.filename).suffix.lower() in SUFFIXES
-
-
-def _name(number: int, attachment: MailAttachment) -> str:
-    name = "".join(char if char.isprintable() and char not in "/\\" else "_" for char in attachment.filename)
-    return f"{number}-{name[-LONGEST_NAME:]}"

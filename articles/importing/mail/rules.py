@@ -1,169 +1,75 @@
-"""The file of MAIL_RULES: mailboxes, and by which rules letters are taken from them."""
+"""The rules that chief editors keep, with the mailboxes that the operator set up."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from newsroom.mailing import LEAVE, SEEN, Fate, Inbox, OAuth, Rule, names_a_host
+from articles.models import MailRule
+from newsroom.mailing import Fate, Inbox, Rule
 
-MISSING = object()
-EVERYTHING = ("*",)
-SEE = "docs/operations.md"
-
-
-class MailRulesError(Exception):
-    """A file of rules that cannot be used: which key of it, why, and what to do about it."""
-
-    def __init__(self, place: str, reason: str, remedy: str) -> None:
-        super().__init__(_("{place}：{reason}。{remedy}。").format(place=place, reason=reason, remedy=remedy))
+from .mailboxes import read_former_rules
 
 
-def read_rules(path: Path, environment: Mapping[str, str]) -> tuple[Inbox, ...]:
-    """The mailboxes of the file, in its order, with passwords and secrets from the environment. Raises
-    MailRulesError."""
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise MailRulesError(str(path), error.strerror or str(error), _("请改 MAIL_RULES 或文件的权限")) from error
-    except ValueError as error:  # no UTF-8, or no TOML: it names line and column
-        raise MailRulesError(str(path), str(error), _("文件应为 UTF-8 的 TOML，见 {}").format(SEE)) from error
-    file = _Table(values, f"{path} ")
-    inboxes = tuple(_inbox(each, environment) for each in file.tables("mailbox"))
-    file.close()
-    return inboxes
-
-
-class _Table:
-    """A table of the file, whose keys are taken one after the other; what is left at its close is no key of ours."""
-
-    def __init__(self, values: dict[str, Any], place: str) -> None:
-        self._left, self._place = dict(values), place
-
-    def error(self, key: str, reason: str, remedy: str) -> MailRulesError:
-        return MailRulesError(f"{self._place}{key}", reason, remedy)
-
-    def value(self, key: str, kind: type, remedy: str, default: Any = MISSING) -> Any:
-        value = self._left.pop(key, default)
-        if value is MISSING:
-            raise self.error(key, _("没有写"), remedy)
-        if value is not default and type(value) is not kind:
-            raise self.error(key, _("写法不对"), remedy)
-        return value
-
-    def text(self, key: str, default: Any = MISSING) -> Any:
-        remedy = _("请写成 {}").format(f'{key} = "…"')
-        value = self.value(key, str, remedy, default)
-        if default is MISSING and not value.strip():
-            raise self.error(key, _("没有写"), remedy)
-        return value.strip()
-
-    def texts(self, key: str, default: Any = MISSING) -> tuple[str, ...]:
-        remedy = _("请写成 {}").format(f'{key} = ["…", "…"]')
-        values = self.value(key, list, remedy, default)
-        if not values or not all(isinstance(each, str) and each.strip() for each in values):
-            raise self.error(key, _("写法不对"), remedy)
-        return tuple(each.strip() for each in values)
-
-    def secret(self, key: str, environment: Mapping[str, str]) -> str:
-        """The value of the variable that is named."""
-        variable = self.text(key)
-        if not environment.get(variable):
-            reason = _("环境里没有变量 {}").format(variable)
-            raise self.error(key, reason, _("请把密码写进这个环境变量，不要写进文件"))
-        return environment[variable]
-
-    def table(self, key: str) -> _Table | None:
-        values = self.value(key, dict, _("请写成 {}").format(f"[mailbox.{key}]"), None)
-        return None if values is None else _Table(values, f"{self._place}{key}.")
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._left
-
-    def tables(self, key: str) -> list[_Table]:
-        remedy = _("请写成 {}").format(f"[[{key}]]")
-        values = self.value(key, list, remedy)
-        if not values or not all(isinstance(each, dict) for each in values):
-            raise self.error(key, _("写法不对"), remedy)
-        return [_Table(each, f"{self._place}{key}[{number}].") for number, each in enumerate(values, 1)]
-
-    def fate(self, key: str, default: Fate, words: tuple[str, ...] = ("seen", "flag", "delete")) -> Fate:
-        """A word, or `{ move = "…" }`."""
-        value = self._left.pop(key, default)
-        match value:
-            case Fate():
-                return value
-            case str() if value in words:
-                return Fate(value)  # type: ignore[arg-type]  # one of the words
-            case {"move": str(folder), **rest} if folder.strip() and not rest:
-                return Fate("move", folder.strip())
-        forms = " · ".join([*(f'"{word}"' for word in words), '{ move = "…" }'])
-        raise self.error(key, _("写法不对"), _("请写成其中之一：{}").format(forms))
-
-    def close(self) -> None:
-        if self._left:
-            raise self.error(next(iter(self._left)), _("没有这个键"), _("请删去或改正，见 {}").format(SEE))
-
-
-def _inbox(table: _Table, environment: Mapping[str, str]) -> Inbox:
-    user, host = table.text("user"), table.text("host")
-    oauth = table.table("oauth")
-    if oauth and "password_variable" in table:
-        raise table.error("password_variable", _("和 oauth 只能写一个"), _("请删去其中一个"))
-    credentials = _oauth(oauth, environment) if oauth else table.secret("password_variable", environment)
-    is_secure = table.value("encrypted", bool, _("请写成 {}").format("encrypted = true"), True)
-    port = table.value("port", int, _("请写成 {}").format("port = 993"), 993 if is_secure else 143)
-    made = Inbox(
-        name=table.text("name", f"{user} {host}"),
-        host=host,
-        port=port,
-        is_secure=is_secure,
-        user=user,
-        credentials=credentials,
-        checked_by=table.text("checked_by"),
-        rules=tuple(map(_rule, table.tables("rule"))),
-        others=table.fate("others", LEAVE, ("leave", "seen", "flag", "delete")),
+def with_rules(mailboxes: Iterable[Inbox], rules: Iterable[MailRule]) -> tuple[Inbox, ...]:
+    """The mailboxes, each with its own of these rules, in the order of these."""
+    known = list(rules)
+    return tuple(
+        replace(mailbox, rules=tuple(_rule(each) for each in known if each.mailbox == mailbox.name))
+        for mailbox in mailboxes
     )
-    table.close()
-    return made
 
 
-def _oauth(table: _Table, environment: Mapping[str, str]) -> OAuth:
-    url = table.text("token_url")
-    if urlsplit(url).scheme != "https":
-        raise table.error("token_url", _("写法不对"), _("请写成 {}").format('token_url = "https://…"'))
-    file = table.text("refresh_token_file", "")
-    has_secret = "client_secret_variable" in table or not file
-    made = OAuth(
-        token_url=url,
-        client_id=table.text("client_id"),
-        client_secret=table.secret("client_secret_variable", environment) if has_secret else "",
-        scope=table.text("scope", "" if file else MISSING),
-        refresh_token=Path(file) if file else None,
+def strays(mailboxes: Iterable[Inbox], rules: Iterable[MailRule]) -> list[MailRule]:
+    """The rules of mailboxes that there are none of."""
+    names = {mailbox.name for mailbox in mailboxes}
+    return [rule for rule in rules if rule.mailbox not in names]
+
+
+@transaction.atomic
+def load_former_rules(file: Path) -> list[tuple[MailRule, bool]]:
+    """Save the rules of a file of before; each with whether it is new. What is there by that name stays as it is.
+
+    Raises MailboxesError, and then saves none.
+    """
+    loaded = []
+    for rule in read_former_rules(file):
+        is_new = not MailRule.objects.filter(name=rule.name).exists()
+        if is_new:
+            rule.save()
+        loaded.append((rule, is_new))
+    return loaded
+
+
+def fate_in_words(fate: Fate) -> str:
+    """What becomes of a letter."""
+    words = {
+        "leave": _("信留着不动"),
+        "seen": _("信标为已读"),
+        "flag": _("信标为已读，加旗标"),
+        "move": _("信移到“{}”").format(fate.folder),
+        "delete": _("信删去"),
+    }
+    return words[fate.what]
+
+
+def _rule(kept: MailRule) -> Rule:
+    def fate(what: Any, folder: str) -> Fate:
+        return Fate(what, folder)
+
+    return Rule(
+        name=kept.name,
+        senders=tuple(kept.senders),
+        folder=kept.folder,
+        subjects=tuple(kept.subjects) or ("*",),
+        attachments=tuple(kept.attachments) or ("*",),
+        takes_text=kept.takes == MailRule.Takes.TEXT,
+        newspaper=kept.newspaper,
+        taken=fate(kept.taken, kept.taken_folder),
+        refused=fate(kept.refused, kept.refused_folder),
     )
-    table.close()
-    return made
-
-
-def _rule(table: _Table) -> Rule:
-    senders = table.texts("senders")
-    for sender in senders:
-        if not names_a_host(sender):
-            remedy = _("请写成 {}").format("press@paper.example · *@paper.example")
-            raise table.error("senders", _("“{}”不是某个主机的邮箱").format(sender), remedy)
-    made = Rule(
-        senders=senders,
-        folder=table.text("folder", "INBOX"),
-        subjects=table.texts("subjects", EVERYTHING),
-        attachments=table.texts("attachments", EVERYTHING),
-        newspaper=table.text("newspaper", ""),
-        taken=table.fate("taken", SEEN),
-        refused=table.fate("refused", SEEN),
-    )
-    table.close()
-    return made
