@@ -112,10 +112,20 @@ def subscribe(client, program, query="", **asked):
 
 def send(days=1, minutes=0, **options):
     """Run the command as some days and minutes later; what it said."""
+    later(days, minutes)
+    return run(**options)
+
+
+def later(days=1, minutes=0):
+    """Let some days have passed since alerts were told last, and some minutes since programs took nothing."""
     Alert.objects.all().update(last_sent=timezone.localdate() - timedelta(days=days))
     for endpoint in Endpoint.objects.filter(retry_at__isnull=False):
         endpoint.retry_at -= timedelta(minutes=minutes)
         endpoint.save()
+
+
+def run(**options):
+    """What the command said, and then why it ended with 1."""
     said = io.StringIO()
     try:
         call_command("send_alerts", stdout=said, stderr=said, **options)
@@ -126,3 +136,11 @@ def send(days=1, minutes=0, **options):
 
 def shown(answer):
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", answer.content.decode())))
+
+
+def until(happened):
+    """Wait for it."""
+    end = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.05)

@@ -10,6 +10,13 @@ from django.db import connection
 IMPORTING = 0x696D70
 """Number of the advisory lock; any that nothing else in this database locks. It goes with the connection of an import
 that is killed."""
+UNDER_WAY = """
+SELECT EXISTS (
+    SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
+    WHERE datname = current_database() AND locktype = 'advisory' AND (classid, objid, objsubid) = (0, %s, 1)
+        AND pid <> pg_backend_pid()
+)
+"""
 
 
 @contextmanager
@@ -23,11 +30,9 @@ def under_way() -> Iterator[None]:
 
 
 def is_under_way() -> bool:
-    """Whether any import is, of this process or another."""
-    is_free = _ask("SELECT pg_try_advisory_lock(%s)")
-    if is_free:
-        _ask("SELECT pg_advisory_unlock(%s)")
-    return not is_free
+    """Whether any import is, of another process. The lock is looked for and not tried: two that ask at once would take
+    each other for imports."""
+    return _ask(UNDER_WAY)
 
 
 def _ask(question: str) -> bool:

@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from articles.models import Alert, AlertDelivery, Endpoint
 from articles.publishing.alerts import asking, deliveries, hooks
-from articles.publishing.alerts.sending import only_sender
-from tests.programs import printed, send, shown, subscribe
+from articles.publishing.alerts.turns import only_sender
+from tests.programs import printed, run, send, shown, subscribe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MAILBOX = "ops@program.example"
@@ -131,16 +131,17 @@ def test_one_that_was_stopped_goes_on_where_the_last_message_is_taken_at_wish(cl
     assert program.news() == ["甲", "乙"]
 
 
-def test_a_message_is_not_sent_twice_at_once(client, program):
+def test_a_message_is_not_sent_twice_at_once(client, program, monkeypatch):
+    monkeypatch.setattr("articles.publishing.alerts.turns.PATIENCE", 1)
     own = subscribe(client, program)
     printed(headline="甲")
     program.status = 503
     send()
     program.status, program.numbers = 200, []
-    key, taken, done = Alert.objects.get().key, Event(), Event()
+    taken, done = Event(), Event()
 
     def another_sends() -> None:
-        with closing(connection), only_sender(key):
+        with closing(connection), only_sender(hooks.host_of(Alert.objects.get())):
             taken.set()
             done.wait()
 
@@ -148,8 +149,8 @@ def test_a_message_is_not_sent_twice_at_once(client, program):
         other = others.submit(another_sends)
         try:
             assert taken.wait(timeout=60)
-            assert "正在送" in shown(client.post(own, {"again": key_of(own)}))
-            send(minutes=5)
+            assert "正在收别的一条" in shown(client.post(own, {"again": key_of(own)}))
+            assert f"✗ http://{program.host}/…：另一个 send_alerts 一直在往那里送" in send(minutes=5)
         finally:
             done.set()
         other.result()
@@ -193,6 +194,26 @@ def test_a_program_that_fails_now_and_then_is_told_of_once_a_day(client, program
     program.status = 503
     send(at_once=True)
     assert len(mail.outbox) == 2
+
+
+def test_two_runs_at_once_warn_once(client, program, mailboxes, monkeypatch):
+    warn(client, subscribe(client, program, how_often="at-once"))
+    printed(headline="甲")
+    program.status, others = 503, []
+
+    def another_run() -> str:
+        with closing(connection):
+            return run(at_once=True)
+
+    def deliver_when_another_run_is_over(server, messages, deliver=EmailBackend.send_messages) -> int:
+        if not others:
+            with ThreadPoolExecutor(1) as pool:
+                others.append(pool.submit(another_run))
+        return deliver(server, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", deliver_when_another_run_is_over)
+    send(at_once=True)
+    assert [message.to for message in mail.outbox] == [[MAILBOX]] and "寄出 0 封" in others[0].result()
 
 
 def test_a_warning_that_cannot_be_sent_comes_with_the_next_run_and_holds_nothing_up(

@@ -1,6 +1,6 @@
 """All that is due: several hosts are called at once, each by one call at a time, so that one which answers slowly
 delays nobody else. Threads call, and do nothing else: the database, and all that follows from an answer, is one
-thread's."""
+thread's. Several processes may do this side by side, and share the hosts."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from collections import defaultdict, deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import date
+from random import shuffle
+
+from django.db.models import QuerySet
 
 from articles.models import Alert, AlertDelivery
 
 from .hooks import Message, post
+from .letters import shortened
 from .sending import Carrier, Outcome, send
+from .turns import BusyError
 
 MOST_AT_ONCE = 8
 
@@ -20,12 +25,14 @@ Turns = Generator[Message | Outcome | None, AlertDelivery | None, None]
 """Sending the alerts of one host. What it gives other than a message ends its turn."""
 
 
-def send_all(alerts: Iterable[Alert], until: int, today: date, carrier: Carrier) -> Iterator[Outcome]:
-    """What became of each, as soon as it is known. Raises what `send` raises."""
+def send_all(due: QuerySet[Alert], until: int, today: date, carrier: Carrier) -> Iterator[Outcome]:
+    """What became of each, as soon as it is known. Raises what `send` raises for all."""
     by_host = defaultdict(list)
-    for alert in alerts:
+    for alert in due:
         by_host[carrier.host_of(alert)].append(alert)
-    waiting = deque(_turns(each, until, today, carrier) for each in by_host.values())
+    hosts = list(by_host.values())
+    shuffle(hosts)  # runs that begin together seldom meet
+    waiting = deque(_turns(each, due, until, today, carrier) for each in hosts)
     calls: dict[Future[AlertDelivery], Turns] = {}
     with ThreadPoolExecutor(MOST_AT_ONCE) as threads:
         while waiting or calls:
@@ -47,6 +54,10 @@ def send_all(alerts: Iterable[Alert], until: int, today: date, carrier: Carrier)
                     yield step
 
 
-def _turns(alerts: Iterable[Alert], until: int, today: date, carrier: Carrier) -> Turns:
+def _turns(alerts: Iterable[Alert], due: QuerySet[Alert], until: int, today: date, carrier: Carrier) -> Turns:
     for alert in alerts:
-        yield (yield from send(alert.pk, until, today, carrier))
+        try:
+            yield (yield from send(alert, due, until, today, carrier))
+        except BusyError as error:
+            yield Outcome("failed", f"{shortened(alert.address)}：{error}")
+            return  # nor is anything else sent there

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from smtplib import SMTPException
 from typing import Literal
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import DatabaseError, connection
-from django.db.models import Q
+from django.db import DatabaseError
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -24,11 +22,8 @@ from .calling import CallError
 from .hooks import Message, host_of, message_of, note, post, put_off
 from .letters import letter, shortened
 from .news import News, news_of, reach
+from .turns import only_sender, turn_at
 
-SENDING = 0x616C73
-"""Number of the advisory lock, and the lower half of those of single alerts; any that nothing else in this database
-locks."""
-EVERYTHING = UUID(int=0)
 WEEK = timedelta(days=7)
 MOST_MESSAGES = 20
 """To one program in one run; the next one goes on."""
@@ -36,25 +31,11 @@ MOST_MESSAGES = 20
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one alert; of a failure, to whom, shortened, and why."""
+    """What became of one alert; of a failure, to whom, shortened, and why. `settled` is one that was due no more when
+    its turn came: another run had told it, or its reader left."""
 
-    status: Literal["sent", "nothing", "failed"]
+    status: Literal["sent", "nothing", "settled", "failed"]
     why: str = ""
-
-
-@contextmanager
-def only_sender(key: UUID = EVERYTHING) -> Iterator[bool]:
-    """Whether nobody else is sending what is due, or is sending this alert; nobody else begins meanwhile."""
-    number = SENDING + (key.int % 2**31 << 32)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
-        (alone,) = cursor.fetchone()
-    try:
-        yield alone
-    finally:
-        if alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
 
 
 class NotTakenError(Exception):
@@ -71,7 +52,7 @@ class Carrier:
     reach: Callable[[Alert, int], int]
     """How far the next message goes, at most up to a number."""
     host_of: Callable[[Alert], str]
-    """The machine that takes it, which is sent one message at a time."""
+    """The machine or mailbox that takes it, which is sent one message at a time."""
     carry: Callable[[Alert, News], Iterable[Message]]
     """Sends, or hands out what a thread is to send. Raises NotTakenError for this alert; OSError or SMTPException where
     no other would fare better."""
@@ -96,7 +77,7 @@ def by_mail(server: BaseEmailBackend) -> Carrier:
             raise NotTakenError(str(error).replace(alert.address, "…")) from error
         return ()
 
-    return Carrier(Q(endpoint=None), 1, lambda _alert, until: until, lambda _alert: "", carry)
+    return Carrier(Q(endpoint=None), 1, lambda _alert, until: until, lambda alert: alert.address, carry)
 
 
 def to_programs() -> Carrier:
@@ -115,81 +96,81 @@ def to_programs() -> Carrier:
     return Carrier(Q(endpoint__isnull=False), MOST_MESSAGES, reach, host_of, carry)
 
 
-def due(carrier: Carrier, today: date, until: int) -> list[Alert]:
+def due(carrier: Carrier, today: date, until: int) -> QuerySet[Alert]:
     """The alerts whose day has come, those told at once, and those of which a mail was begun and perhaps not sent."""
     is_new = Q(how_often=Alert.HowOften.AT_ONCE, told__lt=until)
     is_day = Q(how_often=Alert.HowOften.DAILY, last_sent__lt=today)
     is_week = Q(how_often=Alert.HowOften.WEEKLY, last_sent__lte=today - WEEK)
-    return _of(carrier, is_new | is_day | is_week | Q(telling__isnull=False))
+    return _of(carrier, until, is_new | is_day | is_week | Q(telling__isnull=False))
 
 
-def due_at_once(carrier: Carrier, until: int) -> list[Alert]:
+def due_at_once(carrier: Carrier, until: int) -> QuerySet[Alert]:
     """The alerts told at once of which some may have got something: none while an import is under way, all of which is
     told when it is over. A mail that was begun waits for the next run of `due`, so that none is tried again and again;
     a program has its own times to be tried again.
     """
     if is_under_way():
-        return []
+        return Alert.objects.none()
     is_new = Q(how_often=Alert.HowOften.AT_ONCE, told__lt=until, telling__isnull=True)
-    return _of(carrier, is_new | Q(endpoint__isnull=False, telling__isnull=False))
+    return _of(carrier, until, is_new | Q(endpoint__isnull=False, telling__isnull=False))
 
 
-def _of(carrier: Carrier, wanted: Q) -> list[Alert]:
-    """Without programs that are not to be tried now, or not any more."""
+def _of(carrier: Carrier, until: int, wanted: Q) -> QuerySet[Alert]:
+    """Without programs that are not to be tried now, or not any more, and without what a later run told further."""
     now = timezone.now()
     may_be_tried = Q(endpoint__ended_at=None) & (Q(endpoint__retry_at=None) | Q(endpoint__retry_at__lte=now))
-    found = Alert.objects.filter(carrier.whose, may_be_tried, wanted)
-    return list(found.order_by("pk"))
+    return Alert.objects.select_related("endpoint").filter(carrier.whose, may_be_tried, wanted, told__lte=until)
 
 
-def send(key: UUID, until: int, today: date, carrier: Carrier) -> Steps:
-    """Tell one alert what came up to a number. What fails for it alone is its outcome, and is tried again by the next
-    run; a server that cannot be reached any more raises OSError or SMTPException."""
-    with only_sender(key) as alone:
-        alert = Alert.objects.select_related("endpoint").filter(pk=key).first()
-        if alert is None or not alone:
-            return Outcome("nothing")  # left meanwhile, or somebody is having it sent again
-        try:
-            return (yield from _send(alert, until, today, carrier))
-        except (NotTakenError, ValidationError, ValueError, DatabaseError) as error:  # ValueError: of headers
-            said = "；".join(error.messages) if isinstance(error, ValidationError) else str(error).strip()
-            return Outcome("failed", f"{shortened(alert.address)}：{said}")
-
-
-def _send(alert: Alert, until: int, today: date, carrier: Carrier) -> Steps:
-    """A language is in force for one step alone, because others' steps come in between."""
-    mine = Alert.objects.filter(pk=alert.pk)
+def send(alert: Alert, due: QuerySet[Alert], until: int, today: date, carrier: Carrier) -> Steps:
+    """Tell one alert what came up to a number, each message in a turn of its own, and only while it is due: another run
+    may have told it meanwhile. What fails for it alone is its outcome, and is tried again by the next run; a server
+    that cannot be reached any more raises OSError or SMTPException, and a host that others do not let go BusyError."""
     has_sent = False
     for _message in range(carrier.most):
-        with translation.override(alert.language):
-            here = alert.telling or carrier.reach(alert, until)
-            news = news_of(alert, here)
-        if news.count:
-            if not mine.update(telling=here):
-                break  # left meanwhile
-            yield from carrier.carry(alert, news)
-            has_sent = True
-        is_last = has_sent and (carrier.most == 1 or here >= until)
-        mine.update(told=here, telling=None, **({"last_sent": today} if is_last else {}))
-        alert.told, alert.telling = here, None
-        if here >= until:
-            break
+        with (yield from turn_at(carrier.host_of(alert))):
+            now = due.filter(pk=alert.pk).first()
+            if now is None:
+                return Outcome("sent" if has_sent else "settled")
+            try:
+                here, is_told = yield from _tell(now, until, carrier)
+            except (NotTakenError, ValidationError, ValueError, DatabaseError) as error:  # ValueError: of headers
+                said = "；".join(error.messages) if isinstance(error, ValidationError) else str(error).strip()
+                return Outcome("failed", f"{shortened(alert.address)}：{said}")
+            has_sent = has_sent or is_told
+            is_last = has_sent and (carrier.most == 1 or here >= until)
+            last_sent = {"last_sent": today} if is_last else {}
+            Alert.objects.filter(pk=alert.pk).update(told=here, telling=None, **last_sent)
+            if here >= until:
+                break
         yield None
     return Outcome("sent" if has_sent else "nothing")
 
 
-def send_again(key: UUID) -> bool:
+def _tell(alert: Alert, until: int, carrier: Carrier) -> Generator[Message, AlertDelivery, tuple[int, bool]]:
+    """The next message: how far it goes, and whether it had anything to tell. A language is in force for one step
+    alone, because others' steps come in between."""
+    with translation.override(alert.language):
+        here = alert.telling or carrier.reach(alert, until)
+        news = news_of(alert, here)
+    if not news.count or not Alert.objects.filter(pk=alert.pk).update(telling=here):
+        return here, False  # or left meanwhile
+    yield from carrier.carry(alert, news)
+    return here, True
+
+
+def send_again(alert: Alert) -> bool:
     """Send a program now what it did not take, and not when its pause is over; what came since follows with the next
     run. Whether there still was something to send. Raises CallError, and ValidationError like `news_of`."""
-    with only_sender(key) as alone:
+    with only_sender(host_of(alert)) as alone:
         if not alone:
-            raise CallError(_("正在送，请过一会儿再看。"))
-        alert = Alert.objects.select_related("endpoint").filter(pk=key).first()
-        if alert is None or alert.telling is None:
+            raise CallError(_("那台主机正在收别的一条，请过一会儿再试。"))
+        now = Alert.objects.select_related("endpoint").filter(pk=alert.pk).first()
+        if now is None or now.telling is None:
             return False  # left, or taken meanwhile
-        with translation.override(alert.language):
-            news = news_of(alert, alert.telling)
+        with translation.override(now.language):
+            news = news_of(now, now.telling)
             if news.count:
-                note(post(message_of(alert, news)))  # which counts for nothing if it fails again
-        Alert.objects.filter(pk=key).update(told=alert.telling, telling=None)
+                note(post(message_of(now, news)))  # which counts for nothing if it fails again
+        Alert.objects.filter(pk=now.pk).update(told=now.telling, telling=None)
         return bool(news.count)

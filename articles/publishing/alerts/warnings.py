@@ -22,6 +22,7 @@ from .asking import DAYS_TO_CONFIRM
 from .letters import shortened, warning
 from .news import name_of, query_of
 from .sending import Outcome
+from .turns import only_sender
 
 SALT = "articles.alerts.warnings"
 PAUSE = timedelta(days=1)
@@ -87,21 +88,24 @@ def warn(server: BaseEmailBackend) -> Iterator[Outcome]:
     """Send what is due, one after the other. What a mailbox refuses is tried again by the next run; a server that
     cannot be reached any more raises OSError or SMTPException."""
     for key in list(due_warnings().values_list("pk", flat=True)):
-        alert = due_warnings().filter(pk=key).first()
-        if alert is None:
-            continue  # left, or taken up again meanwhile
-        mailbox = alert.endpoint.mailbox
-        with translation.override(alert.language):
-            made = warning(alert, _name(alert), link_of(key, mailbox))
-        try:
-            server.send_messages([made])
-        except (SMTPException, OSError) as error:
-            server.close()
-            server.open()
-            yield Outcome("failed", f"{shortened(mailbox)}：{str(error).replace(mailbox, '…')}")
-            continue
-        Endpoint.objects.filter(pk=key).update(warned_at=timezone.now())
-        yield Outcome("sent")
+        with only_sender(str(key)) as alone:
+            alert = due_warnings().filter(pk=key).first() if alone else None
+            if alert:  # and not left, taken up again or told by another run meanwhile
+                yield _warn(server, alert)
+
+
+def _warn(server: BaseEmailBackend, alert: Alert) -> Outcome:
+    mailbox = alert.endpoint.mailbox
+    with translation.override(alert.language):
+        made = warning(alert, _name(alert), link_of(alert.key, mailbox))
+    try:
+        server.send_messages([made])
+    except (SMTPException, OSError) as error:
+        server.close()
+        server.open()
+        return Outcome("failed", f"{shortened(mailbox)}：{str(error).replace(mailbox, '…')}")
+    Endpoint.objects.filter(pk=alert.pk).update(warned_at=timezone.now())
+    return Outcome("sent")
 
 
 def _name(alert: Alert) -> str:

@@ -92,7 +92,7 @@ def _sent_again(request: HttpRequest, known: Sequence[Alert], program: Alert) ->
     if not may_call(program.address):
         return _own(request, known, failed=TOO_MANY, status=429)
     try:
-        has_sent = send_again(program.pk)
+        has_sent = send_again(program)
     except CallError as error:
         return _own(request, known, failed=error)
     except ValidationError as error:
