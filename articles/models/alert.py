@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -68,6 +69,9 @@ class Endpoint(models.Model):
 class AlertDelivery(models.Model):
     """One attempt to send a program something: which message, the how manieth attempt of it, what was answered (no
     status where nothing was), why that was not taking it, and how long it took. Kept for a while (`alerts.deliveries`).
+
+    Of what was sent it has the articles' ids and the digest of the whole, so that it can be shown as it reads now, and
+    nothing of an article outlives the article.
     """
 
     class Kind(models.TextChoices):
@@ -79,6 +83,8 @@ class AlertDelivery(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     number = models.CharField(max_length=80)
     articles = models.PositiveSmallIntegerField()
+    public_ids = ArrayField(models.CharField(max_length=12), default=list)
+    sha256 = models.CharField(max_length=64, blank=True)  # empty for what was sent before digests were kept
     attempt = models.PositiveSmallIntegerField()
     status = models.PositiveSmallIntegerField(null=True)
     why = models.CharField(max_length=LONGEST_WHY, blank=True)

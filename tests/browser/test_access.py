@@ -65,6 +65,10 @@ def pages(archive, settings) -> list[str]:
     sent = {"endpoint": program, "articles": 3, "number": "9f" * 32, "milliseconds": 480}
     for attempt in range(1, 10):
         AlertDelivery.objects.create(**sent, kind="articles.new", attempt=attempt, status=503, why="程序回答 503。")
+    of_three = [archive.main.public_id, archive.old.public_id, "gone"]
+    opened = AlertDelivery.objects.create(
+        **sent, kind="articles.new", attempt=10, status=200, sha256="0" * 64, public_ids=of_three
+    )
     to_program = token_of(Request("https://hook.example/", "", Alert.HowOften.DAILY, "zh-hans", "nonce"))
     return [
         "/", "/about/", "/changes/", "/issues/", "/issues/?year=2031", archive.issue.get_absolute_url(),
@@ -82,7 +86,7 @@ def pages(archive, settings) -> list[str]:
         "/officials/", "/officials/?q=县长", "/officials/?q=无此人", official, alone.get_absolute_url(),
         post.get_absolute_url(), "/api/docs",
         "/nothing/", "/photographs/", "/alerts/?q=防汛&place=hefeng", "/alerts/?place=x", f"/alerts/{alert.key}/",
-        f"/alerts/confirm/{asked}/", f"/alerts/{hook.key}/", f"/alerts/confirm/{to_program}/",
+        f"/alerts/confirm/{asked}/", f"/alerts/{hook.key}/?sent={opened.pk}", f"/alerts/confirm/{to_program}/",
         link_of(hook.key, "ops@hook.example"), "/alerts/warnings/x/", "/alerts/confirm/x/", gone.get_absolute_url(),
     ]  # fmt: skip
 

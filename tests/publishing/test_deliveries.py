@@ -1,9 +1,11 @@
 """How a program fares, as who runs it sees it: the log, a message sent once more, and warnings by mail."""
 
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
+from html import unescape
 from smtplib import SMTPRecipientsRefused
 from threading import Event
 
@@ -14,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from articles.corrections import Decision, delist, lift, mask, withdraw
 from articles.models import Alert, AlertDelivery, Endpoint
 from articles.publishing.alerts import asking, deliveries, hooks
 from articles.publishing.alerts.turns import only_sender
@@ -39,6 +42,13 @@ def rows(page):
     body = "".join(re.findall(r"<tbody>(.*?)</tbody>", page.content.decode(), re.S))
     cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in re.findall(r"<tr>(.*?)</tr>", body, re.S)]
     return [[re.sub(r"<[^>]+>|\s+", " ", cell).strip() for cell in row] for row in cells]
+
+
+def sent(client, own, number=0):
+    """What a delivery of the log brought, as its link shows it: the JSON, and the page in words."""
+    links = re.findall(r'href="(\?sent=\d+)#sent"', client.get(own).content.decode())
+    page = client.get(own + links[number])
+    return json.loads(unescape(re.search(r"<pre[^>]*>(.*?)</pre>", page.content.decode(), re.S)[1])), shown(page)
 
 
 def links_in(message):
@@ -95,6 +105,54 @@ def test_few_rows_are_kept_and_not_for_long_and_go_with_the_alert(client, progra
     assert AlertDelivery.objects.count() == 2
     client.post(own, {"leave": key_of(own)})
     assert not AlertDelivery.objects.exists()
+
+
+def test_what_was_sent_is_shown_as_the_program_had_it(client, program):
+    own = subscribe(client, program, "q=防汛", root="/en/")
+    for title in "甲乙":
+        printed("2031-05-06", "县里研究<防汛>。", "另一段。", headline=title)
+    send()
+    client.post(own, {"test": key_of(own)})
+    news, tested = program.took
+    chinese = own.removeprefix("/en")
+    assert sent(client, chinese, 1)[0] == news and len(news["data"]["articles"]) == 2
+    assert sent(client, chinese)[0] == tested
+    assert "一字不差" in sent(client, chinese, 1)[1] and "Word for word" in sent(client, own, 1)[1]
+    AlertDelivery.objects.update(sha256="")  # as those are that were kept before this was
+    assert "?sent=" not in client.get(own).content.decode()
+
+
+@pytest.mark.parametrize("take_out", [withdraw, delist])
+def test_what_was_taken_out_since_is_not_shown_as_sent(client, program, take_out):
+    own, name, by = subscribe(client, program), "禾东篱", Decision(who="chief", reason="on request")
+    stays, goes = printed("2031-05-06", f"禾丰县县长{name}到场。"), printed(headline="乙")
+    send()
+    (told,) = program.took
+    masked = mask(stays, name, by, "2031-7")
+    assert name not in sent(client, own)[1] and "禾某某" in sent(client, own)[1]
+    lift(masked, "chief")
+    made = take_out(goes, by, "2031-8")
+    data, words = sent(client, own)
+    assert [each["id"] for each in data["data"]["articles"]] == [stays.public_id]
+    assert goes.public_id not in words and "其中 1 篇已不在档案里" in words
+    lift(made, "chief")
+    assert sent(client, own)[0] == told
+
+
+def test_what_others_were_sent_or_is_kept_no_more_is_not_shown(client, program):
+    other = subscribe(client, program, "q=防汛")
+    Alert.objects.update(address="https://other.example/")
+    own = subscribe(client, program)
+    printed("2031-05-06", "县里研究防汛。")
+    send()
+    assert sent(client, own)[0]["data"]["articles"]
+    mine = AlertDelivery.objects.get(endpoint=key_of(own))
+    for page in (client.get(f"{other}?sent={mine.pk}"), client.get(f"{own}?sent=0"), client.get(f"{own}?sent=x")):
+        assert page.status_code == 404 and "<pre" not in page.content.decode()
+        assert "记录已经不在" in shown(page)
+    Alert.objects.filter(pk=key_of(own)).update(query="place=nowhere")
+    page = client.get(f"{own}?sent={mine.pk}")
+    assert "没有这个地方" in shown(page) and "<pre" not in page.content.decode()
 
 
 def test_what_was_not_taken_is_sent_once_more_at_wish_and_the_rest_follows(client, program):

@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from articles.corrections import Decision, delist, lift, mask, withdraw
-from articles.models import Post, Tenure
+from articles.models import Alert, AlertDelivery, Endpoint, Post, Tenure
+from articles.publishing.alerts.hooks import digest_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,6 +28,11 @@ def article():
     factories.appearance(official, made)
     post = Post.objects.create(place=county, organisation="政府", role="县长", rank="chief", name="禾丰县县长")
     Tenure.objects.create(official=official, post=post, first_seen="2031-05-06", last_seen="2031-05-06")
+    alert = Alert.objects.create(address="https://hook.example/", told=0, last_sent="2031-05-06")
+    AlertDelivery.objects.create(
+        endpoint=Endpoint.objects.create(alert=alert), kind=AlertDelivery.Kind.NEWS, articles=2, attempt=1,
+        public_ids=[made.public_id, BESIDE], sha256=digest_of("as sent"), milliseconds=1,
+    )  # fmt: skip
     return made
 
 
@@ -38,8 +44,10 @@ def text_at(client, url):
 
 def everything(client, tmp_path):
     """All data that anybody can take, by its name."""
+    sent = AlertDelivery.objects.get()
     urls = [
-        "/articles.csv", "/articles.jsonl?q=堤坝", "/articles.jsonl?place=hefeng", "/articles.atom", "/officials.atom",
+        f"/alerts/{sent.endpoint_id}/?sent={sent.pk}", "/articles.csv", "/articles.jsonl?q=堤坝",
+        "/articles.jsonl?place=hefeng", "/articles.atom", "/officials.atom",
         "/issues.atom", "/sitemap-articles.xml", "/sitemap-officials.xml", "/sitemap-places.xml", "/api/v1/articles",
         "/api/v1/articles?place=hefeng", "/api/v1/officials", "/api/v1/issues/2031-05-06", "/api/v1/places/hefeng",
         "/changes/feed.atom", "/places.atom", "/trends/?w=堤坝", "/trends.csv?w=堤坝",

@@ -8,6 +8,7 @@ import secrets
 from base64 import b64decode
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from http import HTTPStatus
 from time import monotonic
 from typing import Any
@@ -30,7 +31,7 @@ from .asking import Request
 from .calling import Answer, CallError, call
 from .deliveries import log
 from .letters import number_of
-from .news import News, name_of, plain, query_of
+from .news import News, name_of, news_again, plain, query_of
 
 CHALLENGE = "challenge"
 PAUSES = tuple(timedelta(minutes=each) for each in (5, 30, 120, 300, 600, 840, 1200, 1440))
@@ -48,6 +49,10 @@ class Message:
     number: str
     told: dict[str, Any]
 
+    @property
+    def body(self) -> str:
+        return _body(self.kind, self.told)
+
 
 def challenge(request: Request) -> None:
     """Have the program prove that it knows the secret, which only who asked was shown: so nobody can have a stranger's
@@ -55,7 +60,7 @@ def challenge(request: Request) -> None:
     asked = secrets.token_urlsafe(24)
     number = f"challenge-{secrets.token_hex(16)}"
     told = {"challenge": asked, "list": _list(query_of(request.query))}
-    answer = _post(request.address, request.secret, number, CHALLENGE, told)
+    answer = _post(request.address, request.secret, number, _body(CHALLENGE, told))
     _refuse_unless_taken(answer)
     if not hmac.compare_digest(answer.text.strip().encode(), proof_of(request.secret, asked).encode()):
         raise CallError(_("程序的回答不是密钥对 challenge 算出的那一个。"))
@@ -75,24 +80,39 @@ def test(alert: Alert) -> None:
 
 def message_of(alert: Alert, news: News) -> Message:
     """What came, in the language in force."""
+    return Message(alert, AlertDelivery.Kind.NEWS, number_of(alert), _told(alert, news))
+
+
+def sent_again(alert: Alert, made: AlertDelivery) -> Message:
+    """What a program was sent, of articles that are shown now and as they read now, in the language in force. Raises
+    ValidationError like `query_of`."""
+    if made.kind == AlertDelivery.Kind.TEST:
+        told = _of(alert, query_of(alert.query))
+    else:
+        told = _told(alert, news_again(alert, made.public_ids))
+    return Message(alert, AlertDelivery.Kind(made.kind), made.number, told)
+
+
+def _told(alert: Alert, news: News) -> dict[str, Any]:
     sentences = {card.article.pk: plain(card.excerpt) for card in news.cards}
     found = with_row_links(Article.objects.all()).in_bulk(list(sentences))
     shown = [found[key] for key in sentences if key in found]
     items = [
         item | {"sentence": sentences[article.pk]} for article, item in zip(shown, article_items(shown), strict=True)
     ]
-    told = _of(alert, news.query) | {"articles": items}
-    return Message(alert, AlertDelivery.Kind.NEWS, number_of(alert), told)
+    return _of(alert, news.query) | {"articles": items}
 
 
 def post(message: Message) -> AlertDelivery:
     """Call the program, from any thread; what came of it, as yet unsaved."""
-    alert, kind, number, told = message.alert, message.kind, message.number, message.told
-    made = AlertDelivery(endpoint=alert.endpoint, kind=kind, number=number, articles=len(told.get("articles", ())))
+    alert, number, body = message.alert, message.number, message.body
+    made = AlertDelivery(endpoint=alert.endpoint, kind=message.kind, number=number, sha256=digest_of(body))
+    made.public_ids = [article["id"] for article in message.told.get("articles", ())]
+    made.articles = len(made.public_ids)
     began = monotonic()
     with translation.override(alert.language):
         try:
-            answer = _post(alert.address, alert.endpoint.secret, number, kind, told)
+            answer = _post(alert.address, alert.endpoint.secret, number, body)
             made.status = answer.status
             _refuse_unless_taken(answer)
         except CallError as error:
@@ -145,9 +165,16 @@ def _list(query: Query) -> dict[str, str]:
     return {"name": name_of(query)} | {name: absolute(f"{path}{asked}") for name, path in addresses.items()}
 
 
-def _post(url: str, secret: str, number: str, kind: str, told: dict[str, Any]) -> Answer:
+def _body(kind: str, told: dict[str, Any]) -> str:
+    return json.dumps({"type": kind, "data": told}, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest_of(body: str) -> str:
+    return sha256(body.encode()).hexdigest()
+
+
+def _post(url: str, secret: str, number: str, body: str) -> Answer:
     """Signed; the same number and the same content whenever it is sent again."""
-    body = json.dumps({"type": kind, "data": told}, ensure_ascii=False, separators=(",", ":"))
     now = datetime.now(UTC)
     headers = {
         "Content-Type": "application/json",

@@ -61,6 +61,15 @@ def news_of(alert: Alert, until: int) -> News:
     return News(filtered.query, count, _proved(newest, filtered.query))
 
 
+def news_again(alert: Alert, public_ids: Sequence[str]) -> News:
+    """Articles of which the alert told, in the same order, as far as they are shown now. Raises ValidationError like
+    `query_of`."""
+    query = query_of(alert.query)
+    found = {each.public_id: each for each in with_card_rows(Article.objects.filter(public_id__in=public_ids))}
+    shown = [found[public_id] for public_id in public_ids if public_id in found]
+    return News(query, len(shown), _proved(shown, query))
+
+
 def reach(alert: Alert, until: int) -> int:
     """How far, at most up to a number, one message goes that leaves none out."""
     found = _filter(alert.query).qs.order_by().values("public_id")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from smtplib import SMTPException
 from typing import Any
@@ -12,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -19,7 +21,7 @@ from articles.models import Alert, AlertDelivery, Endpoint
 
 from ..alerts import asking, deliveries
 from ..alerts.calling import CallError
-from ..alerts.hooks import test
+from ..alerts.hooks import digest_of, sent_again, test
 from ..alerts.letters import shortened, warning_confirmation
 from ..alerts.sending import send_again
 from ..alerts.warnings import forget_mailboxes, keep_mailbox, link_of, wish_of
@@ -34,7 +36,7 @@ def alert(request: HttpRequest, key: UUID) -> HttpResponse:
     own = Alert.objects.filter(address__in=Alert.objects.filter(pk=key).values("address"))
     known = list(own.select_related("endpoint").order_by("query"))
     if request.method != "POST":
-        return _own(request, known, status=200 if known else 404)
+        return _looked_at(request, known)
     for name, work in WORKS.items():
         if name in request.POST:
             return work(request, known, _program(known, request.POST[name]))
@@ -57,6 +59,32 @@ def warnings(request: HttpRequest, token: str) -> HttpResponse:
     if has_left:
         forget_mailboxes(Endpoint.objects.filter(pk=wish.alert.pk))
     return page(request, "warnings", {"wish": wish, "alert": row(wish.alert), "left": has_left})
+
+
+def _looked_at(request: HttpRequest, known: Sequence[Alert]) -> HttpResponse:
+    """The page, and what one delivery brought where that is asked for."""
+    if not known or "sent" not in request.GET:
+        return _own(request, known, status=200 if known else 404)
+    wanted = AlertDelivery.objects.filter(endpoint__in=[each.pk for each in known])
+    made = next((each for each in wanted if str(each.pk) == request.GET["sent"] and each.sha256), None)
+    if made is None:
+        return _own(request, known, failed=_("这一次送达的记录已经不在了。"), status=404)
+    try:
+        return _own(request, known, sent=_sent(next(each for each in known if each.pk == made.endpoint_id), made))
+    except ValidationError as error:
+        return _own(request, known, failed="".join(error.messages))
+
+
+def _sent(alert: Alert, made: AlertDelivery) -> dict[str, Any]:
+    """What a program was sent, for reading; how many of its articles are gone, and whether nothing of it changed."""
+    with translation.override(alert.language):
+        message = sent_again(alert, made)
+    return {
+        "delivery": made,
+        "text": json.dumps(json.loads(message.body), ensure_ascii=False, indent=2),
+        "gone": made.articles - len(message.told.get("articles", ())),
+        "is_same": digest_of(message.body) == made.sha256,
+    }
 
 
 def _leaving(request: HttpRequest, key: UUID, known: Sequence[Alert]) -> list[Alert]:
