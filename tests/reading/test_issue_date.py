@@ -255,9 +255,17 @@ def test_a_year_compared_with_or_called_for_is_not_the_issues(told: str, year: i
     assert day.date == date(year, 10, 12)
 
 
-def test_a_day_from_which_something_will_go_on_is_no_event() -> None:
-    body = STORY.format("2021年3月11日") + "\n公交公告\n\n自2021年3月15日首班车起，109路公交线路临时调整。\n"
-    assert date_of(body).date == date(2021, 3, 12)
+@pytest.mark.parametrize(
+    "planned",
+    [
+        "自2021年3月15日首班车起，109路公交线路临时调整。",
+        "有意者请于2021年3月13日至2021年3月26日到县里领取文件。",
+        "选手即日起接受报名，3月13日启动初赛。",
+        "因印刷设备检修，本报停刊一期，3月13日恢复正常出版。",
+    ],
+)
+def test_a_day_of_what_is_to_come_is_no_event(planned: str) -> None:
+    assert date_of(f"{STORY.format('2021年3月11日')}\n公告\n\n{planned}\n").date == date(2021, 3, 12)
 
 
 def test_the_day_among_the_buttons_of_a_digital_newspaper_is_printed() -> None:

@@ -19,6 +19,7 @@ FUTURE_BEFORE = re.compile(
     r"(?:将于?|将在|拟于?|定于|计划于?|预计|截至到?明|力争|确保|争取|(?<!截)[到至]|截止(?:时间|日期)?[为是]?)[在于到]?$"
     r"|(?:明[日天]|后天)[是为]?[（(，]?$|[本下](?:周|星期)[一二三四五六日天][（(]$|(?:时间|期限|日期)[为是]?[:：]?$|公示(?:如下)?[（(]$"
     r"|(?:获悉|了解到|发布消息|发布通知)[，,:：][^。；]{0,24}$"
+    r"|(?:即日起|报名)[^。；]{0,20}$"
     r"|将(?:推出|举行|举办|开展|开放|组织|安排|迎来)[^。；]{0,30}$"
 )
 FUTURE_AFTER = re.compile(
@@ -27,12 +28,15 @@ FUTURE_AFTER = re.compile(
     r"|[至到]\d{1,2}(?:月\d{1,2})?日[^。；]{0,40}(?:临时|停运|停水|停电|封闭|绕行|报名|改道)"
     r"|(?:起|前|之前|以前|底前|止|截止|开始报名|将)(?:施行|实施|执行|正式|，|。|完成|$)?"
     r"|是[^。，；]{1,16}[日节气年][^；]{0,60}?(?:将|昨[日天]|\d月\d{1,2}日)"  # what day it is, before the news begins
+    r"|恢复(?:正常)?(?:出版|上班|办公|上课|营业|开放|通行|通车|运营|供水|供电|供气)(?!了)"
     r"|“[^，。”]{1,12}[日节]”当[天日]"  # a plan more often than not
     r"|[^，。；]{0,8}以来"  # 6月20日集训以来: begun then, and going on
     r"|[^。；]{0,18}?将(?:在|于|会|有|陆续|继续|举行|举办|召开|开展|开始|迎来|出现|正式|全面|启动)"
 )
-SPAN = re.compile(r"[至到]\d")
-"""Behind the first day of a notice's span: 自9月18日至9月20日."""
+SPAN = re.compile(r"[至到—-]\d")
+"""Behind the first day of a span."""
+OFFERED = re.compile(r"[^。；]{4,40}(?:报名|领取|购买|申请|办理|递交|提交|竞买|登记|咨询|异议|反映|公示)")
+"""Behind it: what a notice asks for in the span (9月18日至9月20日到某处领取…)."""
 BEGINS = re.compile(r"(?:[零\d]{1,2}时(?:\d{1,2}分)?)?(?:开始|起|启动)|[^，。；]{1,6}起[，,]")
 """Behind a day from which something goes on: it may lie on either side of the issue's."""
 AHEAD = 64
@@ -81,7 +85,7 @@ def events_in(lead: Lead, is_lead: bool) -> list[Event]:
     text, events = lead.text, []
     for mention in lead.mentions:
         before, after = text[max(0, mention.start - BEFORE) : mention.start], text[mention.end : mention.end + AHEAD]
-        is_span = before.endswith("自") and SPAN.match(after)
+        is_span = SPAN.match(after) and (before.endswith("自") or OFFERED.match(after))
         begins = before.endswith(("自", "从")) and BEGINS.match(after)
         if is_span or begins:
             continue
