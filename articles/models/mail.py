@@ -18,6 +18,19 @@ def _patterns(name: Any, help_text: Any, *, blank: bool = True) -> ArrayField:
     return ArrayField(each, default=list, blank=blank, verbose_name=name, help_text=help_text)
 
 
+class Fate(models.TextChoices):
+    """What becomes of a letter in its mailbox."""
+
+    SEEN = "seen", _("标为已读")
+    FLAG = "flag", _("标为已读，加旗标")
+    MOVE = "move", _("移到文件夹")
+    DELETE = "delete", _("删去")
+
+
+def _fate(name: Any, help_text: Any) -> models.CharField:
+    return models.CharField(name, max_length=6, choices=Fate.choices, default=Fate.SEEN, help_text=help_text)
+
+
 class MailRuleQuerySet(models.QuerySet["MailRule"]):
     def active(self) -> MailRuleQuerySet:
         return self.filter(is_active=True)
@@ -35,14 +48,6 @@ class MailRule(models.Model):
 
         ATTACHMENTS = "attachments", _("附件")
         TEXT = "text", _("信的正文")
-
-    class Fate(models.TextChoices):
-        """What becomes of a letter in its mailbox."""
-
-        SEEN = "seen", _("标为已读")
-        FLAG = "flag", _("标为已读，加旗标")
-        MOVE = "move", _("移到文件夹")
-        DELETE = "delete", _("删去")
 
     name = models.CharField(
         _("名称"), max_length=60, unique=True, help_text=_("报告里这样称呼它，如“某某日报的 PDF”。")
@@ -72,21 +77,9 @@ class MailRule(models.Model):
     )
     attachments = _patterns(_("附件名"), _("每行一种，如 *.pdf；不写就是本站能读的附件都收。收正文时不写。"))
     newspaper = models.CharField(_("报纸"), max_length=60, blank=True, help_text=_("版面没有印报名时用。"))
-    taken = models.CharField(
-        _("收下后"),
-        max_length=6,
-        choices=Fate.choices,
-        default=Fate.SEEN,
-        help_text=_("版面入库之后，信怎样处理。“删去”会连同信里别的内容一起删。"),
-    )
+    taken = _fate(_("收下后"), _("版面入库之后，信怎样处理。“删去”会连同信里别的内容一起删。"))
     taken_folder = models.CharField(_("收下后移到"), max_length=200, blank=True, help_text=EXISTING)
-    refused = models.CharField(
-        _("拒收后"),
-        max_length=6,
-        choices=Fate.choices,
-        default=Fate.SEEN,
-        help_text=_("发件人没有证实、信太大或读不出来、版面被拒收时，信怎样处理。"),
-    )
+    refused = _fate(_("拒收后"), _("发件人没有证实、信太大或读不出来、版面被拒收时，信怎样处理。"))
     refused_folder = models.CharField(_("拒收后移到"), max_length=200, blank=True, help_text=EXISTING)
 
     objects = MailRuleQuerySet.as_manager()
@@ -108,7 +101,7 @@ class MailRule(models.Model):
             text = _("“{}”不是某个主机的邮箱，请写成 press@paper.example 或 *@paper.example")
             errors["senders"] = [text.format(sender) for sender in wide]
         for field in ("taken", "refused"):
-            is_moved, folder = getattr(self, field) == self.Fate.MOVE, getattr(self, f"{field}_folder")
+            is_moved, folder = getattr(self, field) == Fate.MOVE, getattr(self, f"{field}_folder")
             if is_moved and not folder:
                 errors[f"{field}_folder"] = _("请写移到信箱里的哪个文件夹，它要已经建好")
             elif folder and not is_moved:

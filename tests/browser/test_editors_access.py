@@ -14,7 +14,7 @@ from articles.models import MailRule, Post, ReviewItem
 from articles.roles import CHIEF
 from tests import factories
 from tests.browser.test_access import COLOURS, TAGS, findings
-from tests.letters import PAGE, PASSWORD, USER, letter, send
+from tests.letters import PAGE, PASSWORD, VARIABLE, letter, mailbox_table, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,16 +24,6 @@ WCAG = {
     "resultTypes": ["violations"],
 }
 BY = Decision(who="zhubian", reason="与原报核对")
-MAILBOX = """
-[[mailbox]]
-name = "{name}"
-host = "127.0.0.1"
-port = {port}
-encrypted = false
-user = "{user}"
-password_variable = "MAILBOX_PASSWORD"
-checked_by = "mx.archive.example"
-"""
 
 
 @pytest.fixture
@@ -129,10 +119,10 @@ def test_axe_finds_nothing_in_what_became_of_files(desk, width, tmp_path, settin
 def test_axe_finds_nothing_in_a_trial_of_rules_for_mail(
     desk, width, mailbox, mail_port, tmp_path, settings, monkeypatch
 ):
-    monkeypatch.setenv("MAILBOX_PASSWORD", PASSWORD)
+    monkeypatch.setenv(VARIABLE, PASSWORD)
     boxes = (("信箱", mail_port), ("关着", 1))
     file = tmp_path / "mailboxes.toml"
-    file.write_text("".join(MAILBOX.format(name=name, port=port, user=USER) for name, port in boxes), encoding="utf-8")
+    file.write_text("".join(mailbox_table(*box) for box in boxes), encoding="utf-8")
     settings.MAILBOXES = str(file)
     for name, _port in boxes:
         MailRule.objects.create(name=f"{name}的附件", mailbox=name, senders=["*@paper.example"])

@@ -12,20 +12,8 @@ from articles.importing.mail.fetching import fetch
 from articles.importing.mail.mailboxes import MailboxesError, read_former_rules, read_mailboxes
 from articles.models import Article, MailRule, SourceFile
 from newsroom.mailing import Fate, Inbox, Rule
-from tests.letters import CHECKED, PAGE, PASSWORD, SENDER, USER, files_in, letter, send
+from tests.letters import CHECKED, PAGE, PASSWORD, SENDER, USER, VARIABLE, files_in, letter, mailbox_table, send
 
-VARIABLE = "DAILY_PASSWORD"
-MAILBOX = """
-[[mailbox]]
-name = "两报"
-host = "127.0.0.1"
-port = {port}
-encrypted = false
-user = "{user}"
-password_variable = "DAILY_PASSWORD"
-checked_by = "mx.archive.example"
-others = "leave"
-"""
 FORMER_RULES = """
 [[mailbox.rule]]
 senders = ["*@paper.example"]
@@ -43,6 +31,11 @@ taken = "delete"
 OTHER_PAGE = PAGE.replace("清理河道".encode(), "修建水库".encode())
 
 
+def two_papers(port):
+    """The operator's file: a mailbox to which two papers write, and strangers."""
+    return mailbox_table("两报", port) + 'others = "leave"\n'
+
+
 @pytest.fixture
 def pages(tmp_path):
     made = tmp_path / "pages"
@@ -55,7 +48,7 @@ def file(mailbox, mail_port, tmp_path, settings, monkeypatch):
     """The file that MAILBOXES names. Each test begins with an empty folder “Taken”."""
     monkeypatch.setenv(VARIABLE, PASSWORD)
     made = tmp_path / "mail.toml"
-    made.write_text(MAILBOX.format(port=mail_port, user=USER), encoding="utf-8")
+    made.write_text(two_papers(mail_port), encoding="utf-8")
     settings.MAILBOXES, settings.INBOX = str(made), None
     mailbox.create("Taken")
     yield made
@@ -342,12 +335,12 @@ def refusal(tmp_path, text, old, new, reader):
     ],
 )
 def test_what_is_wrong_in_the_file_is_told_with_its_place_and_remedy(tmp_path, old, new, told):
-    text = MAILBOX.format(port=1, user=USER)
+    text = two_papers(1)
     assert told in refusal(tmp_path, text, old, new, lambda file: read_mailboxes(file, {VARIABLE: PASSWORD}))
 
 
 def test_two_mailboxes_of_one_name_are_told_apart_by_nobody(tmp_path):
-    text = MAILBOX.format(port=1, user=USER) * 2
+    text = two_papers(1) * 2
     told = refusal(tmp_path, text, "others", "others", lambda file: read_mailboxes(file, {VARIABLE: PASSWORD}))
     assert "mailbox[2].name：另有一个信箱也叫“两报”。请给它们不同的 name。" in told
 
@@ -373,7 +366,7 @@ def test_two_mailboxes_of_one_name_are_told_apart_by_nobody(tmp_path):
     ],
 )
 def test_what_is_wrong_in_a_former_rule_is_told_and_none_is_loaded(db, tmp_path, old, new, told):
-    text = MAILBOX.format(port=1, user=USER) + FORMER_RULES.format()
+    text = two_papers(1) + FORMER_RULES.format()
     assert told in refusal(tmp_path, text, old, new, read_former_rules)
     with pytest.raises(CommandError):
         call_command("load_mail_rules", tmp_path / "mail.toml")

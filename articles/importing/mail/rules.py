@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -59,9 +59,6 @@ def fate_in_words(fate: Fate) -> str:
 
 
 def _rule(kept: MailRule) -> Rule:
-    def fate(what: Any, folder: str) -> Fate:
-        return Fate(what, folder)
-
     return Rule(
         name=kept.name,
         senders=tuple(kept.senders),
@@ -70,6 +67,6 @@ def _rule(kept: MailRule) -> Rule:
         attachments=tuple(kept.attachments) or ("*",),
         takes_text=kept.takes == MailRule.Takes.TEXT,
         newspaper=kept.newspaper,
-        taken=fate(kept.taken, kept.taken_folder),
-        refused=fate(kept.refused, kept.refused_folder),
+        taken=Fate(cast(Any, kept.taken), kept.taken_folder),
+        refused=Fate(cast(Any, kept.refused), kept.refused_folder),
     )

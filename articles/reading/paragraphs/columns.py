@@ -129,12 +129,12 @@ class _Wording:
     def __call__(self, left: int, right: int) -> float:
         shared = len(self.rare[left] & self.rare[right])
         worth = shared / max(LEAST_RARE, min(len(self.rare[left]), len(self.rare[right])))
-        first, second = self.pieces[left].text, self.pieces[right].text
-        whole = fits(first, second) > 0 or parts_quotation(first, second)
-        return worth + WHOLE * whole - TORN * (left + 1 != right and self.tears(left, right))
+        whole = self.fits(left, right) > 0 or parts_quotation(self.pieces[left].text, self.pieces[right].text)
+        torn = self.fits(left, right) < 0 and left + 1 != right
+        return worth + WHOLE * whole - TORN * torn
 
-    def tears(self, left: int, right: int) -> bool:
-        return fits(self.pieces[left].text, self.pieces[right].text) < 0
+    def fits(self, left: int, right: int) -> int:
+        return fits(self.pieces[left].text, self.pieces[right].text)
 
 
 def _pieces(unit: Unit) -> list[Unit]:
@@ -161,7 +161,7 @@ def _best_pairs(heads: Sequence[int], tails: Sequence[int], wording: _Wording) -
                     best[taken | {head}] = (more, [*pairs, (head, tail)])
     pairs = max(best.values(), key=lambda choice: choice[0])[1]
     paired = {index for pair in pairs for index in pair}
-    left_over = [pair for pair in worth if paired.isdisjoint(pair) and not wording.tears(*pair)]
+    left_over = [pair for pair in worth if paired.isdisjoint(pair) and wording.fits(*pair) >= 0]
     return pairs + left_over if len(left_over) == 1 else pairs
 
 

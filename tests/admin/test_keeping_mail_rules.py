@@ -6,29 +6,11 @@ from django.urls import reverse
 
 from articles.models import Article, MailRule
 from articles.roles import CHIEF, EDITOR
-from tests.letters import PAGE, PASSWORD, SENDER, USER, letter, send
+from tests.letters import PAGE, PASSWORD, SENDER, USER, VARIABLE, letter, mailbox_table, send
 
 pytestmark = pytest.mark.django_db
 
 LIST, ADD = "admin:articles_mailrule_changelist", "admin:articles_mailrule_add"
-MAILBOXES = """
-[[mailbox]]
-name = "日报信箱"
-host = "127.0.0.1"
-port = {port}
-encrypted = false
-user = "{user}"
-password_variable = "DAILY_PASSWORD"
-checked_by = "mx.archive.example"
-
-[[mailbox]]
-host = "127.0.0.1"
-port = 1
-encrypted = false
-user = "other@archive.example"
-password_variable = "DAILY_PASSWORD"
-checked_by = "mx.archive.example"
-"""
 POSTED = {
     "name": "日报的 PDF",
     "is_active": "on",
@@ -47,12 +29,18 @@ POSTED = {
 }
 
 
+def two_mailboxes(port):
+    """The operator's file; the second mailbox is called by its user and host, and nobody listens there."""
+    unnamed = mailbox_table("", 1).replace('name = ""\n', "").replace(USER, "other@archive.example")
+    return mailbox_table("日报信箱", port) + unnamed
+
+
 @pytest.fixture
 def file(tmp_path, settings, monkeypatch):
     """The operator's mailboxes, where nothing listens."""
-    monkeypatch.setenv("DAILY_PASSWORD", PASSWORD)
+    monkeypatch.setenv(VARIABLE, PASSWORD)
     made = tmp_path / "mailboxes.toml"
-    made.write_text(MAILBOXES.format(port=1, user=USER), encoding="utf-8")
+    made.write_text(two_mailboxes(1), encoding="utf-8")
     settings.MAILBOXES = str(made)
     return made
 
@@ -131,7 +119,7 @@ def test_where_there_is_no_mailbox_or_its_file_is_broken_is_told(chief, file, se
 def test_a_trial_tells_what_would_be_taken_touches_nothing_and_shows_no_strangers_letters(
     chief, file, mailbox, mail_port
 ):
-    file.write_text(MAILBOXES.format(port=mail_port, user=USER), encoding="utf-8")
+    file.write_text(two_mailboxes(mail_port), encoding="utf-8")
     common = {"mailbox": "日报信箱", "senders": ["*@paper.example"]}
     MailRule.objects.create(name="附件", subjects=["*日报*"], taken="delete", **common)
     off = MailRule.objects.create(name="正文", takes="text", subjects=["正文*"], is_active=False, order=2, **common)
@@ -161,8 +149,8 @@ def test_a_mailbox_that_cannot_be_opened_is_told_in_its_place(chief, monkeypatch
     ]
     html = tried(chief, *rules)
     assert html.count("信箱没有读完：") == 2 and html.count("看了 0 封未读的信") == 2
-    monkeypatch.delenv("DAILY_PASSWORD")
-    assert "环境里没有变量 DAILY_PASSWORD" in tried(chief, *rules)
+    monkeypatch.delenv(VARIABLE)
+    assert "环境里没有变量 PAGES_PASSWORD" in tried(chief, *rules)
 
 
 def test_who_may_not_import_neither_sees_nor_tries_rules(login, file):
